@@ -1,0 +1,38 @@
+import type { Failure } from '../base/failure.ts';
+import type { Instant } from '../base/instant.ts';
+import type { Alias } from '../feed/alias.ts';
+import type { FeedItem } from '../feed/feed-item.ts';
+import type { Article } from './article.ts';
+
+/** Our one record of what an item reports. A changed article is a new revision of the same story. */
+export interface Story {
+  readonly id: string;
+  readonly eventId: string;
+  readonly feedUrl: string;
+  readonly aliases: readonly Alias[];
+  /** 1 for the first sight, then counting up. */
+  readonly revision: number;
+  readonly item: FeedItem;
+  readonly firstSeenAt: Instant;
+  /** Position in the feed at first sight; orders stories seen in one poll. */
+  readonly position: number;
+  /** Null until the page has been read. */
+  readonly article: Article | null;
+  readonly standing: StoryStanding;
+}
+
+export type StoryStanding =
+  | { readonly state: 'new' }
+  | { readonly state: 'ignored'; readonly because: IgnoredBecause; readonly detail: string | null }
+  | { readonly state: 'held'; readonly because: string }
+  | { readonly state: 'planned' }
+  | { readonly state: 'unplannable'; readonly failure: Failure };
+
+/** Kebab-case reasons a story is not covered. */
+export type IgnoredBecause =
+  | 'background'
+  | 'no-term-found'
+  | 'excluded-term'
+  | 'missing-term'
+  | 'outside-event'
+  | 'nothing-to-post';

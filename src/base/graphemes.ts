@@ -1,0 +1,13 @@
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Grapheme clusters (user-perceived characters), the unit both networks count in. */
+export function countGraphemes(text: string): number {
+  let count = 0;
+  for (const _ of segmenter.segment(text)) count += 1;
+  return count;
+}
+
+/** The UTF-8 length of `text`, in bytes. */
+export function countBytes(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import type { Chance } from './chance.ts';
+
+/** A new random id: 20 lower-case letters and digits, 100 bits. */
+export function drawId(chance: Chance): string {
+  return Array.from(chance.bytes(20), (byte) => alphabet[byte & 31]).join('');
+}
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** SHA-256 of text (as UTF-8) or bytes, in lower-case hex. */
+export function hashOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,26 @@
+/** A point in time: milliseconds since the epoch, UTC. Every time in the program is one of these. */
+export type Instant = number;
+
+/** A stretch of time in milliseconds. */
+export type Milliseconds = number;
+
+export const second: Milliseconds = 1000;
+export const minute: Milliseconds = 60 * second;
+export const hour: Milliseconds = 60 * minute;
+export const day: Milliseconds = 24 * hour;
+
+/** ISO 8601 in UTC with milliseconds, as every store column, log line and payload writes it. */
+export function formatInstant(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
+
+/** Reads an ISO 8601 time with zone; null when it is not one. Feeds' own date forms are read in feed/. */
+export function parseInstant(text: string): Instant | null {
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? null : instant;
+}
+
+/** `time` as a JavaScript Date, for the libraries that take nothing else. */
+export function toDate(time: Instant): Date {
+  return new Date(time);
+}

@@ -1,0 +1,5 @@
+/** One way to recognise an item again. An item is known when any of its aliases is. */
+export interface Alias {
+  readonly kind: 'guid' | 'link' | 'title-date';
+  readonly value: string;
+}

@@ -1,0 +1,49 @@
+import type { Instant } from '../base/instant.ts';
+
+/** One entry of a feed as its publisher sent it: trimmed, decoded, links absolute, nothing else changed. */
+export interface FeedItem {
+  /** guid, atom:id or JSON Feed id. */
+  readonly id: string | null;
+  readonly link: string | null;
+  /** Plain text: entities and tags resolved, white space folded. */
+  readonly title: string | null;
+  readonly author: string | null;
+  readonly publishedAt: Instant | null;
+  readonly updatedAt: Instant | null;
+  readonly summaryHtml: string | null;
+  readonly contentHtml: string | null;
+  /** BCP 47, from the item or its feed. */
+  readonly language: string | null;
+  readonly enclosures: readonly Enclosure[];
+  readonly categories: readonly string[];
+}
+
+export interface Enclosure {
+  readonly url: string;
+  /** Media type as sent. */
+  readonly type: string | null;
+  readonly bytes: number | null;
+  /** media:description or another text the publisher gave for people who don't see the picture. */
+  readonly altText: string | null;
+  readonly credit: string | null;
+}
+
+export interface Feed {
+  readonly title: string | null;
+  readonly link: string | null;
+  readonly description: string | null;
+  readonly author: string | null;
+  readonly updatedAt: Instant | null;
+  readonly language: string | null;
+  /** What the publisher says about how often to ask: ttl, sy:update*, in minutes; null when silent. */
+  readonly pauseMinutes: number | null;
+  /** In document order. */
+  readonly items: readonly FeedItem[];
+}
+
+export type FeedFailureCode =
+  | 'feed-is-html'
+  | 'feed-empty'
+  | 'feed-cut-off'
+  | 'feed-not-understood'
+  | 'feed-too-slow-to-parse';

@@ -1,0 +1,78 @@
+import type { Chance } from '../base/chance.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Failure, Result } from '../base/failure.ts';
+import type { Instant } from '../base/instant.ts';
+import type { Delivery, NetworkName, Part, PartMedia } from '../outbox/delivery.ts';
+import type { Outcome, Sighting } from '../outbox/outcome.ts';
+import type { Limits } from '../thread/limits.ts';
+import type { Thread } from '../thread/thread.ts';
+
+/** One login on one network, as the accounts file and the environment give it. */
+export interface AccountLogin {
+  readonly accountId: string;
+  readonly network: NetworkName;
+  /** Origin of the server: "https://mastodon.example", "https://bsky.social". */
+  readonly serviceUrl: string;
+  /** Bluesky handle or DID; Mastodon: the account's address as "@name@server", for display. */
+  readonly handle: string;
+  /** Mastodon access token or Bluesky app password; null makes the account a stand-in. */
+  readonly secret: string | null;
+}
+
+/** What every network room gives: one account, connected. Adapters know neither database nor log. */
+export interface Connection {
+  readonly accountId: string;
+  readonly network: NetworkName;
+  /** The server's limits, read once and kept; documented defaults where the server is silent. */
+  readLimits(): Promise<Result<Limits>>;
+  /** Checks the credentials without posting anything. */
+  verifyAccount(): Promise<Result<AccountProfile>>;
+  /** Turns a thread into parts with bodies and keys frozen. Makes no request that changes anything. */
+  freezeThread(thread: Thread, frozen: FreezeContext): Promise<Result<readonly Part[]>>;
+  /** Publishes what the delivery has no receipt for yet: all of it (Bluesky) or the next part (Mastodon). */
+  publish(delivery: Delivery): Promise<Outcome>;
+  /** Looks whether parts without a receipt are public after an attempt began at `since`. */
+  lookFor(delivery: Delivery, since: Instant): Promise<Sighting>;
+  close(): Promise<void>;
+}
+
+export interface AccountProfile {
+  readonly handle: string;
+  readonly displayName: string;
+  /** True when the account says that it is automated. */
+  readonly bot: boolean;
+}
+
+export interface FreezeContext {
+  readonly createdAt: Instant;
+  /** The pictures the thread's attachments name, by the url they were named with; absent ones could not be had. */
+  readonly pictures: ReadonlyMap<string, Picture>;
+}
+
+/** A picture ready for one account: within its limits, re-encoded, without EXIF. */
+export interface Picture extends Omit<PartMedia, 'altText'> {
+  readonly bytes: Uint8Array;
+}
+
+/** What an adapter needs from the rest of the house. */
+export interface ConnectionDeps {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** The bytes of a part's media, by hash; null when they are gone. */
+  readonly loadMedia: (hash: string) => Promise<Uint8Array | null>;
+  /** Bluesky's saved session, as the JSON text it was saved with. */
+  readonly sessions: SessionKeeper;
+}
+
+export interface SessionKeeper {
+  load(accountId: string): Promise<string | null>;
+  save(accountId: string, session: string | null): Promise<void>;
+}
+
+export type AccountFailure = Failure<
+  | 'credentials-refused'
+  | 'account-locked'
+  | 'server-unreachable'
+  | 'server-answered-nonsense'
+  | 'rate-limited'
+>;

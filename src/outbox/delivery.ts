@@ -1,0 +1,74 @@
+import type { Failure } from '../base/failure.ts';
+import type { Instant } from '../base/instant.ts';
+
+export type NetworkName = 'mastodon' | 'bluesky';
+
+/** A thread bound for one account. Its parts are frozen before the first attempt. */
+export interface Delivery {
+  readonly id: string;
+  readonly eventId: string;
+  readonly storyId: string;
+  readonly accountId: string;
+  readonly network: NetworkName;
+  readonly createdAt: Instant;
+  readonly parts: readonly Part[];
+  readonly standing: DeliveryStanding;
+  /** Attempts that ended in `later` since the last success, for the backoff. */
+  readonly attempts: number;
+  readonly lastFailure: Failure | null;
+}
+
+export type DeliveryStanding =
+  | { readonly state: 'ready'; readonly dueAt: Instant }
+  | { readonly state: 'claimed'; readonly claim: Claim }
+  /** Nobody knows whether the last attempt became public: look before posting. */
+  | { readonly state: 'uncertain'; readonly lookAt: Instant; readonly looks: number; readonly since: Instant }
+  | { readonly state: 'sent'; readonly sentAt: Instant }
+  | { readonly state: 'refused'; readonly failure: Failure }
+  | { readonly state: 'held'; readonly because: Failure }
+  | { readonly state: 'cancelled'; readonly because: string };
+
+export type DeliveryState = DeliveryStanding['state'];
+
+/** The right to work on a delivery until `leaseUntil`. A finish with an older fence changes no row. */
+export interface Claim {
+  readonly worker: string;
+  readonly fence: number;
+  readonly leaseUntil: Instant;
+}
+
+/** One post of a delivery, frozen: the same bytes and the same key on every attempt. */
+export interface Part {
+  /** 0 is the opener. */
+  readonly index: number;
+  readonly intent: 'create';
+  /** Chosen before the first attempt: Mastodon's Idempotency-Key, or a Bluesky TID used as rkey. */
+  readonly key: string;
+  /** The frozen request body as JSON text; its shape is the network's own (networks/<name>/freeze.ts). */
+  readonly body: string;
+  /** What is uploaded with it, in order; bytes are kept in the store under their hash until sent. */
+  readonly media: readonly PartMedia[];
+  readonly receipt: Receipt | null;
+}
+
+export interface PartMedia {
+  /** SHA-256 of the bytes, hex. */
+  readonly hash: string;
+  readonly mediaType: string;
+  readonly byteLength: number;
+  readonly width: number;
+  readonly height: number;
+  readonly altText: string;
+}
+
+/** Proof that a part is public. */
+export interface Receipt {
+  readonly partIndex: number;
+  /** The network's own id: a status id, or an at:// URI. */
+  readonly remoteId: string;
+  /** The address people open. */
+  readonly url: string;
+  /** Bluesky: the record's CID. Mastodon: SHA-256 of the body sent. */
+  readonly contentHash: string;
+  readonly publishedAt: Instant;
+}

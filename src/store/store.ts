@@ -1,0 +1,172 @@
+import type { Article } from '../article/article.ts';
+import type { Story, StoryStanding } from '../article/story.ts';
+import type { Failure } from '../base/failure.ts';
+import type { Instant, Milliseconds } from '../base/instant.ts';
+import type { Alias } from '../feed/alias.ts';
+import type { FeedItem } from '../feed/feed-item.ts';
+import type { Picture, SessionKeeper } from '../networks/network.ts';
+import type { Delivery, DeliveryState, NetworkName, Part } from '../outbox/delivery.ts';
+import type { Settlement } from '../outbox/settle.ts';
+import type { Validators } from '../web/web.ts';
+
+/** What the program remembers, on SQLite or PostgreSQL. Every method is one transaction. */
+export interface Store {
+  readonly feeds: FeedRecords;
+  readonly stories: StoryRecords;
+  readonly deliveries: DeliveryRecords;
+  readonly accounts: AccountRecords;
+  readonly sessions: SessionKeeper;
+  /** Bytes of a frozen part's media; null when they are gone. */
+  loadMedia(hash: string): Promise<Uint8Array | null>;
+  /** Forgets media that no unsent part needs; returns how many bytes went. */
+  sweepMedia(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface FeedRecords {
+  /** Makes the feed known; changes nothing when it already is. */
+  register(feed: { eventId: string; url: string; now: Instant }): Promise<void>;
+  /** Feeds whose next poll is at or before `now`, longest overdue first. */
+  due(now: Instant): Promise<readonly FeedRecord[]>;
+  list(): Promise<readonly FeedRecord[]>;
+  /** The earliest next poll of any feed; null when there is none. */
+  nextPollAt(): Promise<Instant | null>;
+  /** The one place where a poll without new items, or a failed one, is recorded. */
+  recordPoll(poll: PollRecord): Promise<void>;
+}
+
+export interface FeedRecord {
+  readonly eventId: string;
+  readonly url: string;
+  readonly validators: Validators;
+  /** SHA-256 of the last body, for servers without validators. */
+  readonly bodyHash: string | null;
+  readonly nextPollAt: Instant;
+  /** Null until a poll has succeeded: what such a feed holds at first is background. */
+  readonly firstReadAt: Instant | null;
+  readonly lastPollAt: Instant | null;
+  readonly failuresInRow: number;
+  readonly lastFailure: Failure | null;
+}
+
+/** What became of one poll that admitted nothing. */
+export interface PollRecord {
+  readonly eventId: string;
+  readonly url: string;
+  readonly polledAt: Instant;
+  readonly nextPollAt: Instant;
+  /** Null: the feed was read or had not changed. */
+  readonly failure: Failure | null;
+}
+
+export interface StoryRecords {
+  /** Transaction A: stories and the feed's validators together, so that nothing is seen but not stored. */
+  admit(admission: Admission): Promise<Admitted>;
+  /** Stories that wait to be planned, by first sight, then feed position. */
+  waiting(): Promise<readonly Story[]>;
+  /** Transaction B: the story's standing, its article and its frozen deliveries together. Does nothing, and returns
+   * false, when the story is no longer `new` (another replica planned it). */
+  plan(plan: StoryPlan): Promise<boolean>;
+  list(filter: { eventId?: string }): Promise<readonly Story[]>;
+}
+
+export interface Admission {
+  readonly eventId: string;
+  readonly feedUrl: string;
+  readonly polledAt: Instant;
+  readonly nextPollAt: Instant;
+  readonly validators: Validators;
+  readonly bodyHash: string;
+  readonly items: readonly ItemToAdmit[];
+}
+
+export interface ItemToAdmit {
+  /** Used only when the item turns out to be new. */
+  readonly storyId: string;
+  readonly item: FeedItem;
+  readonly aliases: readonly Alias[];
+  /** Hash of what matters in the item; a different one makes a new revision. */
+  readonly contentHash: string;
+  readonly position: number;
+  /** `new`, or `ignored` as background on a feed's first reading. */
+  readonly standing: StoryStanding;
+}
+
+export interface Admitted {
+  readonly added: readonly Story[];
+  readonly revised: readonly Story[];
+  readonly known: number;
+}
+
+export interface StoryPlan {
+  readonly storyId: string;
+  readonly plannedAt: Instant;
+  readonly article: Article | null;
+  readonly standing: StoryStanding;
+  readonly deliveries: readonly DeliveryToStore[];
+  readonly pictures: readonly Picture[];
+}
+
+export interface DeliveryToStore {
+  readonly id: string;
+  readonly accountId: string;
+  readonly network: NetworkName;
+  readonly dueAt: Instant;
+  readonly parts: readonly Part[];
+}
+
+export interface DeliveryRecords {
+  /** Transaction C: the oldest due delivery of these accounts, claimed under a lease with a fresh fence; null when none
+   * is due. An account with a claimed or uncertain delivery gives nothing until that is settled. */
+  claim(claim: {
+    accountIds: readonly string[];
+    worker: string;
+    now: Instant;
+    lease: Milliseconds;
+  }): Promise<Delivery | null>;
+  /** Transaction D: the settlement and its receipts, if the fence still holds; false when it does not. */
+  settle(settle: {
+    deliveryId: string;
+    fence: number;
+    settlement: Settlement;
+    now: Instant;
+  }): Promise<boolean>;
+  /** Claims whose lease ran out become uncertain: nobody knows whether the post went out. Returns how many. */
+  expireLeases(now: Instant): Promise<number>;
+  /** The uncertain delivery whose look is due, claimed for looking; null when none. */
+  claimLook(claim: {
+    accountIds: readonly string[];
+    worker: string;
+    now: Instant;
+    lease: Milliseconds;
+  }): Promise<UncertainDelivery | null>;
+  /** When openers of this account became public since `since`, oldest first; for the pace. */
+  openerTimes(accountId: string, since: Instant): Promise<readonly Instant[]>;
+  list(filter: {
+    eventId?: string;
+    storyId?: string;
+    states?: readonly DeliveryState[];
+  }): Promise<readonly Delivery[]>;
+  /** The earliest time at which a ready or uncertain delivery wants work; null when none does. */
+  nextDueAt(): Promise<Instant | null>;
+}
+
+/** A delivery claimed for looking, with what the uncertain standing knew. */
+export interface UncertainDelivery {
+  readonly delivery: Delivery;
+  /** When the attempt with the unknown outcome began. */
+  readonly since: Instant;
+  /** Looks that found nothing so far. */
+  readonly looks: number;
+}
+
+export interface AccountRecords {
+  /** Locked-out accounts rest until a credential check succeeds; others are open. */
+  standing(accountId: string): Promise<AccountStanding>;
+  lockOut(accountId: string, lockedOut: { since: Instant; failure: Failure }): Promise<void>;
+  open(accountId: string): Promise<void>;
+}
+
+export type AccountStanding =
+  | { readonly state: 'open' }
+  | { readonly state: 'locked-out'; readonly since: Instant; readonly failure: Failure };

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/networks/**/*.network.test.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
