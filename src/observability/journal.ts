@@ -1,0 +1,75 @@
+import type { IgnoredBecause } from '../article/story.ts';
+import type { Failure } from '../base/failure.ts';
+import type { Instant } from '../base/instant.ts';
+import type { Delivery, Receipt } from '../outbox/delivery.ts';
+import type { LeftOut } from '../thread/thread.ts';
+
+/** Where the pipeline tells what happened. The log, the counters and the terminal all read from here. */
+export type Journal = (entry: JournalEntry) => void;
+
+/** Every business event there is, one member each; the words for people are made in journal-sentences.ts. */
+export type JournalEntry =
+  | {
+      readonly kind: 'feed-read';
+      readonly eventId: string;
+      readonly url: string;
+      readonly items: number;
+      readonly added: number;
+      readonly revised: number;
+      readonly background: number;
+    }
+  | { readonly kind: 'feed-unchanged'; readonly eventId: string; readonly url: string }
+  | {
+      readonly kind: 'feed-failed';
+      readonly eventId: string;
+      readonly url: string;
+      readonly failure: Failure;
+      readonly nextPollAt: Instant;
+    }
+  | { readonly kind: 'story-revised'; readonly story: StoryName; readonly revision: number }
+  | {
+      readonly kind: 'story-ignored';
+      readonly story: StoryName;
+      readonly because: IgnoredBecause;
+      readonly detail: string | null;
+    }
+  | { readonly kind: 'story-unplannable'; readonly story: StoryName; readonly failure: Failure }
+  | {
+      readonly kind: 'story-planned';
+      readonly story: StoryName;
+      readonly source: 'page' | 'feed';
+      readonly fellBackBecause: string | null;
+      readonly accountIds: readonly string[];
+      readonly leftOut: readonly LeftOut[];
+    }
+  | {
+      readonly kind: 'account-left-out';
+      readonly story: StoryName;
+      readonly accountId: string;
+      readonly failure: Failure;
+    }
+  | { readonly kind: 'parts-published'; readonly delivery: Delivery; readonly receipts: readonly Receipt[] }
+  | { readonly kind: 'thread-published'; readonly delivery: Delivery }
+  | {
+      readonly kind: 'delivery-waits';
+      readonly delivery: Delivery;
+      readonly until: Instant;
+      /** Null: the pace asks for it, nothing failed. */
+      readonly failure: Failure | null;
+    }
+  | { readonly kind: 'delivery-uncertain'; readonly delivery: Delivery; readonly failure: Failure }
+  | { readonly kind: 'delivery-refused'; readonly delivery: Delivery; readonly failure: Failure }
+  | { readonly kind: 'delivery-held'; readonly delivery: Delivery; readonly because: Failure }
+  | { readonly kind: 'claim-lost'; readonly deliveryId: string; readonly accountId: string }
+  | { readonly kind: 'leases-expired'; readonly count: number }
+  | { readonly kind: 'account-locked-out'; readonly accountId: string; readonly failure: Failure }
+  | { readonly kind: 'account-open'; readonly accountId: string }
+  | { readonly kind: 'work-crashed'; readonly what: string; readonly failure: Failure };
+
+/** How a story is named to people. */
+export interface StoryName {
+  readonly storyId: string;
+  readonly eventId: string;
+  readonly title: string;
+  readonly url: string | null;
+}

@@ -1,0 +1,135 @@
+import { hour, type Milliseconds, minute } from '../base/instant.ts';
+import { nextSlot } from '../coverage/pace.ts';
+import type { Connection } from '../networks/network.ts';
+import type { Claim, Delivery } from '../outbox/delivery.ts';
+import type { Outcome } from '../outbox/outcome.ts';
+import { type Settlement, settle } from '../outbox/settle.ts';
+import type { PipelineDeps } from './deps.ts';
+
+/**
+ * How long a claim holds. An attempt (uploads, waiting for media, one request with its timeout) must end well within it,
+ * since a lease that runs out makes the delivery uncertain.
+ */
+export const lease: Milliseconds = 5 * minute;
+
+/** Claims one account's due delivery, publishes what it still owes and settles, until nothing is due now. */
+export async function deliverDue(deps: PipelineDeps, connection: Connection): Promise<void> {
+  for (;;) {
+    const delivery = await deps.store.deliveries.claim({
+      accountIds: [connection.accountId],
+      worker: deps.worker,
+      now: deps.clock.now(),
+      lease,
+    });
+    if (!delivery) return;
+    const waitUntil = await pacedUntil(deps, delivery);
+    const settlement =
+      waitUntil > deps.clock.now()
+        ? postponed(delivery, waitUntil)
+        : await attempt(deps, { connection, delivery });
+    if (!(await settleClaim(deps, { delivery, settlement }))) return;
+  }
+}
+
+/** Settles under the claim's fence and tells the journal; false when the claim was lost to another worker. */
+export async function settleClaim(
+  deps: PipelineDeps,
+  { delivery, settlement }: { delivery: Delivery; settlement: Settlement },
+): Promise<boolean> {
+  const held = await deps.store.deliveries.settle({
+    deliveryId: delivery.id,
+    fence: claimOf(delivery).fence,
+    settlement,
+    now: deps.clock.now(),
+  });
+  if (!held) {
+    deps.journal({ kind: 'claim-lost', deliveryId: delivery.id, accountId: delivery.accountId });
+    return false;
+  }
+  if (settlement.lockOut) {
+    await deps.store.accounts.lockOut(delivery.accountId, {
+      since: deps.clock.now(),
+      failure: settlement.lockOut,
+    });
+    deps.journal({ kind: 'account-locked-out', accountId: delivery.accountId, failure: settlement.lockOut });
+  }
+  tellJournal(deps, delivery, settlement);
+  return true;
+}
+
+async function attempt(
+  deps: PipelineDeps,
+  { connection, delivery }: { connection: Connection; delivery: Delivery },
+): Promise<Settlement> {
+  const outcome = await publishSafely(connection, delivery);
+  return settle(delivery, outcome, { now: deps.clock.now(), chance: deps.chance });
+}
+
+/** An adapter that throws is a bug, but the bytes may have left: unknown, so that we look before we post again. */
+async function publishSafely(connection: Connection, delivery: Delivery): Promise<Outcome> {
+  try {
+    return await connection.publish(delivery);
+  } catch (thrown) {
+    const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    return { state: 'unknown', failure: { code: 'unexpected', subject: delivery.accountId, detail } };
+  }
+}
+
+/** The pace counts openers: a thread under way goes on, whatever the hour. */
+async function pacedUntil(deps: PipelineDeps, delivery: Delivery): Promise<number> {
+  const now = deps.clock.now();
+  const event = deps.events.get(delivery.eventId);
+  if (!event || delivery.parts.some((part) => part.receipt)) return now;
+  const openerTimes = await deps.store.deliveries.openerTimes(delivery.accountId, now - hour);
+  return nextSlot(event.pace, { openerTimes, now, zone: event.zone });
+}
+
+function postponed(delivery: Delivery, dueAt: number): Settlement {
+  return {
+    standing: { state: 'ready', dueAt },
+    receipts: [],
+    attempts: delivery.attempts,
+    lastFailure: delivery.lastFailure,
+    lockOut: null,
+  };
+}
+
+function claimOf(delivery: Delivery): Claim {
+  if (delivery.standing.state !== 'claimed') throw new Error(`delivery ${delivery.id} is not claimed`);
+  return delivery.standing.claim;
+}
+
+function tellJournal(deps: PipelineDeps, delivery: Delivery, settlement: Settlement): void {
+  if (settlement.receipts.length > 0)
+    deps.journal({ kind: 'parts-published', delivery, receipts: settlement.receipts });
+  const { standing } = settlement;
+  switch (standing.state) {
+    case 'sent':
+      deps.journal({ kind: 'thread-published', delivery });
+      return;
+    case 'ready':
+      if (standing.dueAt > deps.clock.now())
+        deps.journal({
+          kind: 'delivery-waits',
+          delivery,
+          until: standing.dueAt,
+          failure: settlement.lastFailure,
+        });
+      return;
+    case 'uncertain':
+      deps.journal({
+        kind: 'delivery-uncertain',
+        delivery,
+        failure: settlement.lastFailure ?? { code: 'unknown', subject: delivery.accountId },
+      });
+      return;
+    case 'refused':
+      deps.journal({ kind: 'delivery-refused', delivery, failure: standing.failure });
+      return;
+    case 'held':
+      deps.journal({ kind: 'delivery-held', delivery, because: standing.because });
+      return;
+    case 'cancelled':
+      return;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Story } from '../article/story.ts';
+import type { Chance } from '../base/chance.ts';
+import type { Clock } from '../base/clock.ts';
+import type { CoverageEvent } from '../coverage/event.ts';
+import type { Connection } from '../networks/network.ts';
+import type { Journal, StoryName } from '../observability/journal.ts';
+import type { Store } from '../store/store.ts';
+import type { Web } from '../web/web.ts';
+
+/** What turning a feed into frozen threads takes: everything but the memory. A preview has no more than this. */
+export interface NewsroomDeps {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly web: Web;
+  readonly journal: Journal;
+  readonly connections: ReadonlyMap<string, Connection>;
+}
+
+/** The whole pipeline's dependencies. */
+export interface PipelineDeps extends NewsroomDeps {
+  readonly store: Store;
+  /** The events covered now, by id. */
+  readonly events: ReadonlyMap<string, CoverageEvent>;
+  /** This process among others on the same store; stands in claims. */
+  readonly worker: string;
+}
+
+export function nameStory(story: Pick<Story, 'id' | 'eventId' | 'item'>): StoryName {
+  return {
+    storyId: story.id,
+    eventId: story.eventId,
+    title: story.item.title ?? story.item.link ?? story.id,
+    url: story.item.link,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Connection } from '../networks/network.ts';
+import type { Delivery } from '../outbox/delivery.ts';
+import type { Sighting } from '../outbox/outcome.ts';
+import { settleSighting } from '../outbox/settle.ts';
+import { lease, settleClaim } from './deliver.ts';
+import type { PipelineDeps } from './deps.ts';
+
+/** Looks for one account's uncertain posts on the network itself, and settles by what is there. */
+export async function lookForUncertain(deps: PipelineDeps, connection: Connection): Promise<void> {
+  for (;;) {
+    const uncertain = await deps.store.deliveries.claimLook({
+      accountIds: [connection.accountId],
+      worker: deps.worker,
+      now: deps.clock.now(),
+      lease,
+    });
+    if (!uncertain) return;
+    const { delivery, since, looks } = uncertain;
+    const sighting = await lookSafely(connection, { delivery, since });
+    const settlement = settleSighting(delivery, sighting, {
+      since,
+      looks,
+      now: deps.clock.now(),
+      chance: deps.chance,
+    });
+    if (!(await settleClaim(deps, { delivery, settlement }))) return;
+  }
+}
+
+async function lookSafely(
+  connection: Connection,
+  { delivery, since }: { delivery: Delivery; since: number },
+): Promise<Sighting> {
+  try {
+    return await connection.lookFor(delivery, since);
+  } catch (thrown) {
+    const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    const failure = { code: 'unexpected', subject: delivery.accountId, detail };
+    return { state: 'cannot-tell', failure, retryAt: null };
+  }
+}

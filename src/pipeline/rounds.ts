@@ -1,0 +1,71 @@
+import type { Instant } from '../base/instant.ts';
+import { watchAccounts } from './account-rest.ts';
+import { deliverDue } from './deliver.ts';
+import type { PipelineDeps } from './deps.ts';
+import { openLane } from './lane.ts';
+import { lookForUncertain } from './look.ts';
+import { planStory } from './plan-story.ts';
+import { pollFeed } from './poll-feed.ts';
+
+/** The work of the house, started by ticks: each tick offers whatever is due to its lane and returns. */
+export interface Rounds {
+  tick(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  settled(): Promise<void>;
+  /** The earliest instant at which anything stored wants work; null when nothing does. */
+  nextDueAt(): Promise<Instant | null>;
+}
+
+export interface Width {
+  readonly polls: number;
+  readonly plans: number;
+}
+
+/** Opens the lanes: `polls` feeds and `plans` stories at once, and one delivery per account. */
+export function openRounds(deps: PipelineDeps, width: Width): Rounds {
+  const { journal } = deps;
+  const polls = openLane('poll', { width: width.polls, journal });
+  const plans = openLane('plan', { width: width.plans, journal });
+  const sends = openLane('deliver', { width: Number.POSITIVE_INFINITY, journal });
+  const lanes = [polls, plans, sends];
+  const accounts = watchAccounts(deps);
+
+  const offerPolls = async () => {
+    for (const record of await deps.store.feeds.due(deps.clock.now())) {
+      const event = deps.events.get(record.eventId);
+      if (event) polls.offer(`${record.eventId} ${record.url}`, () => pollFeed(deps, { record, event }));
+    }
+  };
+  const offerPlans = async () => {
+    for (const story of await deps.store.stories.waiting()) {
+      const event = deps.events.get(story.eventId);
+      if (event) plans.offer(story.id, () => planStory(deps, { story, event }));
+    }
+  };
+  const offerDeliveries = async () => {
+    const expired = await deps.store.deliveries.expireLeases(deps.clock.now());
+    if (expired > 0) journal({ kind: 'leases-expired', count: expired });
+    for (const connection of deps.connections.values())
+      sends.offer(connection.accountId, async () => {
+        if (!(await accounts.mayWork(connection))) return;
+        await lookForUncertain(deps, connection);
+        await deliverDue(deps, connection);
+      });
+  };
+
+  return {
+    tick: async () => {
+      await offerPolls();
+      await offerPlans();
+      await offerDeliveries();
+    },
+    settled: async () => {
+      while (lanes.some((lane) => lane.busy)) for (const lane of lanes) await lane.settled();
+    },
+    nextDueAt: async () => {
+      const instants = [await deps.store.feeds.nextPollAt(), await deps.store.deliveries.nextDueAt()];
+      const due = instants.filter((instant) => instant !== null);
+      return due.length > 0 ? Math.min(...due) : null;
+    },
+  };
+}
