@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { hashOf } from '../base/ids.ts';
+import type { Archive, Served } from './archive.ts';
+
+export interface ArchiveServer {
+  /** "http://127.0.0.1:PORT". */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Serves the archive on loopback as it stood at the clock's time, with an ETag, so that polls are conditional. */
+export async function startArchiveServer(archive: Archive, clock: Clock): Promise<ArchiveServer> {
+  const server = createServer((request, response) => {
+    answer({ archive, clock, request, response }).catch(() => {
+      response.writeHead(500).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the archive server has no port');
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+interface Exchange {
+  readonly archive: Archive;
+  readonly clock: Clock;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+async function answer({ archive, clock, request, response }: Exchange): Promise<void> {
+  const path = request.url ?? '/';
+  const served = archive.serves.findLast((entry) => entry.path === path && entry.at <= clock.now());
+  if (!served) {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('not in the archive\n');
+    return;
+  }
+  if (served.answer.kind === 'redirect') {
+    response.writeHead(served.status, { ...served.headers, location: served.answer.to }).end();
+    return;
+  }
+  const body = await bodyOf(archive, served.answer);
+  const etag = `"${hashOf(body).slice(0, 16)}"`;
+  const headers = { ...served.headers, etag };
+  if (request.headers['if-none-match'] === etag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  response.writeHead(served.status, { ...headers, 'content-type': served.answer.contentType }).end(body);
+}
+
+async function bodyOf(
+  archive: Archive,
+  { file, contentType }: Extract<Served['answer'], { kind: 'file' }>,
+): Promise<Uint8Array> {
+  const bytes = await readFile(join(archive.folder, file));
+  if (!/^text\/|xml|json/.test(contentType)) return bytes;
+  return Buffer.from(bytes.toString('utf8').replaceAll('{{origin}}', archive.publicOrigin));
+}

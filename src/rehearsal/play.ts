@@ -1,0 +1,47 @@
+import type { VirtualClock } from '../base/clock.ts';
+import { type Instant, second } from '../base/instant.ts';
+import { registerFeeds } from '../pipeline/cover.ts';
+import type { PipelineDeps } from '../pipeline/deps.ts';
+import { openRounds } from '../pipeline/rounds.ts';
+
+// One thing at a time: the same archive then gives the same run, byte for byte.
+const width = { polls: 1, plans: 1 };
+
+export interface Played {
+  readonly rounds: number;
+}
+
+/**
+ * Plays the pipeline on a virtual clock until `endsAt`: works off what is due, then jumps to the next instant at which
+ * anything is. `onInstant` is told where the clock stands after each jump.
+ */
+export async function play(
+  deps: PipelineDeps & { readonly clock: VirtualClock },
+  { endsAt, onInstant }: { endsAt: Instant; onInstant: (now: Instant) => void },
+): Promise<Played> {
+  let happened = 0;
+  const rounds = openRounds(
+    {
+      ...deps,
+      journal: (entry) => {
+        happened += 1;
+        deps.journal(entry);
+      },
+    },
+    width,
+  );
+  await registerFeeds(deps);
+  let count = 0;
+  for (;;) {
+    const before = happened;
+    await rounds.tick();
+    await rounds.settled();
+    count += 1;
+    if (happened > before) continue;
+    const due = await rounds.nextDueAt();
+    if (due === null || due > endsAt) return { rounds: count };
+    // Due by now but nothing came of it (an account at rest, say): time must still pass.
+    deps.clock.advanceTo(Math.max(due, deps.clock.now() + second));
+    onInstant(deps.clock.now());
+  }
+}
