@@ -1,0 +1,58 @@
+import { createColors } from 'picocolors';
+import type { Formatter } from 'picocolors/types.js';
+
+/** What a command writes to: a person's terminal gets colour and a live line, a pipe gets plain lines. */
+export interface Terminal {
+  readonly colours: Colours;
+  /** Columns to fill; 80 in a pipe. */
+  readonly columns: number;
+  readonly isLive: boolean;
+  write(line: string): void;
+  /** Bad news, on standard error. */
+  complain(line: string): void;
+  /** Replaces the live line at the bottom; does nothing in a pipe. Null takes it away. */
+  showProgress(line: string | null): void;
+}
+
+export interface Colours {
+  readonly bold: Formatter;
+  readonly dim: Formatter;
+  readonly red: Formatter;
+  readonly green: Formatter;
+  readonly yellow: Formatter;
+  readonly cyan: Formatter;
+}
+
+export function openTerminal({
+  stdout,
+  stderr,
+}: {
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+}): Terminal {
+  const isLive = stdout.isTTY === true;
+  let progress = '';
+  const clear = () => {
+    if (progress) stdout.write('\r\u001b[2K');
+  };
+  return {
+    colours: createColors(isLive && !process.env['NO_COLOR']),
+    columns: Math.min(stdout.columns ?? 80, 100),
+    isLive,
+    write: (line) => {
+      clear();
+      stdout.write(`${line}\n${progress}`);
+    },
+    complain: (line) => {
+      clear();
+      stderr.write(`${line}\n`);
+      if (progress) stdout.write(progress);
+    },
+    showProgress: (line) => {
+      if (!isLive) return;
+      clear();
+      progress = line === null ? '' : line.slice(0, (stdout.columns ?? 80) - 1);
+      if (progress) stdout.write(progress);
+    },
+  };
+}

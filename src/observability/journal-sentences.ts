@@ -1,0 +1,100 @@
+import type { IgnoredBecause } from '../article/story.ts';
+import { formatInstant } from '../base/instant.ts';
+import { describeFailure } from './failure-sentences.ts';
+import type { JournalEntry } from './journal.ts';
+
+export interface Told {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly sentence: string;
+}
+
+/** A journal entry as one sentence for people, with how much it matters. */
+export function tellEntry(entry: JournalEntry): Told {
+  switch (entry.kind) {
+    case 'feed-read':
+      return info(
+        `Read ${entry.url}: ${entry.items} items, ${entry.added} new` +
+          (entry.revised > 0 ? `, ${entry.revised} changed` : '') +
+          (entry.background > 0 ? `, ${entry.background} older ones noted as background` : ''),
+      );
+    case 'feed-unchanged':
+      return info(`Nothing new at ${entry.url}`);
+    case 'feed-failed':
+      return warn(
+        `${describeFailure(entry.failure)} The feed ${entry.url} is asked again at ${formatInstant(entry.nextPollAt)}.`,
+      );
+    case 'story-revised':
+      return info(
+        `“${entry.story.title}” was changed by its publisher (revision ${entry.revision}); no second thread`,
+      );
+    case 'story-ignored':
+      return info(`Left “${entry.story.title}”: ${tellIgnored(entry.because, entry.detail)}`);
+    case 'story-unplannable':
+      return warn(`No thread for “${entry.story.title}”: ${describeFailure(entry.failure)}`);
+    case 'story-planned':
+      return info(
+        `Planned “${entry.story.title}” for ${entry.accountIds.join(', ')}` +
+          (entry.fellBackBecause ? ` from the feed’s own text (${entry.fellBackBecause})` : ''),
+      );
+    case 'account-left-out':
+      return warn(`“${entry.story.title}” is not for ${entry.accountId}: ${describeFailure(entry.failure)}`);
+    case 'parts-published':
+      return info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
+    case 'thread-published':
+      return info(
+        `${entry.delivery.accountId}: the thread is complete, ${entry.delivery.parts.length} posts`,
+      );
+    case 'delivery-waits':
+      return entry.failure
+        ? warn(
+            `${entry.delivery.accountId}: ${describeFailure(entry.failure)} Next attempt at ${formatInstant(entry.until)}.`,
+          )
+        : info(`${entry.delivery.accountId}: waits for the pace until ${formatInstant(entry.until)}`);
+    case 'delivery-uncertain':
+      return warn(
+        `${entry.delivery.accountId}: ${describeFailure(entry.failure)} Nobody knows whether the post went out; it is looked for before anything is sent again.`,
+      );
+    case 'delivery-refused':
+      return error(`${entry.delivery.accountId}: ${describeFailure(entry.failure)} It is not tried again.`);
+    case 'delivery-held':
+      return error(`${entry.delivery.accountId}: held for a person. ${describeFailure(entry.because)}`);
+    case 'claim-lost':
+      return warn(
+        `${entry.accountId}: the lease on delivery ${entry.deliveryId} ran out and another worker has it; this attempt’s result is not recorded`,
+      );
+    case 'leases-expired':
+      return warn(`${entry.count} claimed deliveries outlived their lease and will be looked for`);
+    case 'account-locked-out':
+      return error(
+        `${entry.accountId}: ${describeFailure(entry.failure)} The account rests until its credentials work.`,
+      );
+    case 'account-open':
+      return info(`${entry.accountId}: the credentials work again; the account goes on`);
+    case 'work-crashed':
+      return error(
+        `A bug in ${entry.what} (${entry.failure.subject}): ${entry.failure.detail?.split('\n')[0] ?? ''}. The other work goes on.`,
+      );
+  }
+}
+
+/** Why a story was left, in a few words. */
+export function tellIgnored(because: IgnoredBecause, detail: string | null): string {
+  switch (because) {
+    case 'background':
+      return 'it stood in the feed before we began';
+    case 'no-term-found':
+      return 'none of the event’s terms is in it';
+    case 'excluded-term':
+      return `it has the excluded term “${detail ?? ''}”`;
+    case 'missing-term':
+      return `it lacks the required term “${detail ?? ''}”`;
+    case 'outside-event':
+      return 'it is not from the event’s days';
+    case 'nothing-to-post':
+      return 'it has nothing to post';
+  }
+}
+
+const info = (sentence: string): Told => ({ level: 'info', sentence });
+const warn = (sentence: string): Told => ({ level: 'warn', sentence });
+const error = (sentence: string): Told => ({ level: 'error', sentence });

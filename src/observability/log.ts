@@ -1,0 +1,70 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { Clock } from '../base/clock.ts';
+import { formatInstant } from '../base/instant.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+import { tellEntry } from './journal-sentences.ts';
+
+/** The log as JSON lines: one per journal entry, its sentence as `msg`, its facts as fields. Times are the clock's. */
+export function openLog(destination: DestinationStream, clock: Clock): Journal {
+  const logger = pino(
+    {
+      base: null,
+      timestamp: () => `,"time":"${formatInstant(clock.now())}"`,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination,
+  );
+  return (entry) => logEntry(logger, entry);
+}
+
+function logEntry(logger: Logger, entry: JournalEntry): void {
+  const { level, sentence } = tellEntry(entry);
+  logger[level](factsOf(entry), sentence);
+}
+
+/** An allow-list: what a line carries is chosen here, so that no body, header or secret strays into it. */
+function factsOf(entry: JournalEntry): Record<string, unknown> {
+  const { kind } = entry;
+  switch (entry.kind) {
+    case 'feed-read':
+    case 'feed-unchanged':
+    case 'feed-failed':
+    case 'claim-lost':
+    case 'leases-expired':
+    case 'account-locked-out':
+    case 'account-open':
+    case 'work-crashed':
+      return { ...entry };
+    case 'story-revised':
+    case 'story-ignored':
+    case 'story-unplannable':
+    case 'story-planned':
+    case 'account-left-out':
+      return { ...entry, story: entry.story.storyId, event: entry.story.eventId, address: entry.story.url };
+    case 'parts-published':
+      return { kind, ...deliveryFacts(entry.delivery), addresses: entry.receipts.map(({ url }) => url) };
+    case 'thread-published':
+      return { kind, ...deliveryFacts(entry.delivery), posts: entry.delivery.parts.length };
+    case 'delivery-waits':
+      return {
+        kind,
+        ...deliveryFacts(entry.delivery),
+        until: formatInstant(entry.until),
+        failure: entry.failure,
+      };
+    case 'delivery-uncertain':
+    case 'delivery-refused':
+      return { kind, ...deliveryFacts(entry.delivery), failure: entry.failure };
+    case 'delivery-held':
+      return { kind, ...deliveryFacts(entry.delivery), failure: entry.because };
+  }
+}
+
+function deliveryFacts(delivery: { id: string; accountId: string; storyId: string; eventId: string }) {
+  return {
+    delivery: delivery.id,
+    account: delivery.accountId,
+    story: delivery.storyId,
+    event: delivery.eventId,
+  };
+}

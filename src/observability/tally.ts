@@ -1,0 +1,95 @@
+import type { IgnoredBecause } from '../article/story.ts';
+import type { LeftOut } from '../thread/thread.ts';
+import type { Journal, StoryName } from './journal.ts';
+
+/** What a run came to, counted from the journal. */
+export interface Tally {
+  readonly polls: number;
+  readonly pollFailures: number;
+  readonly stories: number;
+  readonly background: number;
+  readonly revisions: number;
+  readonly planned: number;
+  readonly ignored: readonly IgnoredStory[];
+  readonly threads: number;
+  readonly posts: number;
+  readonly refusals: number;
+  readonly held: number;
+  readonly uncertain: number;
+  readonly leftOut: readonly (LeftOut & { readonly story: StoryName })[];
+}
+
+export interface IgnoredStory {
+  readonly story: StoryName;
+  readonly because: IgnoredBecause;
+  readonly detail: string | null;
+}
+
+/** A journal that counts. `read` gives the sums so far. */
+export function startTally(): { readonly journal: Journal; read(): Tally } {
+  const counted = {
+    polls: 0,
+    pollFailures: 0,
+    stories: 0,
+    background: 0,
+    revisions: 0,
+    planned: 0,
+    threads: 0,
+    posts: 0,
+    refusals: 0,
+    held: 0,
+    uncertain: 0,
+  };
+  const ignored: IgnoredStory[] = [];
+  const leftOut: (LeftOut & { story: StoryName })[] = [];
+  const journal: Journal = (entry) => {
+    switch (entry.kind) {
+      case 'feed-read':
+        counted.polls += 1;
+        counted.stories += entry.added + entry.background;
+        counted.background += entry.background;
+        counted.revisions += entry.revised;
+        return;
+      case 'feed-unchanged':
+        counted.polls += 1;
+        return;
+      case 'feed-failed':
+        counted.polls += 1;
+        counted.pollFailures += 1;
+        return;
+      case 'story-planned':
+        counted.planned += 1;
+        leftOut.push(...entry.leftOut.map((left) => ({ ...left, story: entry.story })));
+        return;
+      case 'story-ignored':
+        ignored.push({ story: entry.story, because: entry.because, detail: entry.detail });
+        return;
+      case 'parts-published':
+        counted.posts += entry.receipts.length;
+        return;
+      case 'thread-published':
+        counted.threads += 1;
+        return;
+      case 'delivery-refused':
+        counted.refusals += 1;
+        return;
+      case 'delivery-held':
+        counted.held += 1;
+        return;
+      case 'delivery-uncertain':
+        counted.uncertain += 1;
+        return;
+      case 'story-revised':
+      case 'story-unplannable':
+      case 'account-left-out':
+      case 'delivery-waits':
+      case 'claim-lost':
+      case 'leases-expired':
+      case 'account-locked-out':
+      case 'account-open':
+      case 'work-crashed':
+        return;
+    }
+  };
+  return { journal, read: () => ({ ...counted, ignored: [...ignored], leftOut: [...leftOut] }) };
+}
