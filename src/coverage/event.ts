@@ -1,0 +1,74 @@
+/** The conference we cover, as the operator described it. */
+export interface CoverageEvent {
+  /** Kebab-case, unique among the files a program runs. */
+  readonly id: string;
+  readonly title: string;
+  readonly place: string | null;
+  /** IANA time zone of the event. */
+  readonly zone: string;
+  /** Calendar days in `zone`, YYYY-MM-DD, inclusive. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Hashtags without the sign, CamelCase; the opener carries at most two. */
+  readonly tags: readonly string[];
+  readonly feeds: readonly EventFeed[];
+  readonly covers: CoverageRule;
+  readonly poll: PollCadence;
+  readonly parts: PartsTemplate;
+  readonly pace: Pace;
+  readonly accounts: readonly EventAccount[];
+}
+
+export interface EventFeed {
+  readonly url: string;
+  /** How many of the stories the feed holds at first sight are covered, newest first; 0 to 3. */
+  readonly catchUp: number;
+}
+
+/** Which stories belong. Terms match on word boundaries, case- and accent-insensitive. */
+export interface CoverageRule {
+  readonly any: readonly string[];
+  readonly all: readonly string[];
+  readonly none: readonly string[];
+}
+
+/** node-cron lines in the event's zone: when feeds are polled inside and outside the event's days. */
+export interface PollCadence {
+  readonly during: readonly string[];
+  readonly otherwise: readonly string[];
+}
+
+/** What a thread is made of, in order, and how much of it. */
+export interface PartsTemplate {
+  readonly mostPosts: number;
+  readonly mostQuotes: number;
+  readonly order: readonly ('quotes' | 'points' | 'media')[];
+}
+
+export interface Pace {
+  readonly threadsPerHour: number;
+  readonly smallestGapMinutes: number;
+  /** Local times in the event's zone, HH:MM; null when the bot may post at any hour. */
+  readonly quietHours: { readonly from: string; readonly to: string } | null;
+}
+
+/** One account this event is published to, and in what style. */
+export interface EventAccount {
+  readonly accountId: string;
+  readonly style: Style;
+}
+
+export interface Style {
+  readonly visibility: { readonly opener: Visibility; readonly followUps: Visibility };
+  readonly tags: readonly string[];
+  /** BCP 47. */
+  readonly language: string;
+  readonly mostPosts: number;
+  readonly contentWarning: string | null;
+  /** Names in the article whose owners agreed to be mentioned, and as whom on this account's network. */
+  readonly handles: Readonly<Record<string, string>>;
+}
+
+export type Visibility = 'public' | 'unlisted' | 'private';
