@@ -13,7 +13,7 @@ export interface Delivery {
   readonly createdAt: Instant;
   readonly parts: readonly Part[];
   readonly standing: DeliveryStanding;
-  /** Attempts that ended in `later` since the last success, for the backoff. */
+  /** Patience spent since the last part became public (outbox/policy.ts): a plain `later` spends one. */
   readonly attempts: number;
   readonly lastFailure: Failure | null;
 }
@@ -34,6 +34,8 @@ export type DeliveryState = DeliveryStanding['state'];
 export interface Claim {
   readonly worker: string;
   readonly fence: number;
+  /** When the attempt began: after an unknown outcome, whatever became public did so no earlier. */
+  readonly since: Instant;
   readonly leaseUntil: Instant;
 }
 

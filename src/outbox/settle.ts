@@ -1,5 +1,10 @@
+import { backoffAfter } from '../base/backoff.ts';
+import type { Chance } from '../base/chance.ts';
 import type { Failure } from '../base/failure.ts';
-import type { DeliveryStanding, Receipt } from './delivery.ts';
+import type { Instant } from '../base/instant.ts';
+import type { Delivery, DeliveryStanding, Receipt } from './delivery.ts';
+import type { Outcome, Sighting } from './outcome.ts';
+import { policy } from './policy.ts';
 
 /** What a delivery becomes after an attempt or a look. */
 export interface Settlement {
@@ -9,4 +14,140 @@ export interface Settlement {
   readonly lastFailure: Failure | null;
   /** The account rests until its credentials are checked again. */
   readonly lockOut: Failure | null;
+}
+
+/** What becomes of a claimed delivery after an attempt, by the table in policy.ts. */
+export function settle(
+  delivery: Delivery,
+  outcome: Outcome,
+  { now, chance }: { now: Instant; chance: Chance },
+): Settlement {
+  switch (outcome.state) {
+    case 'published':
+      return published(delivery, outcome.receipts, now);
+    case 'later':
+      return later(delivery, outcome, { now, chance });
+    case 'refused':
+      return failed(delivery, outcome.failure, { state: 'refused', failure: outcome.failure });
+    case 'locked-out':
+      return {
+        ...failed(delivery, outcome.failure, { state: 'ready', dueAt: now }),
+        lockOut: outcome.failure,
+      };
+    case 'unknown':
+      return {
+        ...failed(delivery, outcome.failure, {
+          state: 'uncertain',
+          lookAt: now + policy.settleTime,
+          looks: 0,
+          since: attemptBeganAt(delivery),
+        }),
+        attempts: delivery.attempts + policy.spentByUnknown,
+      };
+  }
+}
+
+/** What becomes of an uncertain delivery after a look on its network, by the table in policy.ts. */
+export function settleSighting(
+  delivery: Delivery,
+  sighting: Sighting,
+  look: { since: Instant; looks: number; now: Instant; chance: Chance },
+): Settlement {
+  const { since, now } = look;
+  switch (sighting.state) {
+    case 'found':
+      return published(delivery, sighting.receipts, now);
+    case 'absent':
+      return absent(delivery, look);
+    case 'cannot-tell': {
+      const { failure, retryAt } = sighting;
+      if (now - since >= policy.unsureAtMost)
+        return failed(delivery, failure, { state: 'held', because: failure });
+      const lookAt = Math.max(now + unsurePause(look), believed(retryAt, now));
+      return failed(delivery, failure, { state: 'uncertain', lookAt, looks: look.looks, since });
+    }
+  }
+}
+
+/** How a delivery stands whose lease ran out: its worker may have posted, so it is looked for. */
+export function settleLostLease(
+  since: Instant,
+  now: Instant,
+): Extract<DeliveryStanding, { state: 'uncertain' }> {
+  return { state: 'uncertain', lookAt: Math.max(now, since + policy.settleTime), looks: 0, since };
+}
+
+function published(delivery: Delivery, receipts: readonly Receipt[], now: Instant): Settlement {
+  const owed = new Set(delivery.parts.filter((part) => part.receipt === null).map((part) => part.index));
+  const fresh = receipts.filter((receipt) => owed.delete(receipt.partIndex));
+  // Ready again without a receipt would post the same part for ever.
+  if (fresh.length === 0 && owed.size > 0) {
+    const because = { code: 'published-without-receipt', subject: delivery.id };
+    return failed(delivery, because, { state: 'held', because });
+  }
+  return {
+    standing: owed.size === 0 ? { state: 'sent', sentAt: now } : { state: 'ready', dueAt: now },
+    receipts: fresh,
+    attempts: 0,
+    lastFailure: null,
+    lockOut: null,
+  };
+}
+
+function later(
+  delivery: Delivery,
+  { failure, retryAt }: { failure: Failure; retryAt: Instant | null },
+  { now, chance }: { now: Instant; chance: Chance },
+): Settlement {
+  const attempts = delivery.attempts + 1;
+  const wait = backoffAfter(attempts, { backoff: policy.retry, chance });
+  const dueAt = Math.max(now + wait, believed(retryAt, now));
+  const spent = attempts >= policy.patience;
+  return {
+    ...failed(delivery, failure, spent ? { state: 'held', because: failure } : { state: 'ready', dueAt }),
+    attempts,
+  };
+}
+
+function absent(
+  delivery: Delivery,
+  { since, looks, now }: { since: Instant; looks: number; now: Instant },
+): Settlement {
+  const failure = delivery.lastFailure ?? { code: 'outcome-unknown', subject: delivery.id };
+  const absences = looks + 1;
+  if (absences < policy.looksForAbsence)
+    return failed(delivery, failure, {
+      state: 'uncertain',
+      lookAt: now + policy.settleTime,
+      looks: absences,
+      since,
+    });
+  if (delivery.attempts >= policy.patience)
+    return failed(delivery, failure, { state: 'held', because: failure });
+  return failed(delivery, failure, { state: 'ready', dueAt: now });
+}
+
+function failed(
+  delivery: Delivery,
+  failure: Failure,
+  standing: Exclude<DeliveryStanding, { state: 'claimed' }>,
+): Settlement {
+  return { standing, receipts: [], attempts: delivery.attempts, lastFailure: failure, lockOut: null };
+}
+
+/** A server's time, cut to what a real budget can mean; the past when it named none. */
+function believed(retryAt: Instant | null, now: Instant): Instant {
+  return Math.min(retryAt ?? now, now + policy.longestAdvice);
+}
+
+function unsurePause({ since, now, chance }: { since: Instant; now: Instant; chance: Chance }): number {
+  const { first, most } = policy.unsure;
+  const pause = Math.min(most, Math.max(first, (now - since) / 2));
+  return Math.round(pause * (1 + chance.fraction() / 4));
+}
+
+function attemptBeganAt(delivery: Delivery): Instant {
+  if (delivery.standing.state !== 'claimed')
+    throw new Error(`delivery ${delivery.id} was attempted unclaimed`);
+  return delivery.standing.claim.since;
 }
