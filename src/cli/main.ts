@@ -1,0 +1,130 @@
+import { Command, CommanderError } from 'commander';
+import { messageOf } from '../base/failure.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+
+/** Runs one command line; resolves with its exit code: 0 done, 1 found problems, 2 wrong usage. */
+export async function main(words: readonly string[]): Promise<number> {
+  const terminal = openTerminal({ stdout: process.stdout, stderr: process.stderr });
+  let exitCode = 0;
+  const program = describeProgram(terminal, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    if (process.env.RAPPORTEUR_STACK) throw thrown;
+    terminal.complain(
+      `A bug in Rapporteur: ${messageOf(thrown)}. Set RAPPORTEUR_STACK=1 to see where, and please report it.`,
+    );
+    return 1;
+  }
+}
+
+type Finish = (exitCode: number) => void;
+
+// Each command's module is imported when it is called: `--help` must not wait for parsers and network clients.
+function describeProgram(terminal: Terminal, finish: Finish): Command {
+  const program = new Command('rapporteur')
+    .description('Covers a conference live on Mastodon and Bluesky, from news feeds to threads.')
+    .exitOverride()
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText('after', examples);
+
+  program
+    .command('rehearse')
+    .description('play the bundled event through the whole program, on a virtual clock, with stand-in accounts')
+    .option('--json', 'one JSON object per post, with the exact payload')
+    .action(async (options: { json?: boolean }) => {
+      const { rehearseCommand } = await import('./rehearse-command.ts');
+      finish(await rehearseCommand({ json: options.json ?? false }, terminal));
+    });
+
+  program
+    .command('check')
+    .description('look at config, feeds, credentials and limits; tell all problems at once; start nothing')
+    .argument('<event-files...>', 'event files (YAML)')
+    .option('--offline', 'only the files: ask no feed and no account')
+    .action(async (files: string[], options: { offline?: boolean }) => {
+      const { checkCommand } = await import('./check-command.ts');
+      finish(await checkCommand(files, { offline: options.offline ?? false }, terminal));
+    });
+
+  program
+    .command('preview')
+    .description('show what would be posted for what the feeds hold now; store nothing')
+    .argument('<event-files...>', 'event files (YAML)')
+    .option('--item <url>', 'only the item with this link or id')
+    .option('--json', 'one JSON object per post, with the exact payload')
+    .action(async (files: string[], options: { item?: string; json?: boolean }) => {
+      const { previewCommand } = await import('./preview-command.ts');
+      finish(
+        await previewCommand(files, { item: options.item ?? null, json: options.json ?? false }, terminal),
+      );
+    });
+
+  program
+    .command('run')
+    .description('cover the events until stopped')
+    .argument('<event-files...>', 'event files (YAML)')
+    .option('--dry-run', 'do everything but publish, and leave the store as it was')
+    .option('--json', 'log JSON lines')
+    .action(async (files: string[], options: { dryRun?: boolean; json?: boolean }) => {
+      const { runCommand } = await import('./run-command.ts');
+      finish(
+        await runCommand(files, { dryRun: options.dryRun ?? false, json: options.json ?? false }, terminal),
+      );
+    });
+
+  program
+    .command('feed')
+    .description('show what the program reads in feeds')
+    .argument('<sources...>', 'addresses or files')
+    .option('--json', 'one JSON line per feed')
+    .action(async (sources: string[], options: { json?: boolean }) => {
+      const { feedCommand } = await import('./wire-feed.ts');
+      finish(await feedCommand(sources, { json: options.json ?? false }, terminal));
+    });
+
+  program
+    .command('quotes')
+    .description('show each quote in an article, its speaker, and the rule that decided')
+    .argument('[source]', 'an address or a file; standard input without')
+    .option('--json', 'one JSON object per quote')
+    .option('--jsonl', 'documents as JSON lines on standard input, their quotes as JSON lines out')
+    .action(async (source: string | undefined, options: { json?: boolean; jsonl?: boolean }) => {
+      const { quotesCommand } = await import('./wire-quotes.ts');
+      finish(
+        await quotesCommand(
+          source ?? null,
+          { json: options.json ?? false, jsonl: options.jsonl ?? false },
+          terminal,
+        ),
+      );
+    });
+
+  program
+    .command('status')
+    .description('show what is stored: feeds, stories, and each delivery with its state')
+    .option('--json', 'JSON')
+    .action(async (options: { json?: boolean }) => {
+      const { statusCommand } = await import('./status-command.ts');
+      finish(await statusCommand({ json: options.json ?? false }, terminal));
+    });
+
+  return program;
+}
+
+const examples = `
+Examples:
+  rapporteur rehearse                             see the whole thing work, in seconds
+  rapporteur check config/vancouver.yaml          is my event file right, do feeds and accounts answer?
+  rapporteur preview config/vancouver.yaml        what would be posted now?
+  rapporteur run config/vancouver.yaml --dry-run  cover, but publish nothing
+
+Environment:
+  DATABASE_URL   where the store is: sqlite:FILE or postgres://…; sqlite:data/rapporteur.db without
+  secrets        the variables the accounts file names, or the same names with _FILE
+
+Exit codes: 0 done, 1 found problems, 2 wrong usage.`;
