@@ -34,7 +34,9 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
 
   program
     .command('rehearse')
-    .description('play the bundled event through the whole program, on a virtual clock, with stand-in accounts')
+    .description(
+      'play the bundled event through the whole program, on a virtual clock, with stand-in accounts',
+    )
     .option('--json', 'one JSON object per post, with the exact payload')
     .action(async (options: { json?: boolean }) => {
       const { rehearseCommand } = await import('./rehearse-command.ts');
@@ -107,10 +109,11 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
   program
     .command('status')
     .description('show what is stored: feeds, stories, and each delivery with its state')
-    .option('--json', 'JSON')
-    .action(async (options: { json?: boolean }) => {
+    .option('--json', 'the same as JSON')
+    .option('--health', 'one line; exit code 1 when a feed is overdue, which means that nobody is at work')
+    .action(async (options: { json?: boolean; health?: boolean }) => {
       const { statusCommand } = await import('./status-command.ts');
-      finish(await statusCommand({ json: options.json ?? false }, terminal));
+      finish(await statusCommand({ json: options.json ?? false, health: options.health ?? false }, terminal));
     });
 
   return program;

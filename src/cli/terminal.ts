@@ -36,7 +36,7 @@ export function openTerminal({
     if (progress) stdout.write('\r\u001b[2K');
   };
   return {
-    colours: createColors(isLive && !process.env['NO_COLOR']),
+    colours: createColors(isLive && !process.env.NO_COLOR),
     columns: Math.min(stdout.columns ?? 80, 100),
     isLive,
     write: (line) => {

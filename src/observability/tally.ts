@@ -16,6 +16,9 @@ export interface Tally {
   readonly refusals: number;
   readonly held: number;
   readonly uncertain: number;
+  readonly unplannable: number;
+  /** Bugs: works that threw. */
+  readonly crashes: number;
   readonly leftOut: readonly (LeftOut & { readonly story: StoryName })[];
 }
 
@@ -39,6 +42,8 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
     refusals: 0,
     held: 0,
     uncertain: 0,
+    unplannable: 0,
+    crashes: 0,
   };
   const ignored: IgnoredStory[] = [];
   const leftOut: (LeftOut & { story: StoryName })[] = [];
@@ -79,15 +84,19 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
       case 'delivery-uncertain':
         counted.uncertain += 1;
         return;
-      case 'story-revised':
       case 'story-unplannable':
+        counted.unplannable += 1;
+        return;
+      case 'work-crashed':
+        counted.crashes += 1;
+        return;
+      case 'story-revised':
       case 'account-left-out':
       case 'delivery-waits':
       case 'claim-lost':
       case 'leases-expired':
       case 'account-locked-out':
       case 'account-open':
-      case 'work-crashed':
         return;
     }
   };

@@ -39,7 +39,7 @@ interface Poll {
 
 async function read(poll: Poll, answer: Extract<WebAnswer, { state: 'fetched' }>): Promise<void> {
   const { deps, record, event } = poll;
-  const parsed = parseFeed(answer.body, { url: answer.url, contentType: answer.contentType });
+  const parsed = await parseFeed(answer.body, { url: answer.url, contentType: answer.contentType });
   if (!parsed.ok) return recordFailure(poll, parsed.failure);
   const source = event.feeds.find(({ url }) => url === record.url);
   if (!source) return;

@@ -1,0 +1,117 @@
+import { systemChance } from '../base/chance.ts';
+import { systemClock } from '../base/clock.ts';
+import type { CoverageEvent } from '../coverage/event.ts';
+import { parseFeed } from '../feed/parse-feed.ts';
+import type { Connection } from '../networks/network.ts';
+import { describeFailure } from '../observability/failure-sentences.ts';
+import type { Limits } from '../thread/limits.ts';
+import type { Web } from '../web/web.ts';
+import { countOf } from './count-of.ts';
+import { readCoverage } from './read-coverage.ts';
+import type { Terminal } from './terminal.ts';
+import { connectAccounts, forgetfulSessions, openWeb } from './wire.ts';
+
+/** Looks at everything a run depends on and starts nothing; 1 when anything is wrong. */
+export async function checkCommand(
+  files: readonly string[],
+  { offline }: { offline: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  const coverage = await readCoverage(files, terminal);
+  const findings: Finding[] = coverage.events.map(describeEvent);
+  if (!offline) {
+    const web = openWeb(process.env);
+    const connections = await connectAccounts(coverage.logins, {
+      clock: systemClock,
+      chance: systemChance,
+      loadMedia: async () => null,
+      sessions: forgetfulSessions,
+    });
+    const secretless = new Set(
+      coverage.logins.filter(({ secret }) => secret === null).map((login) => login.accountId),
+    );
+    terminal.showProgress('Asking feeds and accounts …');
+    findings.push(...(await Promise.all(feedsOf(coverage.events).map((url) => checkFeed(web, url)))));
+    findings.push(
+      ...(await Promise.all(
+        [...connections.values()].map((connection) =>
+          checkAccount(connection, { isStandIn: secretless.has(connection.accountId) }),
+        ),
+      )),
+    );
+    terminal.showProgress(null);
+    for (const connection of connections.values()) await connection.close();
+    await web.close();
+  }
+  for (const finding of findings) terminal.write(renderFinding(finding, terminal));
+  const bad = findings.filter(({ state }) => state === 'bad').length + coverage.errors;
+  terminal.write(bad === 0 ? 'All is well.' : `${countOf(bad, 'problem')} to mend.`);
+  return bad === 0 ? 0 : 1;
+}
+
+interface Finding {
+  readonly state: 'good' | 'unsure' | 'bad';
+  readonly subject: string;
+  readonly sentence: string;
+}
+
+function describeEvent(event: CoverageEvent): Finding {
+  const { any, all, none } = event.covers;
+  const terms = countOf(any.length + all.length + none.length, 'term');
+  return {
+    state: 'good',
+    subject: event.id,
+    sentence: `${event.title}, ${event.firstDay} to ${event.lastDay} (${event.zone}): ${countOf(event.feeds.length, 'feed')}, ${terms}, ${countOf(event.accounts.length, 'account')}`,
+  };
+}
+
+function feedsOf(events: readonly CoverageEvent[]): readonly string[] {
+  return [...new Set(events.flatMap((event) => event.feeds.map(({ url }) => url)))];
+}
+
+async function checkFeed(web: Web, url: string): Promise<Finding> {
+  const answer = await web.fetch({ url, accept: 'feed' });
+  if (answer.state === 'failed')
+    return { state: 'bad', subject: url, sentence: describeFailure(answer.failure) };
+  if (answer.state === 'not-modified')
+    return { state: 'unsure', subject: url, sentence: 'answered “not modified” to a first request' };
+  const parsed = await parseFeed(answer.body, { url: answer.url, contentType: answer.contentType });
+  if (!parsed.ok) return { state: 'bad', subject: url, sentence: describeFailure(parsed.failure) };
+  const moved = answer.url === url ? '' : `; it moved to ${answer.url}`;
+  return { state: 'good', subject: url, sentence: `${countOf(parsed.value.items.length, 'item')}${moved}` };
+}
+
+async function checkAccount(connection: Connection, { isStandIn }: { isStandIn: boolean }): Promise<Finding> {
+  const subject = connection.accountId;
+  if (isStandIn)
+    return {
+      state: 'unsure',
+      subject,
+      sentence: 'no secret is set: a stand-in, good for rehearsals and dry runs',
+    };
+  const profile = await connection.verifyAccount();
+  if (!profile.ok) return { state: 'bad', subject, sentence: describeFailure(profile.failure) };
+  const limits = await connection.readLimits();
+  if (!limits.ok) return { state: 'bad', subject, sentence: describeFailure(limits.failure) };
+  const sentence = `${profile.value.handle} on ${connection.network}; ${tellLimits(limits.value)}`;
+  if (profile.value.bot) return { state: 'good', subject, sentence };
+  return {
+    state: 'unsure',
+    subject,
+    sentence: `${sentence}. It does not say that it is automated: mark it as a bot in its profile`,
+  };
+}
+
+function tellLimits({ measure, imagesPerPost }: Limits): string {
+  const length =
+    measure.kind === 'mastodon'
+      ? `${measure.mostCharacters} characters, a link counts ${measure.charactersPerLink}`
+      : `${measure.mostGraphemes} graphemes, ${measure.mostBytes} bytes`;
+  return `${length}, ${countOf(imagesPerPost, 'picture')} a post`;
+}
+
+function renderFinding({ state, subject, sentence }: Finding, terminal: Terminal): string {
+  const { green, yellow, red, bold } = terminal.colours;
+  const mark = { good: green('ok  '), unsure: yellow('note'), bad: red('bad ') }[state];
+  return `${mark} ${bold(subject)}  ${sentence}`;
+}

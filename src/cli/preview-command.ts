@@ -1,0 +1,119 @@
+import { systemChance } from '../base/chance.ts';
+import { systemClock } from '../base/clock.ts';
+import type { CoverageEvent } from '../coverage/event.ts';
+import type { FeedItem } from '../feed/feed-item.ts';
+import { describeFailure } from '../observability/failure-sentences.ts';
+import { tellIgnored } from '../observability/journal-sentences.ts';
+import type { NewsroomDeps } from '../pipeline/deps.ts';
+import { type PreviewedStory, previewFeed } from '../pipeline/preview-feed.ts';
+import { postJson } from './post-json.ts';
+import { readCoverage } from './read-coverage.ts';
+import { renderThread, threadOf, wrapLine } from './render-thread.ts';
+import { tellTime } from './tell-time.ts';
+import type { Terminal } from './terminal.ts';
+import { connectAccounts, forgetfulSessions, openWeb, withoutSecrets } from './wire.ts';
+
+export interface PreviewOptions {
+  /** Only the item with this link or id. */
+  readonly item: string | null;
+  readonly json: boolean;
+}
+
+/** Shows the threads that the feeds' present items would become. Stores nothing and asks no account's server. */
+export async function previewCommand(
+  files: readonly string[],
+  options: PreviewOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const coverage = await readCoverage(files, terminal);
+  if (!coverage.ok) return 1;
+  const web = openWeb(process.env);
+  const connections = await connectAccounts(withoutSecrets(coverage.logins), {
+    clock: systemClock,
+    chance: systemChance,
+    loadMedia: async () => null,
+    sessions: forgetfulSessions,
+  });
+  const deps: NewsroomDeps = {
+    clock: systemClock,
+    chance: systemChance,
+    web,
+    journal: () => undefined,
+    connections,
+  };
+  let exitCode = 0;
+  try {
+    for (const event of coverage.events)
+      for (const { url } of event.feeds) {
+        terminal.showProgress(`Reading ${url} …`);
+        const previewed = await previewFeed(deps, { event, url, wanted: wants(options.item) });
+        terminal.showProgress(null);
+        if (!previewed.ok) {
+          terminal.complain(describeFailure(previewed.failure));
+          exitCode = 1;
+        } else if (options.json) showJson(previewed.value, terminal);
+        else showStories(previewed.value, { event, url, terminal });
+      }
+  } finally {
+    for (const connection of connections.values()) await connection.close();
+    await web.close();
+  }
+  return exitCode;
+}
+
+function wants(wanted: string | null): (item: FeedItem) => boolean {
+  return (item) => wanted === null || item.link === wanted || item.id === wanted;
+}
+
+function showJson(stories: readonly PreviewedStory[], terminal: Terminal): void {
+  for (const { story, prepared } of stories)
+    for (const { delivery } of prepared.threads) {
+      const owner = { ...delivery, eventId: story.eventId, storyId: story.id };
+      for (const part of delivery.parts)
+        terminal.write(postJson(part, { delivery: owner, storyUrl: story.item.link, at: delivery.dueAt }));
+    }
+}
+
+function showStories(
+  stories: readonly PreviewedStory[],
+  { event, url, terminal }: { event: CoverageEvent; url: string; terminal: Terminal },
+): void {
+  const { bold } = terminal.colours;
+  const covered = stories.filter(({ prepared }) => prepared.threads.length > 0);
+  terminal.write(bold(`${event.title}: ${url}`));
+  terminal.write(`${stories.length} items, ${covered.length} would become threads`);
+  for (const previewed of stories) {
+    terminal.write('');
+    showStory(previewed, { event, terminal });
+  }
+}
+
+function showStory(
+  { story, prepared }: PreviewedStory,
+  { event, terminal }: { event: CoverageEvent; terminal: Terminal },
+): void {
+  const { bold, dim, yellow } = terminal.colours;
+  terminal.write(bold(story.item.title ?? story.item.link ?? '(no title)'));
+  for (const reason of reasonsOf({ story, prepared }))
+    for (const line of wrapLine(reason, terminal.columns - 2)) terminal.write(dim(`  ${line}`));
+  for (const { delivery } of prepared.threads) {
+    const heading = `${delivery.accountId} · ${tellTime(delivery.dueAt, event.zone)}`;
+    for (const line of renderThread(threadOf(delivery, heading), terminal)) terminal.write(line);
+  }
+  for (const { accountId, failure } of prepared.withoutThread)
+    terminal.write(yellow(`  ${accountId}: ${describeFailure(failure)}`));
+}
+
+function reasonsOf({ prepared }: PreviewedStory): readonly string[] {
+  const { standing, article } = prepared;
+  const reasons: string[] = [];
+  if (standing.state === 'ignored')
+    reasons.push(`ignored: ${tellIgnored(standing.because, standing.detail)}`);
+  if (standing.state === 'unplannable') reasons.push(`no thread: ${describeFailure(standing.failure)}`);
+  if (standing.state === 'planned' && article?.fellBackBecause)
+    reasons.push(`from the feed’s own text, since the page can’t be used: ${article.fellBackBecause}`);
+  const leftOut = prepared.threads.flatMap((thread) =>
+    thread.leftOut.map(({ what, because, excerpt }) => `left out: ${what}, ${because}: ${excerpt}`),
+  );
+  return [...reasons, ...new Set(leftOut)];
+}

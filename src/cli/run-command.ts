@@ -1,0 +1,125 @@
+import { hostname } from 'node:os';
+import { systemChance } from '../base/chance.ts';
+import { systemClock } from '../base/clock.ts';
+import type { Result } from '../base/failure.ts';
+import { formatInstant } from '../base/instant.ts';
+import type { AccountLogin, Connection } from '../networks/network.ts';
+import { describeFailure } from '../observability/failure-sentences.ts';
+import type { Journal } from '../observability/journal.ts';
+import { tellEntry } from '../observability/journal-sentences.ts';
+import { openLog } from '../observability/log.ts';
+import { cover } from '../pipeline/cover.ts';
+import { withoutPublishing } from '../pipeline/dry-run.ts';
+import { openDryRunCopy } from '../store/copy.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { postJson } from './post-json.ts';
+import { readCoverage } from './read-coverage.ts';
+import type { Terminal } from './terminal.ts';
+import { byId, connectAccounts, databaseUrlOf, openWeb, withoutSecrets } from './wire.ts';
+
+export interface RunOptions {
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
+
+/** Covers until SIGINT or SIGTERM; a dry run works on a private copy of the store and publishes nothing. */
+export async function runCommand(
+  files: readonly string[],
+  options: RunOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const coverage = await readCoverage(files, terminal);
+  if (!coverage.ok) return 1;
+  if (!options.dryRun && complainOfMissingSecrets(coverage.logins, terminal)) return 1;
+  const opened = await openStoreFor(options);
+  if (!opened.ok) {
+    terminal.complain(describeFailure(opened.failure));
+    return 1;
+  }
+  const store = opened.value;
+  const journal = options.json ? openLog(process.stdout, systemClock) : tellLines(terminal);
+  const web = openWeb(process.env);
+  const connections = await connectFor(options, { store, logins: coverage.logins, terminal });
+  const stop = stopOnSignal();
+  terminal.complain(openingLine(options, coverage.events.length));
+  try {
+    await cover(
+      {
+        clock: systemClock,
+        chance: systemChance,
+        store,
+        web,
+        journal,
+        connections,
+        events: byId(coverage.events),
+        worker: `${hostname()}:${process.pid}`,
+      },
+      stop,
+    );
+  } finally {
+    for (const connection of connections.values()) await connection.close();
+    await web.close();
+    await store.close();
+  }
+  return 0;
+}
+
+function openStoreFor({ dryRun }: RunOptions): Promise<Result<Store>> {
+  const deps = { clock: systemClock, chance: systemChance };
+  const databaseUrl = databaseUrlOf(process.env);
+  return dryRun ? openDryRunCopy(databaseUrl, deps) : openStore({ databaseUrl, exclusive: true }, deps);
+}
+
+async function connectFor(
+  { dryRun }: RunOptions,
+  { store, logins, terminal }: { store: Store; logins: readonly AccountLogin[]; terminal: Terminal },
+): Promise<ReadonlyMap<string, Connection>> {
+  const connections = await connectAccounts(dryRun ? withoutSecrets(logins) : logins, {
+    clock: systemClock,
+    chance: systemChance,
+    loadMedia: (hash) => store.loadMedia(hash),
+    sessions: store.sessions,
+  });
+  if (!dryRun) return connections;
+  const withheld = [...connections].map(([accountId, connection]) => {
+    const silent = withoutPublishing(connection, {
+      clock: systemClock,
+      onWithheld: (delivery, part) =>
+        terminal.write(postJson(part, { delivery, storyUrl: null, at: systemClock.now() })),
+    });
+    return [accountId, silent] as const;
+  });
+  return new Map(withheld);
+}
+
+function complainOfMissingSecrets(logins: readonly AccountLogin[], terminal: Terminal): boolean {
+  const missing = logins.filter(({ secret }) => secret === null);
+  for (const { accountId, network } of missing)
+    terminal.complain(
+      `The ${network} account ${accountId} has no secret: set the environment variable that the accounts file names, or use --dry-run.`,
+    );
+  return missing.length > 0;
+}
+
+function stopOnSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
+
+function openingLine({ dryRun }: RunOptions, events: number): string {
+  const what = events === 1 ? 'one event' : `${events} events`;
+  return dryRun
+    ? `Covering ${what} without publishing; each post that would go out is shown with its payload. Ctrl-C stops.`
+    : `Covering ${what}. Ctrl-C stops, and waits for what is under way.`;
+}
+
+function tellLines(terminal: Terminal): Journal {
+  const { dim, yellow, red } = terminal.colours;
+  return (entry) => {
+    const { level, sentence } = tellEntry(entry);
+    const line = `${dim(formatInstant(systemClock.now()))} ${sentence}`;
+    terminal.write(level === 'error' ? red(line) : level === 'warn' ? yellow(line) : line);
+  };
+}

@@ -1,0 +1,133 @@
+import type { Story } from '../article/story.ts';
+import { systemChance } from '../base/chance.ts';
+import { systemClock } from '../base/clock.ts';
+import { formatInstant, type Instant, minute } from '../base/instant.ts';
+import { describeFailure } from '../observability/failure-sentences.ts';
+import type { Delivery } from '../outbox/delivery.ts';
+import { openStore } from '../store/open-store.ts';
+import type { FeedRecord, Store } from '../store/store.ts';
+import { countOf } from './count-of.ts';
+import type { Terminal } from './terminal.ts';
+import { databaseUrlOf } from './wire.ts';
+
+/** A feed this long overdue means that nobody is working on the store. */
+const overdueFor = 2 * minute;
+
+/** Shows what is stored, beside a running program; `health` prints one line and is 1 when nobody is at work. */
+export async function statusCommand(
+  { json, health }: { json: boolean; health: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  const databaseUrl = databaseUrlOf(process.env);
+  const opened = await openStore(
+    { databaseUrl, exclusive: false },
+    { clock: systemClock, chance: systemChance },
+  );
+  if (!opened.ok) {
+    terminal.complain(describeFailure(opened.failure));
+    return 1;
+  }
+  const store = opened.value;
+  try {
+    if (health) return await tellHealth(store, terminal);
+    const snapshot = await readSnapshot(store);
+    if (json) terminal.write(JSON.stringify(snapshot));
+    else for (const line of renderSnapshot(snapshot, terminal)) terminal.write(line);
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+async function tellHealth(store: Store, terminal: Terminal): Promise<number> {
+  const next = await store.feeds.nextPollAt();
+  const now = systemClock.now();
+  const overdue = next !== null && now - next > overdueFor;
+  terminal.write(
+    overdue
+      ? `Nobody is at work: a feed has been due since ${formatInstant(next)}`
+      : 'At work: no feed is overdue',
+  );
+  return overdue ? 1 : 0;
+}
+
+interface Snapshot {
+  readonly feeds: readonly FeedRecord[];
+  readonly stories: readonly {
+    readonly story: Story;
+    readonly deliveries: readonly Delivery[];
+  }[];
+}
+
+async function readSnapshot(store: Store): Promise<Snapshot> {
+  const [feeds, stories, deliveries] = [
+    await store.feeds.list(),
+    await store.stories.list({}),
+    await store.deliveries.list({}),
+  ];
+  return {
+    feeds,
+    stories: stories.map((story) => ({
+      story,
+      deliveries: deliveries.filter(({ storyId }) => storyId === story.id),
+    })),
+  };
+}
+
+function renderSnapshot({ feeds, stories }: Snapshot, terminal: Terminal): readonly string[] {
+  const { bold, dim } = terminal.colours;
+  if (feeds.length === 0) return ['The store is empty: nothing has been covered yet.'];
+  const background = stories.filter(
+    ({ story }) => story.standing.state === 'ignored' && story.standing.because === 'background',
+  );
+  const shown = stories.filter((entry) => !background.includes(entry));
+  return [
+    bold('Feeds'),
+    ...feeds.map((feed) => `  ${feed.url}  ${dim(tellFeed(feed))}`),
+    bold('Stories'),
+    ...shown.flatMap(({ story, deliveries }) => [
+      `  ${story.item.title ?? story.id}  ${dim(tellStanding(story))}`,
+      ...deliveries.map((delivery) => `    ${delivery.accountId}: ${tellDelivery(delivery)}`),
+    ]),
+    dim(`  and ${countOf(background.length, 'item')} from before we began`),
+  ];
+}
+
+function tellFeed({ lastPollAt, nextPollAt, lastFailure }: FeedRecord): string {
+  const last = lastPollAt === null ? 'not read yet' : `read ${formatInstant(lastPollAt)}`;
+  const failure = lastFailure ? `; ${describeFailure(lastFailure)}` : '';
+  return `${last}, next ${formatInstant(nextPollAt)}${failure}`;
+}
+
+function tellStanding({ standing, revision }: Story): string {
+  const revised = revision > 1 ? `, revision ${revision}` : '';
+  return standing.state === 'ignored'
+    ? `ignored: ${standing.because.replaceAll('-', ' ')}${revised}`
+    : `${standing.state}${revised}`;
+}
+
+function tellDelivery(delivery: Delivery): string {
+  const published = delivery.parts.filter(({ receipt }) => receipt !== null).length;
+  const failure = delivery.lastFailure ? `; last trouble: ${describeFailure(delivery.lastFailure)}` : '';
+  return `${tellNextStep(delivery)}, ${published} of ${countOf(delivery.parts.length, 'post')} public${failure}`;
+}
+
+function tellNextStep({ standing }: Delivery): string {
+  const at = (instant: Instant) => formatInstant(instant);
+  switch (standing.state) {
+    case 'ready':
+      return `ready, due ${at(standing.dueAt)}`;
+    case 'claimed':
+      return `being sent by ${standing.claim.worker} until ${at(standing.claim.leaseUntil)} at the latest`;
+    case 'uncertain':
+      return `uncertain since ${at(standing.since)}, looked for at ${at(standing.lookAt)}`;
+    case 'sent':
+      return `sent ${at(standing.sentAt)}`;
+    case 'refused':
+      return 'refused, not tried again';
+    case 'held':
+      return `held for a person: ${describeFailure(standing.because)}`;
+    case 'cancelled':
+      return `cancelled: ${standing.because}`;
+  }
+}
