@@ -8,3 +8,9 @@ export interface ConfigProblem {
   /** One sentence: what is wrong, what is allowed, what was probably meant. */
   readonly sentence: string;
 }
+
+/** The problem on one line, place first, as editors and terminals recognise it: `file:12:3  error  …`. */
+export function describeProblem({ file, line, column, severity, sentence }: ConfigProblem): string {
+  const place = [file, line, column].filter((part) => part !== null).join(':');
+  return `${place}  ${severity}  ${sentence}`;
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { findKebabFault } from './faults.ts';
+import { namedEntries, oneOf, section, written } from './schema-parts.ts';
+import { webAddress } from './written-values.ts';
+
+const variableForm = /^[A-Z][A-Z0-9_]*$/;
+
+const secretsElsewhere =
+  'A secret does not belong in this file; name the environment variable that holds it under secret-from, and replace the secret if it stood here.';
+
+const account = section(
+  {
+    network: oneOf(['mastodon', 'bluesky']),
+    server: webAddress.optional().meta({
+      description:
+        'Address of the server: https://mastodon.example. For Bluesky https://bsky.social when left out.',
+    }),
+    handle: written('the name of the account: "@name@server.example" or name.bsky.social').meta({
+      description: 'Name of the account: "@name@server.example" on Mastodon, name.bsky.social on Bluesky.',
+    }),
+    'secret-from': written('the name of an environment variable, as in UN_NEWS_TOKEN', {
+      // The value is not repeated: it may be the secret.
+      findFault: (value) =>
+        variableForm.test(value)
+          ? null
+          : 'secret-from takes the name of an environment variable, as in UN_NEWS_TOKEN; if this is the secret itself, take it out and replace it.',
+      form: variableForm,
+    }).meta({
+      description:
+        'Environment variable with the access token (Mastodon) or app password (Bluesky); or with _FILE after its name, the path of a file that holds it.',
+    }),
+  },
+  {
+    phrase: 'an account with network, handle and secret-from',
+    misplaced: Object.fromEntries(
+      ['secret', 'token', 'access-token', 'password', 'app-password', 'api-key'].map((key) => [
+        key,
+        secretsElsewhere,
+      ]),
+    ),
+  },
+);
+
+/** The accounts file as operators write it: the one source for validation, defaults and the JSON Schema. */
+export const accountsFile = section(
+  {
+    accounts: namedEntries(account, { phrase: 'accounts, each with a name', findFault: findKebabFault }).meta(
+      {
+        description: 'Each login, under the name that event files use for it.',
+      },
+    ),
+  },
+  { phrase: 'accounts' },
+).meta({ title: 'Accounts', description: 'Logins on the networks; secrets stay in the environment.' });
+
+export type AccountsFile = z.output<typeof accountsFile>;

@@ -1,0 +1,82 @@
+import type { CoverageEvent, PartsTemplate, Style } from '../coverage/event.ts';
+import type { AccountLogin } from '../networks/network.ts';
+import type { EventFile } from './event-file.ts';
+
+/** The event that a file without errors describes, for the accounts it names. */
+export function describeEvent(file: EventFile, accounts: readonly AccountLogin[]): CoverageEvent {
+  return {
+    id: file.event,
+    title: file.title,
+    place: file.place ?? null,
+    zone: file.zone,
+    ...daysOf(file),
+    language: file.language,
+    tags: file.tags,
+    feeds: file.feeds.map((feed) => ({ url: feed.url, catchUp: feed['catch-up'] })),
+    covers: file.covers,
+    poll: { during: cronLinesOf(file.poll.during), otherwise: cronLinesOf(file.poll.otherwise) },
+    parts: partsOf(file),
+    pace: {
+      threadsPerHour: file.pace['threads-per-hour'],
+      smallestGapMinutes: minutesOf(file.pace['smallest-gap']),
+      quietHours: quietHoursOf(file.pace['quiet-hours']),
+    },
+    accounts: Object.keys(file.accounts).flatMap((name) => {
+      const account = accounts.find(({ accountId }) => accountId === name);
+      return account ? [{ accountId: name, style: styleOf(file, account) }] : [];
+    }),
+  };
+}
+
+/** The first and last day of `dates`; the same when only one is written. */
+export function daysOf({ dates }: Pick<EventFile, 'dates'>): { firstDay: string; lastDay: string } {
+  const [firstDay = '', lastDay = firstDay] = dates.split(' to ');
+  return { firstDay, lastDay };
+}
+
+/** Cron lines as a list, however many are written. */
+export function cronLinesOf(written: string | readonly string[]): readonly string[] {
+  if (written === 'never') return [];
+  return typeof written === 'string' ? [written] : written;
+}
+
+function partsOf(file: EventFile): PartsTemplate {
+  const order: PartsTemplate['order'][number][] = [];
+  let mostQuotes = 0;
+  for (const part of file.parts) {
+    const name = typeof part === 'string' ? part : 'quotes';
+    if (name === 'quotes') mostQuotes = typeof part === 'string' ? 2 : part.quotes;
+    if (name !== 'opener') order.push(name);
+  }
+  return { mostPosts: file['most-posts'], mostQuotes, order };
+}
+
+function minutesOf(stretch: string): number {
+  const amount = Number.parseInt(stretch, 10);
+  return stretch.endsWith('h') ? amount * 60 : amount;
+}
+
+function quietHoursOf(range: string | undefined): { from: string; to: string } | null {
+  const [from, to] = range?.split(' to ') ?? [];
+  return from !== undefined && to !== undefined ? { from, to } : null;
+}
+
+function styleOf(file: EventFile, { accountId, network }: AccountLogin): Style {
+  const style = file.accounts[accountId];
+  return {
+    visibility: {
+      opener: style?.visibility.opener ?? 'public',
+      followUps: style?.visibility['follow-ups'] ?? 'unlisted',
+    },
+    tags: style?.tags ?? file.tags,
+    language: style?.language ?? file.language,
+    mostPosts: style?.['most-posts'] ?? file['most-posts'],
+    contentWarning: style?.['content-warning'] ?? null,
+    handles: Object.fromEntries(
+      Object.entries(file.people).flatMap(([name, handles]) => {
+        const handle = handles[network];
+        return handle === undefined ? [] : [[name, `@${handle.replace(/^@/, '')}`]];
+      }),
+    ),
+  };
+}

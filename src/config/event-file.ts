@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { findBlueskyHandleFault, findMastodonHandleFault } from './handle-faults.ts';
+import { listOf, namedEntries, oneOf, section, wholeNumber, written } from './schema-parts.ts';
+import {
+  cronLine,
+  dayRange,
+  kebabName,
+  languageTag,
+  stretchOfTime,
+  tagWord,
+  timeRange,
+  webAddress,
+  zoneName,
+} from './written-values.ts';
+
+const visibility = oneOf(['public', 'unlisted', 'private']);
+const mostPosts = wholeNumber({ from: 1, to: 20 });
+const tags = listOf(tagWord, { phrase: 'a list of hashtags, as in [UNPeacekeeping, Vancouver]' });
+const terms = listOf(written('a word or a phrase'), { phrase: 'a list of words and phrases' });
+const cronLines = z.union([cronLine, listOf(cronLine, { phrase: 'a list of cron lines', least: 1 })], {
+  error: 'a cron line or a list of them',
+});
+
+const feed = section(
+  {
+    url: webAddress.meta({ description: 'Address of an RSS, Atom or JSON feed.' }),
+    'catch-up': wholeNumber({ from: 0, to: 3 }).default(0).meta({
+      description: 'How many of the stories already in the feed at first sight are covered, newest first.',
+    }),
+  },
+  { phrase: 'a feed with its url' },
+);
+
+const covers = section(
+  {
+    any: terms
+      .default([])
+      .meta({ description: 'At least one of these stands in the story. "*" stands in every story.' }),
+    all: terms.default([]).meta({ description: 'Each of these stands in the story.' }),
+    none: terms.default([]).meta({ description: 'None of these stands in the story.' }),
+  },
+  { phrase: 'lists of words under any, all and none' },
+).check((context) => {
+  if (context.value.any.length + context.value.all.length > 0) return;
+  const message =
+    'Nothing says which stories belong; list words under any or all ("*" under any for every story).';
+  context.issues.push({ code: 'custom', message, input: context.value });
+});
+
+const poll = section(
+  {
+    during: cronLines.default('*/2 * * * *').meta({ description: "On the event's days." }),
+    otherwise: z
+      .union([z.literal('never'), cronLines], { error: 'a cron line, a list of them, or never' })
+      .default('*/15 * * * *')
+      .meta({ description: 'On all other days; "never" for not at all.' }),
+  },
+  { phrase: 'cron lines under during and otherwise' },
+);
+
+const parts = listOf(
+  z.union(
+    [
+      oneOf(['opener', 'quotes', 'points', 'media']),
+      section(
+        { quotes: wholeNumber({ from: 0, to: 10 }) },
+        { phrase: 'quotes with how many at most, as in quotes: 2' },
+      ),
+    ],
+    { error: 'one of opener, quotes, points, media, or as in quotes: 2' },
+  ),
+  { phrase: 'a list, as in [opener, quotes: 2, points, media]', least: 1 },
+).check((context) => {
+  const names = context.value.map((part) => (typeof part === 'string' ? part : 'quotes'));
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  const message =
+    names.includes('opener') && names[0] !== 'opener'
+      ? 'A thread begins with its opener; put opener first.'
+      : twice && `"${twice}" stands twice; keep one of them.`;
+  if (message) context.issues.push({ code: 'custom', message, input: context.value });
+});
+
+const pace = section(
+  {
+    'threads-per-hour': wholeNumber({ from: 1, to: 20 })
+      .default(6)
+      .meta({ description: 'At most, for each account.' }),
+    'smallest-gap': stretchOfTime.default('5m').meta({ description: 'Between two threads of an account.' }),
+    'quiet-hours': timeRange
+      .optional()
+      .meta({ description: 'No thread is begun then, on the clocks of the zone.' }),
+  },
+  { phrase: 'threads-per-hour, smallest-gap, quiet-hours' },
+);
+
+const style = section(
+  {
+    visibility: section(
+      {
+        opener: visibility.default('public'),
+        'follow-ups': visibility.default('unlisted'),
+      },
+      { phrase: 'opener and follow-ups, as in { opener: public, follow-ups: unlisted }' },
+    )
+      .prefault({})
+      .meta({
+        description: 'Who sees the first post and the rest; Mastodon only, Bluesky posts are public.',
+      }),
+    tags: tags.optional().meta({ description: "Instead of the event's tags." }),
+    language: languageTag.optional().meta({ description: "Instead of the event's language." }),
+    'most-posts': mostPosts.optional().meta({ description: "Instead of the event's most-posts." }),
+    'content-warning': written('the text of a content warning').optional(),
+  },
+  { phrase: 'the style of an account, or {} for the usual one' },
+);
+
+const person = section(
+  {
+    mastodon: written('an address, as in "@name@server.example"', {
+      findFault: findMastodonHandleFault,
+    }).optional(),
+    bluesky: written('a handle, as in name.example', { findFault: findBlueskyHandleFault }).optional(),
+  },
+  { phrase: 'handles under mastodon and bluesky' },
+);
+
+/** The event file as operators write it: the one source for validation, defaults and the JSON Schema. */
+export const eventFile = section(
+  {
+    event: kebabName.meta({
+      description: 'Short name of the event, unique among the files that run together.',
+    }),
+    title: written('the name of the event').meta({ description: 'Name of the event as followers know it.' }),
+    place: written('the place of the event').optional().meta({ description: 'Where it happens.' }),
+    zone: zoneName.meta({
+      description: 'Time zone of the place, by its IANA name; all times here are read in it.',
+    }),
+    dates: dayRange.meta({ description: 'First and last day.' }),
+    language: languageTag.meta({ description: 'Language of the feeds and the posts.' }),
+    tags: tags
+      .default([])
+      .meta({ description: 'Hashtags for the first post of a thread, without #, at most two.' }),
+    feeds: listOf(feed, { phrase: 'a list of feeds, each with its url', least: 1 }).meta({
+      description: 'What is read.',
+    }),
+    covers: covers.meta({
+      description: 'Which stories belong: whole words, whatever their case and accents.',
+    }),
+    poll: poll
+      .prefault({})
+      .meta({ description: 'How often feeds are read: cron lines, in the zone of the event.' }),
+    parts: parts
+      .default(['opener', { quotes: 2 }, 'points', 'media'])
+      .meta({ description: 'What a thread is made of.' }),
+    'most-posts': mostPosts.default(6).meta({ description: 'Posts in a thread, at most.' }),
+    pace: pace.prefault({}).meta({ description: 'How many threads followers get.' }),
+    accounts: namedEntries(style.nullable(), { phrase: 'accounts by their names in the accounts file' }).meta(
+      {
+        description: 'Where it is published, by the names in the accounts file, and in what style.',
+      },
+    ),
+    'accounts-file': written('the path of the accounts file')
+      .default('accounts.yaml')
+      .meta({ description: 'Seen from this file.' }),
+    people: namedEntries(person, { phrase: 'names, each with handles' }).default({}).meta({
+      description: 'People who agreed to be mentioned, by the name the articles print, and their handles.',
+    }),
+  },
+  { phrase: 'an event' },
+).meta({ title: 'Event', description: 'A conference to cover.' });
+
+export type EventFile = z.output<typeof eventFile>;

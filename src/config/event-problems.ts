@@ -1,0 +1,66 @@
+import { second } from '../base/instant.ts';
+import { nextRun } from '../coverage/cron-line.ts';
+import { addDays, startOfDay } from '../coverage/zoned-time.ts';
+import { cronLinesOf, daysOf } from './describe-event.ts';
+import type { EventFile } from './event-file.ts';
+import type { LoadedAccounts } from './load-accounts.ts';
+import type { ConfigProblem } from './problem.ts';
+import { suggest } from './suggestion.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+/** Accounts that the event names and the accounts file does not; nothing while that file itself is in error. */
+export function checkAccounts(
+  yaml: YamlFile,
+  { accounts, problems }: LoadedAccounts,
+): readonly ConfigProblem[] {
+  if (problems.some((problem) => problem.severity === 'error')) return [];
+  const named = (yaml.value as { accounts?: unknown } | null)?.accounts;
+  if (typeof named !== 'object' || named === null || Array.isArray(named)) return [];
+  const known = accounts.map((account) => account.accountId);
+  return Object.keys(named)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const sentence = `The accounts file has no "${name}"${suggest(name, known) || `; it has ${known.join(', ')}.`}`;
+      return yaml.problemAtKey(['accounts', name], { severity: 'error', sentence });
+    });
+}
+
+/** What one key of an event has against another. */
+export function checkEvent(yaml: YamlFile, file: EventFile): readonly ConfigProblem[] {
+  return [...checkFeeds(yaml, file), ...checkTags(yaml, file), ...checkCadence(yaml, file)];
+}
+
+function checkFeeds(yaml: YamlFile, { feeds }: EventFile): readonly ConfigProblem[] {
+  return feeds.flatMap(({ url }, at) => {
+    if (feeds.findIndex((feed) => feed.url === url) === at) return [];
+    const sentence = `The feed ${url} stands twice; keep one of them.`;
+    return [yaml.problemAt(['feeds', at, 'url'], { severity: 'error', sentence })];
+  });
+}
+
+function checkTags(yaml: YamlFile, { tags, accounts }: EventFile): readonly ConfigProblem[] {
+  const lists = [
+    { path: ['tags'], tags },
+    ...Object.entries(accounts).map(([name, style]) => ({
+      path: ['accounts', name, 'tags'],
+      tags: style?.tags ?? [],
+    })),
+  ];
+  return lists.flatMap(({ path, tags }) => {
+    if (tags.length <= 2) return [];
+    const sentence = `A thread carries two hashtags; ${tags.slice(2).join(', ')} will not be used.`;
+    return [yaml.problemAt([...path, 2], { severity: 'warning', sentence })];
+  });
+}
+
+/** Lines for the event's days that none of those days fits. */
+function checkCadence(yaml: YamlFile, file: EventFile): readonly ConfigProblem[] {
+  const { firstDay, lastDay } = daysOf(file);
+  const { zone } = file;
+  const [starts, ends] = [startOfDay(firstDay, zone), startOfDay(addDays(lastDay, 1), zone)];
+  return cronLinesOf(file.poll.during).flatMap((line, at) => {
+    if (nextRun(line, { after: starts - second, until: ends, zone }) !== null) return [];
+    const sentence = `"${line}" is never due from ${firstDay} to ${lastDay}; the days of the event are these.`;
+    return [yaml.problemAt(['poll', 'during', at], { severity: 'warning', sentence })];
+  });
+}

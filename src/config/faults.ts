@@ -1,0 +1,111 @@
+import { addDays, isCalendarDay, isZone } from '../coverage/zoned-time.ts';
+import { findNearest } from './suggestion.ts';
+
+/** Each finds what is wrong with a value as written, as a sentence; null when nothing is. */
+export type FindFault = (value: string) => string | null;
+
+export const kebabForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export const dayRangeForm = /^\d{4}-\d{2}-\d{2}( to \d{4}-\d{2}-\d{2})?$/;
+export const timeRangeForm = /^([01]\d|2[0-3]):[0-5]\d to ([01]\d|2[0-3]):[0-5]\d$/;
+export const stretchForm = /^\d{1,4} ?[mh]$/;
+export const tagForm = /^[\p{L}\p{M}\p{N}_]+$/u;
+
+export const findKebabFault: FindFault = (value) =>
+  kebabForm.test(value)
+    ? null
+    : `"${value}" is not a name of small letters, digits and single hyphens, as in un-news-2017.`;
+
+export const findDayRangeFault: FindFault = (value) => {
+  if (!dayRangeForm.test(value)) {
+    return `"${value}" is not a range of days; write 2017-11-14 to 2017-11-15, or one day alone.`;
+  }
+  const [first = '', last = first] = value.split(' to ');
+  for (const day of [first, last]) if (!isCalendarDay(day)) return notInCalendar(day);
+  return last < first ? `The event ends (${last}) before it starts (${first}).` : null;
+};
+
+export const findTimeRangeFault: FindFault = (value) => {
+  if (!timeRangeForm.test(value))
+    return `"${value}" is not two times from 00:00 to 23:59; write 23:00 to 06:30.`;
+  const [from, to] = value.split(' to ');
+  return from === to
+    ? `"${value}" would be the whole day; write two different times, or leave the key out.`
+    : null;
+};
+
+export const findStretchFault: FindFault = (value) =>
+  stretchForm.test(value)
+    ? null
+    : `"${value}" is not a stretch of time; write minutes or hours, as in 5m or 1h.`;
+
+export const findTagFault: FindFault = (value) => {
+  if (tagForm.test(value) && !/^[\p{N}_]+$/u.test(value)) return null;
+  const joined = value
+    .replace(/^#+/, '')
+    .split(/[^\p{L}\p{M}\p{N}_]+/u)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
+  const instead = findsLetters(joined) ? `; write ${joined}` : '';
+  return `"${value}" is not a hashtag: letters, digits and underscores, at least one letter, no sign${instead}.`;
+};
+
+export const findAddressFault: FindFault = (value) => {
+  const address = URL.canParse(value) ? new URL(value) : null;
+  if (!address || !/^https?:$/.test(address.protocol) || !/^https?:\/\//i.test(value)) {
+    return `"${value}" is not a web address; it begins with https:// or http:// and a host.`;
+  }
+  if (address.username || address.password) {
+    return 'The address carries a user name or password; an address here is shown in logs and posts, so leave them out.';
+  }
+  return null;
+};
+
+export const findLanguageFault: FindFault = (value) => {
+  if (languageName(value) !== null) return null;
+  const meant = languagesByName().get(value.toLowerCase());
+  return `"${value}" is not a language tag${meant ? `; did you mean "${meant}"?` : '; write one as in en, fr or pt-BR.'}`;
+};
+
+export const findZoneFault: FindFault = (value) => {
+  if (isZone(value)) return null;
+  const zones = Intl.supportedValuesOf('timeZone');
+  const byCity = new Map(zones.map((zone) => [zone.slice(zone.lastIndexOf('/') + 1), zone]));
+  const city = findNearest(value.slice(value.lastIndexOf('/') + 1).replaceAll(' ', '_'), byCity.keys());
+  const meant = findNearest(value, zones) ?? (city === null ? null : byCity.get(city));
+  return `"${value}" is not a time zone${meant ? `; did you mean "${meant}"?` : '; name a place, as in Europe/Berlin.'}`;
+};
+
+function notInCalendar(day: string): string {
+  const [year = '', month = '', dayOfMonth = ''] = day.split('-');
+  if (Number(month) < 1 || Number(month) > 12)
+    return `"${day}" is not in the calendar: months go from 01 to 12.`;
+  const last = addDays(`${addDays(`${year}-${month}-28`, 4).slice(0, 7)}-01`, -1);
+  const which = Number(dayOfMonth) < 1 ? 'begins with 01' : `ends with ${last.slice(8)}`;
+  return `"${day}" is not in the calendar: ${year}-${month} ${which}.`;
+}
+
+function findsLetters(text: string): boolean {
+  return /\p{L}/u.test(text);
+}
+
+// "english" is a well-formed tag; only the name list tells that no language is called so.
+const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+function languageName(tag: string): string | null {
+  try {
+    return names.of(tag) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function languagesByName(): ReadonlyMap<string, string> {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const tags = letters.flatMap((first) => letters.map((second) => first + second));
+  return new Map(
+    tags.flatMap((tag) => {
+      const name = languageName(tag);
+      return name === null ? [] : [[name.toLowerCase(), tag] as const];
+    }),
+  );
+}

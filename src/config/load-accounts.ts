@@ -1,0 +1,74 @@
+import type { AccountLogin } from '../networks/network.ts';
+import { type AccountsFile, accountsFile } from './accounts-file.ts';
+import { findBlueskyHandleFault, findMastodonHandleFault } from './handle-faults.ts';
+import type { ConfigProblem } from './problem.ts';
+import { type Environment, readSecret } from './read-secret.ts';
+import { placeIssues } from './schema-problems.ts';
+import { readYamlFile, type YamlFile } from './yaml-file.ts';
+
+export interface LoadedAccounts {
+  readonly accounts: readonly AccountLogin[];
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** The logins of an accounts file, their secrets from the environment. Any error among the problems leaves no account. */
+export async function loadAccounts(
+  path: string,
+  environment: Environment = process.env,
+): Promise<LoadedAccounts> {
+  const yaml = await readYamlFile(path);
+  if (yaml.value === undefined) return { accounts: [], problems: yaml.problems };
+  const parsed = accountsFile.safeParse(yaml.value);
+  if (!parsed.success) {
+    return { accounts: [], problems: [...yaml.problems, ...placeIssues(yaml, parsed.error.issues)] };
+  }
+  const problems = [...yaml.problems];
+  const accounts: AccountLogin[] = [];
+  for (const [accountId, account] of Object.entries(parsed.data.accounts)) {
+    problems.push(...placeFaults(yaml, accountId, account));
+    const variable = account['secret-from'];
+    const { secret, faults } = await readSecret(variable, environment);
+    problems.push(...faults.map((fault) => yaml.problemAt(['accounts', accountId, 'secret-from'], fault)));
+    accounts.push({
+      accountId,
+      network: account.network,
+      serviceUrl: URL.parse(account.server ?? 'https://bsky.social')?.origin ?? '',
+      handle: handleOf(account),
+      secret,
+    });
+  }
+  return { accounts, problems };
+}
+
+type WrittenAccount = AccountsFile['accounts'][string];
+
+/** What one key has against another. */
+function placeFaults(yaml: YamlFile, accountId: string, account: WrittenAccount): readonly ConfigProblem[] {
+  const at = ['accounts', accountId];
+  const problems: ConfigProblem[] = [];
+  const isMastodon = account.network === 'mastodon';
+  const handleFault = (isMastodon ? findMastodonHandleFault : findBlueskyHandleFault)(account.handle);
+  if (handleFault)
+    problems.push(yaml.problemAt([...at, 'handle'], { severity: 'error', sentence: handleFault }));
+  if (isMastodon && account.server === undefined) {
+    const sentence =
+      '"server" is missing: the address of the Mastodon server, as in https://mastodon.example.';
+    problems.push(yaml.problemAtKey([...at, 'server'], { severity: 'error', sentence }));
+  }
+  const server = account.server === undefined ? null : URL.parse(account.server);
+  if (server && server.protocol === 'http:' && !isLoopback(server.hostname)) {
+    const sentence =
+      'Over http:// the secret would travel in the clear; write https:// (http is for this machine alone).';
+    problems.push(yaml.problemAt([...at, 'server'], { severity: 'error', sentence }));
+  }
+  return problems;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function handleOf({ network, handle }: WrittenAccount): string {
+  const bare = handle.replace(/^@/, '');
+  return network === 'mastodon' ? `@${bare}` : bare;
+}

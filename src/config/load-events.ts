@@ -1,0 +1,91 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import type { CoverageEvent } from '../coverage/event.ts';
+import type { AccountLogin } from '../networks/network.ts';
+import { describeEvent } from './describe-event.ts';
+import { eventFile } from './event-file.ts';
+import { checkAccounts, checkEvent } from './event-problems.ts';
+import { type LoadedAccounts, loadAccounts } from './load-accounts.ts';
+import type { ConfigProblem } from './problem.ts';
+import type { Environment } from './read-secret.ts';
+import { placeIssues } from './schema-problems.ts';
+import { readYamlFile, type YamlFile } from './yaml-file.ts';
+
+export interface LoadedEvents {
+  /** Those whose files have no error, in the order of the paths. */
+  readonly events: readonly CoverageEvent[];
+  /** The logins of the accounts files that the event files name. */
+  readonly accounts: readonly AccountLogin[];
+  /** Every problem of every file. */
+  readonly problems: readonly ConfigProblem[];
+}
+
+/**
+ * Reads event files and the accounts files they name. Accounts files among `paths` (`config/*.yaml` catches them) are
+ * passed over: an event names its own.
+ */
+export async function loadEvents(
+  paths: readonly string[],
+  environment: Environment = process.env,
+): Promise<LoadedEvents> {
+  const read = await Promise.all([...new Set(paths)].map(readYamlFile));
+  const files = read.filter((yaml) => !isAccountsFile(yaml));
+  const accountsFiles = await loadAccountsFiles(files, environment);
+
+  const events: CoverageEvent[] = [];
+  const problems: ConfigProblem[] = [];
+  const fileOfEvent = new Map<string, string>();
+  for (const yaml of files) {
+    const loaded = loadEvent(yaml, accountsFiles.get(accountsPathOf(yaml)));
+    problems.push(...loaded.problems);
+    if (!loaded.event) continue;
+    const other = fileOfEvent.get(loaded.event.id);
+    if (other === undefined) {
+      fileOfEvent.set(loaded.event.id, yaml.file);
+      events.push(loaded.event);
+    } else {
+      const sentence = `The event "${loaded.event.id}" is already in ${other}; give each its own name.`;
+      problems.push(yaml.problemAt(['event'], { severity: 'error', sentence }));
+    }
+  }
+  const accounts = [...accountsFiles.values()].flatMap((loaded) => loaded.accounts);
+  problems.push(...[...accountsFiles.values()].flatMap((loaded) => loaded.problems));
+  return { events, accounts, problems };
+}
+
+function loadEvent(
+  yaml: YamlFile,
+  loaded: LoadedAccounts | undefined,
+): { event: CoverageEvent | null; problems: readonly ConfigProblem[] } {
+  if (yaml.value === undefined) return { event: null, problems: yaml.problems };
+  const problems = [...yaml.problems];
+  const parsed = eventFile.safeParse(yaml.value);
+  if (!parsed.success) problems.push(...placeIssues(yaml, parsed.error.issues));
+  if (loaded) problems.push(...checkAccounts(yaml, loaded));
+  if (parsed.success) problems.push(...checkEvent(yaml, parsed.data));
+
+  const sound = parsed.success && problems.every((problem) => problem.severity === 'warning');
+  return { event: sound ? describeEvent(parsed.data, loaded?.accounts ?? []) : null, problems };
+}
+
+/** Each accounts file once, by its path; an account of a name that another file has is a problem, not an account. */
+async function loadAccountsFiles(
+  files: readonly YamlFile[],
+  environment: Environment,
+): Promise<ReadonlyMap<string, LoadedAccounts>> {
+  const loaded = new Map<string, LoadedAccounts>();
+  for (const path of new Set(files.filter((yaml) => yaml.value !== undefined).map(accountsPathOf))) {
+    loaded.set(path, await loadAccounts(path, environment));
+  }
+  return loaded;
+}
+
+function accountsPathOf({ file, value }: YamlFile): string {
+  const written = (value as { 'accounts-file'?: unknown } | null | undefined)?.['accounts-file'];
+  const path = typeof written === 'string' ? written : 'accounts.yaml';
+  return isAbsolute(path) ? path : join(dirname(file), path);
+}
+
+/** An accounts file says nothing but its accounts, which no event can. */
+function isAccountsFile({ value }: YamlFile): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).join() === 'accounts';
+}

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { ConfigProblem } from './problem.ts';
+import { suggest } from './suggestion.ts';
+import type { Path, YamlFile } from './yaml-file.ts';
+
+/** What the schema has against the file, each at its place. */
+export function placeIssues(yaml: YamlFile, issues: readonly z.core.$ZodIssue[]): readonly ConfigProblem[] {
+  return issues.flatMap((issue) => placeIssue(yaml, issue, issue.path));
+}
+
+function placeIssue(yaml: YamlFile, issue: z.core.$ZodIssue, path: Path): readonly ConfigProblem[] {
+  const severity = 'error';
+  switch (issue.code) {
+    case 'custom':
+      return [yaml.problemAt(path, { severity, sentence: issue.message })];
+    case 'unrecognized_keys': {
+      const sentences = issue.message.split('\n');
+      return issue.keys.map((key, at) =>
+        yaml.problemAtKey([...path, key], { severity, sentence: sentences[at] ?? issue.message }),
+      );
+    }
+    case 'invalid_key':
+      return issue.issues.map(({ message }) => yaml.problemAtKey(path, { severity, sentence: message }));
+    case 'invalid_union': {
+      const meant = issue.errors.find((branch) =>
+        branch.every((inner) => inner.path.length > 0 || inner.code === 'custom'),
+      );
+      if (meant) return meant.flatMap((inner) => placeIssue(yaml, inner, [...path, ...inner.path]));
+      return [misfit(yaml, issue, path)];
+    }
+    default:
+      return [misfit(yaml, issue, path)];
+  }
+}
+
+/** A value of the wrong kind: the issue's message is the phrase for what belongs there (see schema-parts.ts). */
+function misfit(yaml: YamlFile, issue: z.core.$ZodIssue, path: Path): ConfigProblem {
+  const value = valueAt(yaml.value, path);
+  const phrase = issue.message;
+  const severity = 'error';
+  if (value === undefined)
+    return yaml.problemAtKey(path, { severity, sentence: `${nameOf(path)} is missing: ${phrase}.` });
+  if (value === null)
+    return yaml.problemAt(path, { severity, sentence: `${nameOf(path)} is empty: ${phrase} belongs here.` });
+  const words = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  const meant = typeof value === 'string' ? suggest(value, words) : '';
+  return yaml.problemAt(path, {
+    severity,
+    sentence: `${nameOf(path)} must be ${phrase}, not ${show(value)}${meant || '.'}`,
+  });
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const step of path) at = (at as Record<PropertyKey, unknown> | null | undefined)?.[step];
+  return at;
+}
+
+function nameOf(path: Path): string {
+  const key = path.findLast((step) => typeof step === 'string');
+  if (key === undefined) return 'The file';
+  return typeof path.at(-1) === 'number' ? `An entry of "${key}"` : `"${key}"`;
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return `"${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  return typeof value === 'object' ? 'a set of keys' : String(value);
+}

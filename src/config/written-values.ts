@@ -1,0 +1,64 @@
+import { findCronFault } from './cron-faults.ts';
+import {
+  dayRangeForm,
+  findAddressFault,
+  findDayRangeFault,
+  findKebabFault,
+  findLanguageFault,
+  findStretchFault,
+  findTagFault,
+  findTimeRangeFault,
+  findZoneFault,
+  kebabForm,
+  stretchForm,
+  tagForm,
+  timeRangeForm,
+} from './faults.ts';
+import { written } from './schema-parts.ts';
+
+/** A name for machines: "vancouver-2017". */
+export const kebabName = written('a name of small letters, digits and hyphens', {
+  findFault: findKebabFault,
+  form: kebabForm,
+});
+
+/** One day or a range of days. */
+export const dayRange = written('the first and the last day, as in 2017-11-14 to 2017-11-15', {
+  findFault: findDayRangeFault,
+  form: dayRangeForm,
+});
+
+/** An IANA time zone. */
+export const zoneName = written('the time zone of the place, as in Europe/Berlin', {
+  findFault: findZoneFault,
+});
+
+/** BCP 47. */
+export const languageTag = written('a language tag, as in en or pt-BR', { findFault: findLanguageFault });
+
+/** A hashtag without its sign. */
+export const tagWord = written('a hashtag without its sign (in YAML, # begins a comment)', {
+  findFault: findTagFault,
+  form: tagForm,
+});
+
+/** An http or https address without credentials. */
+export const webAddress = written('a web address, as in https://news.example/rss.xml', {
+  findFault: findAddressFault,
+  form: /^https?:\/\//,
+});
+
+/** A line node-cron understands. */
+export const cronLine = written('a cron line, as in "*/5 8-19 * * *"', { findFault: findCronFault });
+
+/** Two times of day. */
+export const timeRange = written('two times of day, as in 23:00 to 06:30', {
+  findFault: findTimeRangeFault,
+  form: timeRangeForm,
+});
+
+/** Minutes or hours. */
+export const stretchOfTime = written('a stretch of time, as in 5m or 1h', {
+  findFault: findStretchFault,
+  form: stretchForm,
+});
