@@ -1,0 +1,82 @@
+import type { Failure } from '../../base/failure.ts';
+import { day, type Instant, parseInstant, second } from '../../base/instant.ts';
+import type { Outcome } from '../../outbox/outcome.ts';
+import type { Refusal } from './client.ts';
+
+/** Every outcome but success. */
+export type Setback = Exclude<Outcome, { state: 'published' }>;
+
+/** What was under way: only while committing can a post have become public. */
+export type Stage = 'asking' | 'signing-in' | 'uploading' | 'committing';
+
+export interface Circumstances {
+  readonly stage: Stage;
+  readonly accountId: string;
+  readonly now: Instant;
+}
+
+/** What a refusal means for the delivery. Names and statuses as a PDS 0.5.35 gives them (checked 2026-11). */
+export function classify(refusal: Refusal, { stage, accountId, now }: Circumstances): Setback {
+  const failure = (code: string): Failure => ({ code, subject: accountId, detail: describe(refusal) });
+  const later = (code: string): Setback => ({ state: 'later', failure: failure(code), retryAt: null });
+  const unclear = (code: string): Setback =>
+    stage === 'committing' ? { state: 'unknown', failure: failure(code) } : later(code);
+
+  if (refusal.kind === 'not-sent') return later('server-unreachable');
+  if (refusal.kind === 'no-answer') return unclear('answer-lost');
+  switch (refusal.error) {
+    case 'ExpiredToken':
+    case 'InvalidToken':
+      return later('session-expired');
+    case 'AccountTakedown':
+    case 'AccountSuspended':
+    case 'AccountDeactivated':
+      return { state: 'locked-out', failure: failure('account-locked') };
+    case 'BlobNotFound':
+      return later('upload-forgotten');
+    // Another record stands under our key. It may be ours, written otherwise by the server: only looking tells.
+    case 'InvalidSwap':
+      return unclear('key-taken');
+  }
+  const { httpStatus, headers } = refusal;
+  if (httpStatus === 429)
+    return { state: 'later', failure: failure('rate-limited'), retryAt: retryAt(headers, now) };
+  if (httpStatus === 401) return { state: 'locked-out', failure: failure('credentials-refused') };
+  if (httpStatus === 403) return { state: 'locked-out', failure: failure('account-locked') };
+  // A key that is taken is answered with a bare 500 (bluesky-social/atproto#3718), as any trouble of the server's own.
+  if (httpStatus < 400 || httpStatus >= 500) return unclear('server-answered-nonsense');
+  switch (stage) {
+    case 'asking':
+      return later('server-answered-nonsense');
+    case 'signing-in':
+      return { state: 'locked-out', failure: failure('credentials-refused') };
+    case 'uploading':
+    case 'committing':
+      return { state: 'refused', failure: failure('content-refused') };
+  }
+}
+
+function describe(refusal: Refusal): string {
+  return refusal.kind === 'answered'
+    ? `${refusal.httpStatus} ${refusal.error}: ${refusal.message}`
+    : refusal.detail;
+}
+
+/**
+ * When a rate-limited server wants to be asked again: Retry-After in seconds or as a date, else ratelimit-reset in Unix
+ * seconds. The longest window of a PDS is a day, so a time further off, or in the past, is nobody's intention.
+ */
+function retryAt(headers: Readonly<Record<string, string | undefined>>, now: Instant): Instant | null {
+  const advised = afterSeconds(headers['retry-after'], now) ?? unixSeconds(headers['ratelimit-reset']);
+  if (advised === null || advised < now) return null;
+  return Math.min(advised, now + day);
+}
+
+function afterSeconds(value: string | undefined, now: Instant): Instant | null {
+  if (value === undefined) return null;
+  return /^\d+$/.test(value) ? now + Number(value) * second : parseInstant(value);
+}
+
+function unixSeconds(value: string | undefined): Instant | null {
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) * second : null;
+}

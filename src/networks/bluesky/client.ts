@@ -1,0 +1,58 @@
+import type { Result } from '../../base/failure.ts';
+import type { FrozenRecord } from './frozen.ts';
+
+/** The few calls this room makes, answered by a server or by the stand-in. They never throw for what a server does. */
+export interface BlueskyClient {
+  /** The account's DID, without signing in where it can be known otherwise. */
+  did(): Promise<Answer<string>>;
+  /** Makes sure that the account is signed in. */
+  signIn(): Promise<Answer<string>>;
+  describeServer(): Promise<Answer<ServerDescription>>;
+  /** The DID behind a handle given without its @. */
+  resolveHandle(handle: string): Promise<Answer<string>>;
+  uploadBlob(bytes: Uint8Array, mediaType: string): Promise<Answer<UploadedBlob>>;
+  /** Stores one record under its key unless another is there; storing the same one again changes nothing. */
+  putNewRecord(record: FrozenRecord): Promise<Answer<readonly string[]>>;
+  /** Stores all records in one commit, or none. Answers their CIDs, in order, where the server tells them. */
+  createRecords(records: readonly FrozenRecord[]): Promise<Answer<readonly string[]>>;
+  /** The record at an address; null when there is none. */
+  readRecord(uri: string): Promise<Answer<StoredRecord | null>>;
+}
+
+export interface ServerDescription {
+  readonly blobUploadLimit: number | null;
+}
+
+export interface UploadedBlob {
+  readonly cid: string;
+  readonly mediaType: string;
+  readonly byteLength: number;
+}
+
+export interface StoredRecord {
+  readonly cid: string;
+  readonly value: unknown;
+}
+
+export type Answer<Value> = Result<Value, Refusal>;
+
+/** Why a call gave no value. */
+export type Refusal =
+  /** No connection was made: nothing can have happened. */
+  | { readonly kind: 'not-sent'; readonly detail: string }
+  /** The request may have been carried out; its answer never came, or was none. */
+  | { readonly kind: 'no-answer'; readonly detail: string }
+  | {
+      readonly kind: 'answered';
+      readonly httpStatus: number;
+      /** The name of the error, as "InvalidSwap". */
+      readonly error: string;
+      readonly message: string;
+      /** Lower-case header names. */
+      readonly headers: Readonly<Record<string, string | undefined>>;
+    };
+
+/** Whether a server refused with an error of this name. */
+export function isRefusedAs(refusal: Refusal, error: string): boolean {
+  return refusal.kind === 'answered' && refusal.error === error;
+}

@@ -1,0 +1,66 @@
+import { failed, success } from '../../base/failure.ts';
+import type { Limits } from '../../thread/limits.ts';
+import type { Thread } from '../../thread/thread.ts';
+import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
+import { classify, type Stage } from './classify.ts';
+import type { BlueskyClient, Refusal } from './client.ts';
+import { freezeThread } from './freeze.ts';
+import { limitsWithin } from './limits.ts';
+import { lookFor } from './look-for.ts';
+import { createPdsClient } from './pds-client.ts';
+import { publish } from './publish.ts';
+import { bareHandle, type KnownHandles } from './rich-text.ts';
+import { createTidSequence } from './tid.ts';
+import { verifyAccount } from './verify-account.ts';
+
+/** Connects an account on Bluesky, or on any PDS. Nothing is asked of the server before it must be. */
+export function connectBluesky(login: AccountLogin, deps: ConnectionDeps): Connection {
+  return connectThrough(createPdsClient(login, deps.sessions), { login, deps });
+}
+
+/** A connection whose calls are answered by `client`. */
+export function connectThrough(
+  client: BlueskyClient,
+  { login, deps }: { login: AccountLogin; deps: ConnectionDeps },
+): Connection {
+  const tids = createTidSequence(deps.chance);
+  const known = new Map<string, string>();
+  const publishing = { client, login, clock: deps.clock, loadMedia: deps.loadMedia };
+  const setback = (refusal: Refusal, stage: Stage) =>
+    failed(classify(refusal, { stage, accountId: login.accountId, now: deps.clock.now() }).failure);
+  let limits: Limits | null = null;
+  return {
+    accountId: login.accountId,
+    network: 'bluesky',
+    readLimits: async () => {
+      if (limits) return success(limits);
+      const server = await client.describeServer();
+      if (!server.ok) return setback(server.failure, 'asking');
+      limits = limitsWithin(server.value.blobUploadLimit);
+      return success(limits);
+    },
+    verifyAccount: () => verifyAccount(publishing),
+    freezeThread: async (thread, frozen) => {
+      const did = await client.did();
+      if (!did.ok) return setback(did.failure, 'signing-in');
+      const handles = await resolveMentions(client, { thread, known });
+      return freezeThread(thread, frozen, { did: did.value, handles, tids });
+    },
+    publish: (delivery) => publish(publishing, delivery),
+    lookFor: (delivery, since) => lookFor(publishing, delivery, since),
+    close: async () => {},
+  };
+}
+
+/** A handle that can't be resolved, for whatever reason, costs the mention its link and not the post. */
+async function resolveMentions(
+  client: BlueskyClient,
+  { thread, known }: { thread: Thread; known: Map<string, string> },
+): Promise<KnownHandles> {
+  for (const span of thread.posts.flatMap(({ spans }) => spans)) {
+    if (span.kind !== 'mention' || known.has(bareHandle(span.handle))) continue;
+    const did = await client.resolveHandle(bareHandle(span.handle));
+    if (did.ok) known.set(bareHandle(span.handle), did.value);
+  }
+  return known;
+}

@@ -1,0 +1,44 @@
+import type { Part, Receipt } from '../../outbox/delivery.ts';
+import type { PostRecord } from './record.ts';
+
+/**
+ * A part's frozen body: the record with its address and its CID, in the shape in which getRecord answers once it is
+ * public.
+ */
+export interface FrozenRecord {
+  readonly uri: string;
+  readonly cid: string;
+  readonly value: PostRecord;
+}
+
+/** Reads a part's body back. */
+export function readFrozen({ body }: Part): FrozenRecord {
+  return JSON.parse(body);
+}
+
+/** The three parts of a record's address "at://did/collection/key". */
+export function readAddress(uri: string): { did: string; collection: string; key: string } {
+  const [did, collection, key] = uri.slice('at://'.length).split('/');
+  if (!did || !collection || !key) throw new Error(`not the address of a record: ${uri}`);
+  return { did, collection, key };
+}
+
+/** The page on which people read the post, whichever server hosts it. */
+export function postUrl(handle: string, key: string): string {
+  return `https://bsky.app/profile/${handle}/post/${key}`;
+}
+
+/** Proof that a frozen part is public: its CID is worked out from the very bytes the server stores. */
+export function receiptFor(
+  part: Part,
+  { handle, publishedAt }: { handle: string; publishedAt: number },
+): Receipt {
+  const { uri, cid } = readFrozen(part);
+  return {
+    partIndex: part.index,
+    remoteId: uri,
+    url: postUrl(handle, part.key),
+    contentHash: cid,
+    publishedAt,
+  };
+}

@@ -1,0 +1,56 @@
+import { success } from '../../base/failure.ts';
+import type { AccountLogin, SessionKeeper } from '../network.ts';
+import { type BlueskyClient, isRefusedAs } from './client.ts';
+import { readAddress } from './frozen.ts';
+import { createSession } from './session.ts';
+
+/** The calls of this room, made of the account's server with @atproto/api. */
+export function createPdsClient(login: AccountLogin, sessions: SessionKeeper): BlueskyClient {
+  const session = createSession(login, sessions);
+  const resolveHandle: BlueskyClient['resolveHandle'] = (handle) =>
+    session.asAnybody(async (agent) => (await agent.resolveHandle({ handle })).data.did);
+
+  return {
+    did: async () => {
+      const known = login.handle.startsWith('did:') ? login.handle : await session.knownDid();
+      return known === null ? resolveHandle(login.handle) : success(known);
+    },
+    signIn: () => session.signIn(),
+    describeServer: () =>
+      session.asAnybody(async (agent) => {
+        const { data } = await agent.com.atproto.server.describeServer();
+        return { blobUploadLimit: data.blobUploadLimit ?? null };
+      }),
+    resolveHandle,
+    uploadBlob: (bytes, mediaType) =>
+      session.asAccount(async (agent) => {
+        const { blob } = (await agent.uploadBlob(bytes, { encoding: mediaType })).data;
+        return { cid: blob.ref.toString(), mediaType: blob.mimeType, byteLength: blob.size };
+      }),
+    putNewRecord: ({ uri, value }) =>
+      session.asAccount(async (agent) => {
+        const { did, collection, key } = readAddress(uri);
+        const put = { repo: did, collection, rkey: key, record: { ...value }, swapRecord: null };
+        return [(await agent.com.atproto.repo.putRecord(put)).data.cid];
+      }),
+    createRecords: (records) =>
+      session.asAccount(async (agent) => {
+        const repo = agent.assertDid;
+        const writes = records.map(({ uri, value }) => {
+          const { collection, key } = readAddress(uri);
+          const $type = 'com.atproto.repo.applyWrites#create' as const;
+          return { $type, collection, rkey: key, value: { ...value } };
+        });
+        const { data } = await agent.com.atproto.repo.applyWrites({ repo, writes });
+        return (data.results ?? []).map((result) => ('cid' in result ? String(result.cid) : ''));
+      }),
+    readRecord: async (uri) => {
+      const { did, collection, key } = readAddress(uri);
+      const read = await session.asAccount(async (agent) => {
+        const { data } = await agent.com.atproto.repo.getRecord({ repo: did, collection, rkey: key });
+        return { cid: data.cid ?? '', value: data.value };
+      });
+      return !read.ok && isRefusedAs(read.failure, 'RecordNotFound') ? success(null) : read;
+    },
+  };
+}

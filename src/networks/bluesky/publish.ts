@@ -1,0 +1,84 @@
+import { failed, type Result, success } from '../../base/failure.ts';
+import type { Delivery, Part, PartMedia } from '../../outbox/delivery.ts';
+import type { Outcome } from '../../outbox/outcome.ts';
+import type { AccountLogin, ConnectionDeps } from '../network.ts';
+import { blobCid } from './cid.ts';
+import { type Circumstances, classify, type Setback, type Stage } from './classify.ts';
+import { type Answer, type BlueskyClient, isRefusedAs } from './client.ts';
+import { type FrozenRecord, readAddress, readFrozen, receiptFor } from './frozen.ts';
+
+export interface PublishDeps extends Pick<ConnectionDeps, 'clock' | 'loadMedia'> {
+  readonly client: BlueskyClient;
+  readonly login: AccountLogin;
+}
+
+/** Uploads what the owed parts carry, then publishes all of them in one commit, so that nobody sees half a thread. */
+export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Outcome> {
+  const owed = delivery.parts.filter(({ receipt }) => receipt === null);
+  if (owed.length === 0) return { state: 'published', receipts: [] };
+  const frozen = owed.map(readFrozen);
+  const signedIn = await deps.client.signIn();
+  if (!signedIn.ok) return classify(signedIn.failure, circumstances(deps, 'signing-in'));
+  if (frozen.some(({ uri }) => readAddress(uri).did !== signedIn.value))
+    return refused(
+      deps,
+      'account-changed',
+      `the thread was written for another account than ${signedIn.value}`,
+    );
+
+  let attempt = await uploadAndCommit(deps, { owed, frozen });
+  // A server forgets uploads that no record names for a while (minutes, says the lexicon): once more, and they are new.
+  if (attempt.ok && !attempt.value.ok && isRefusedAs(attempt.value.failure, 'BlobNotFound'))
+    attempt = await uploadAndCommit(deps, { owed, frozen });
+  if (!attempt.ok) return attempt.failure;
+
+  const committed = attempt.value;
+  if (!committed.ok) return classify(committed.failure, circumstances(deps, 'committing'));
+  const altered = frozen.find(({ cid }, position) => cid !== (committed.value[position] ?? cid));
+  if (altered) {
+    const detail = `the server stored another record than was sent as ${altered.uri}`;
+    return { state: 'unknown', failure: { code: 'record-altered', subject: deps.login.accountId, detail } };
+  }
+  const proof = { handle: deps.login.handle, publishedAt: deps.clock.now() };
+  return { state: 'published', receipts: owed.map((part) => receiptFor(part, proof)) };
+}
+
+async function uploadAndCommit(
+  deps: PublishDeps,
+  { owed, frozen }: { owed: readonly Part[]; frozen: readonly FrozenRecord[] },
+): Promise<Result<Answer<readonly string[]>, Setback>> {
+  const media = new Map(owed.flatMap((part) => part.media.map((item) => [item.hash, item])));
+  for (const item of media.values()) {
+    const setback = await upload(deps, item);
+    if (setback) return failed(setback);
+  }
+  return success(await commit(deps.client, frozen));
+}
+
+async function upload(
+  deps: PublishDeps,
+  { hash, mediaType, byteLength }: PartMedia,
+): Promise<Setback | null> {
+  const bytes = await deps.loadMedia(hash);
+  if (!bytes) return refused(deps, 'media-gone', `the bytes of picture ${hash} are no longer kept`);
+  const uploaded = await deps.client.uploadBlob(bytes, mediaType);
+  if (!uploaded.ok) return classify(uploaded.failure, circumstances(deps, 'uploading'));
+  const { value } = uploaded;
+  if (value.cid !== blobCid(hash) || value.mediaType !== mediaType || value.byteLength !== byteLength)
+    return refused(deps, 'media-altered', `the server took picture ${hash} for ${JSON.stringify(value)}`);
+  return null;
+}
+
+/** One record may be put as often as we like; several in one commit may not, but are looked for after any doubt. */
+function commit(client: BlueskyClient, frozen: readonly FrozenRecord[]): Promise<Answer<readonly string[]>> {
+  const [only, ...others] = frozen;
+  return only && others.length === 0 ? client.putNewRecord(only) : client.createRecords(frozen);
+}
+
+function circumstances({ login, clock }: PublishDeps, stage: Stage): Circumstances {
+  return { stage, accountId: login.accountId, now: clock.now() };
+}
+
+function refused({ login }: PublishDeps, code: string, detail: string): Setback {
+  return { state: 'refused', failure: { code, subject: login.accountId, detail } };
+}

@@ -1,0 +1,53 @@
+import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
+import { connectThrough } from './connect.ts';
+import type { Embed } from './embed.ts';
+import { type FrozenRecord, postUrl, readAddress } from './frozen.ts';
+import type { PostRecord } from './record.ts';
+import type { Facet } from './rich-text.ts';
+import { createStandInClient } from './stand-in-client.ts';
+
+/** An account without credentials: the same code over a server in memory, which keeps what it was given. */
+export interface BlueskyStandIn extends Connection {
+  /** Oldest first. */
+  posts(): readonly StandInPost[];
+}
+
+export interface StandInPost {
+  readonly uri: string;
+  readonly cid: string;
+  readonly url: string;
+  /** The address of the post it answers. */
+  readonly replyTo: string | null;
+  readonly text: string;
+  readonly facets: readonly Facet[];
+  readonly embed: Embed | null;
+  readonly langs: readonly string[];
+  readonly labels: readonly string[];
+  readonly createdAt: string;
+  readonly record: PostRecord;
+}
+
+/** Stands in for the account of `login`, whose session and secret it does not need. */
+export function standInForBluesky(login: AccountLogin, deps: ConnectionDeps): BlueskyStandIn {
+  const client = createStandInClient(login);
+  return {
+    ...connectThrough(client, { login, deps }),
+    posts: () => client.records().map((stored) => readPost(stored, login.handle)),
+  };
+}
+
+function readPost({ uri, cid, value }: FrozenRecord, handle: string): StandInPost {
+  return {
+    uri,
+    cid,
+    url: postUrl(handle, readAddress(uri).key),
+    replyTo: value.reply?.parent.uri ?? null,
+    text: value.text,
+    facets: value.facets ?? [],
+    embed: value.embed ?? null,
+    langs: value.langs ?? [],
+    labels: value.labels?.values.map(({ val }) => val) ?? [],
+    createdAt: value.createdAt,
+    record: value,
+  };
+}
