@@ -25,7 +25,7 @@ export async function previewCommand(
   options: PreviewOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const coverage = await readCoverage(files, terminal);
+  const coverage = await readCoverage(files, terminal, { tells: 'errors' });
   if (!coverage.ok) return 1;
   const web = openWeb(process.env);
   const connections = await connectAccounts(withoutSecrets(coverage.logins), {

@@ -25,11 +25,11 @@ const bundledArchive = fileURLToPath(new URL('../../src/rehearsal/archive/vancou
 /** Plays the bundled event on a virtual clock, through the code that covers for real; leaves nothing behind. */
 export async function rehearseCommand({ json }: { json: boolean }, terminal: Terminal): Promise<number> {
   const startedAt = performance.now();
-  const coverage = await readCoverage([bundledEvent], terminal);
+  const coverage = await readCoverage([bundledEvent], terminal, { tells: 'errors' });
   const [event] = coverage.events;
   const archive = await loadArchive(bundledArchive);
   if (!archive.ok) terminal.complain(describeFailure(archive.failure));
-  if (!archive.ok || !event) return 1;
+  if (!archive.ok || !coverage.ok || !event) return 1;
 
   const tally = startTally();
   const stage: Stage = { event, archive: archive.value, terminal };

@@ -1,11 +1,13 @@
 import type { Failure } from '../base/failure.ts';
 import { hashOf } from '../base/ids.ts';
+import type { Instant } from '../base/instant.ts';
 import { nextPollInstant } from '../coverage/cadence.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
-import { nextPollAfter } from '../feed/next-poll.ts';
+import type { FeedFailureCode } from '../feed/feed-item.ts';
+import { nextPollAt, nextTryAt } from '../feed/next-poll.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 import type { FeedRecord } from '../store/store.ts';
-import type { WebAnswer } from '../web/web.ts';
+import type { WebAnswer, WebFailureCode, WebHeaders } from '../web/web.ts';
 import { admitItems } from './admit-items.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
 
@@ -14,19 +16,16 @@ export async function pollFeed(
   deps: PipelineDeps,
   { record, event }: { record: FeedRecord; event: CoverageEvent },
 ): Promise<void> {
-  const answer = await deps.web.fetch({
-    url: record.url,
-    accept: 'feed',
-    validators: record.validators,
-  });
-  const poll = { deps, record, event, answer };
+  const answer = await deps.web.fetch({ url: record.url, accept: 'feed', validators: record.validators });
+  const poll: Poll = { deps, record, event };
   switch (answer.state) {
     case 'failed':
-      return recordFailure(poll, answer.failure);
+      return recordFailure(poll, answer);
     case 'not-modified':
-      return recordUnchanged(poll);
+      return recordUnchanged(poll, answer.headers);
     case 'fetched':
-      return hashOf(answer.body) === record.bodyHash ? recordUnchanged(poll) : read(poll, answer);
+      if (hashOf(answer.body) === record.bodyHash) return recordUnchanged(poll, answer.headers);
+      return readAnswer(poll, answer);
   }
 }
 
@@ -34,20 +33,25 @@ interface Poll {
   readonly deps: PipelineDeps;
   readonly record: FeedRecord;
   readonly event: CoverageEvent;
-  readonly answer: WebAnswer;
 }
 
-async function read(poll: Poll, answer: Extract<WebAnswer, { state: 'fetched' }>): Promise<void> {
+async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetched' }>): Promise<void> {
   const { deps, record, event } = poll;
   const parsed = await parseFeed(answer.body, { url: answer.url, contentType: answer.contentType });
-  if (!parsed.ok) return recordFailure(poll, parsed.failure);
+  if (!parsed.ok) return recordFailure(poll, { failure: parsed.failure, retryAt: null });
   const source = event.feeds.find(({ url }) => url === record.url);
-  if (!source) return;
+  // The event file no longer names this feed: what it holds is not ours to cover.
+  if (!source) return recordUnchanged(poll, answer.headers);
 
   const feed = parsed.value;
-  const polledAt = deps.clock.now();
-  const nextPollAt = nextPollOf(poll, { failuresInRow: 0, pauseMinutes: feed.pauseMinutes });
-  const reading = { feed, body: answer.body, validators: answer.validators, polledAt, nextPollAt };
+  const { polledAt, nextAt } = nextOf(poll, { headers: answer.headers, pauseMinutes: feed.pauseMinutes });
+  const reading = {
+    feed,
+    body: answer.body,
+    validators: answer.validators,
+    polledAt,
+    nextPollAt: nextAt,
+  };
   const admitted = await admitItems(deps, { record, source, reading });
   deps.journal({
     kind: 'feed-read',
@@ -62,44 +66,37 @@ async function read(poll: Poll, answer: Extract<WebAnswer, { state: 'fetched' }>
     deps.journal({ kind: 'story-revised', story: nameStory(story), revision: story.revision });
 }
 
-async function recordUnchanged(poll: Poll): Promise<void> {
+async function recordUnchanged(poll: Poll, headers: WebHeaders): Promise<void> {
   const { deps, record } = poll;
-  const nextPollAt = nextPollOf(poll, { failuresInRow: 0, pauseMinutes: null });
-  await deps.store.feeds.recordPoll({
-    eventId: record.eventId,
-    url: record.url,
-    polledAt: deps.clock.now(),
-    nextPollAt,
-    failure: null,
-  });
-  deps.journal({ kind: 'feed-unchanged', eventId: record.eventId, url: record.url });
+  const { polledAt, nextAt } = nextOf(poll, { headers, pauseMinutes: null });
+  const { eventId, url } = record;
+  await deps.store.feeds.recordPoll({ eventId, url, polledAt, nextPollAt: nextAt, failure: null });
+  deps.journal({ kind: 'feed-unchanged', eventId, url });
 }
 
-async function recordFailure(poll: Poll, failure: Failure): Promise<void> {
-  const { deps, record } = poll;
-  const nextPollAt = nextPollOf(poll, { failuresInRow: record.failuresInRow + 1, pauseMinutes: null });
-  await deps.store.feeds.recordPoll({
-    eventId: record.eventId,
-    url: record.url,
-    polledAt: deps.clock.now(),
-    nextPollAt,
-    failure,
-  });
-  deps.journal({ kind: 'feed-failed', eventId: record.eventId, url: record.url, failure, nextPollAt });
-}
-
-/** The slowest of the operator's cadence, the publisher's wish and, after failures, the backoff. */
-function nextPollOf(
-  { deps, event, answer }: Poll,
-  { failuresInRow, pauseMinutes }: { failuresInRow: number; pauseMinutes: number | null },
-): number {
-  const now = deps.clock.now();
-  return nextPollAfter({
-    now,
-    cadenceAt: nextPollInstant(event, now),
-    answer,
-    pauseMinutes,
-    failuresInRow,
+async function recordFailure(
+  { deps, record, event }: Poll,
+  { failure, retryAt }: { failure: Failure<WebFailureCode | FeedFailureCode>; retryAt: Instant | null },
+): Promise<void> {
+  const polledAt = deps.clock.now();
+  const nextAt = nextTryAt({
+    polledAt,
+    cadenceAt: nextPollInstant(event, polledAt),
+    code: failure.code,
+    failuresInRow: record.failuresInRow + 1,
+    retryAt,
     chance: deps.chance,
   });
+  const { eventId, url } = record;
+  await deps.store.feeds.recordPoll({ eventId, url, polledAt, nextPollAt: nextAt, failure });
+  deps.journal({ kind: 'feed-failed', eventId, url, failure, nextPollAt: nextAt });
+}
+
+function nextOf(
+  { deps, event }: Poll,
+  said: { headers: WebHeaders; pauseMinutes: number | null },
+): { polledAt: Instant; nextAt: Instant } {
+  const polledAt = deps.clock.now();
+  const cadenceAt = nextPollInstant(event, polledAt);
+  return { polledAt, nextAt: nextPollAt({ polledAt, cadenceAt, ...said }) };
 }

@@ -1,0 +1,41 @@
+import { loadEvents } from '../config/load-events.ts';
+import { type ConfigProblem, describeProblem } from '../config/problem.ts';
+import type { CoverageEvent } from '../coverage/event.ts';
+import type { AccountLogin } from '../networks/network.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the operator's files say, once their problems have been told. */
+export interface Coverage {
+  /** No file has an error. */
+  readonly ok: boolean;
+  readonly events: readonly CoverageEvent[];
+  /** The logins that these events publish to. */
+  readonly logins: readonly AccountLogin[];
+  readonly errors: number;
+}
+
+/** Reads event files with their accounts, and tells every problem at its place, on standard error. */
+export async function readCoverage(
+  files: readonly string[],
+  terminal: Terminal,
+  { tells }: { tells: 'all' | 'errors' } = { tells: 'all' },
+): Promise<Coverage> {
+  const { events, accounts, problems } = await loadEvents(files);
+  const isError = ({ severity }: ConfigProblem) => severity === 'error';
+  for (const problem of problems)
+    if (tells === 'all' || isError(problem)) terminal.complain(paint(problem, terminal));
+  const errors = problems.filter(isError).length;
+  if (errors === 0 && events.length === 0) terminal.complain(`There is no event in ${files.join(', ')}.`);
+  const used = new Set(events.flatMap((event) => event.accounts.map(({ accountId }) => accountId)));
+  return {
+    ok: errors === 0 && events.length > 0,
+    events,
+    logins: accounts.filter(({ accountId }) => used.has(accountId)),
+    errors,
+  };
+}
+
+function paint(problem: ConfigProblem, { colours }: Terminal): string {
+  const line = describeProblem(problem);
+  return problem.severity === 'error' ? colours.red(line) : colours.yellow(line);
+}
