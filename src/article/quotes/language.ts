@@ -1,0 +1,66 @@
+/** Everything the rules know of one language: small tables of words, all in lower case. A new language is one file. */
+export interface Language {
+  /** BCP 47. */
+  readonly tag: string;
+  /** `cased` scripts capitalise names; `uncased` ones part words by spaces only; `unspaced` ones not even that. */
+  readonly script: 'cased' | 'uncased' | 'unspaced';
+  /** Where common nouns are capitalised too (German), a capital alone is no sign of a name. */
+  readonly nounsAreCapitalised?: boolean;
+  /** »…« as in German books: guillemets are told apart by the spaces around them, not by their direction. */
+  readonly guillemetsPointInwards?: boolean;
+  /** Finite verbs that introduce speech: "said", "told", "warned". */
+  readonly cues: ReadonlySet<string>;
+  /** Forms that leave the subject to the clause before them: "saying", "adding". */
+  readonly participles: ReadonlySet<string>;
+  /** Phrases before the name of a source: "according to". */
+  readonly accordingTo: readonly string[];
+  /** The same after the name ("Angaben der Polizei zufolge"). */
+  readonly accordingToAfter?: readonly string[];
+  /** Stands between subject and cue without being either: "has", "also", "later". */
+  readonly fillers: ReadonlySet<string>;
+  /** Ending of adverbs, which are fillers too: "-ly", "-ment", "-mente". */
+  readonly adverb?: RegExp;
+  readonly pronouns: ReadonlyMap<string, Gender>;
+  /** "the", "a", "one", "his": what opens a noun phrase. */
+  readonly determiners: ReadonlySet<string>;
+  /** The ones that are no part of an office as printed: "the", "a". */
+  readonly articles: ReadonlySet<string>;
+  /** What may stand inside a noun phrase after its head: "of", "for", "at". */
+  readonly prepositions: ReadonlySet<string>;
+  /** What opens a new clause: "and", "while", "that". */
+  readonly clauseOpeners: ReadonlySet<string>;
+  /** "who", "which": an aside, not an office. */
+  readonly relatives: ReadonlySet<string>;
+  /** "Mr.", "Frau", with the gender they tell. */
+  readonly honorifics: ReadonlyMap<string, Gender>;
+  /** Nouns for offices and callings, with the gender they tell: "minister", "spokeswoman". */
+  readonly titles: ReadonlyMap<string, Gender>;
+  /** Endings of such nouns, for languages that compound or inflect them: "-minister", "-chefen". */
+  readonly titleEnding?: RegExp;
+  /** Nouns that make a capitalised run an institution: "university", "committee". */
+  readonly institutions: ReadonlySet<string>;
+  /** Lower-case words inside names: "van", "de", "bin". */
+  readonly particles: ReadonlySet<string>;
+  /** Other words that may be capitalised without being names: weekdays, months. */
+  readonly calendar: ReadonlySet<string>;
+  /** Short words that end in a point without ending a sentence: "gen", "st". */
+  readonly abbreviations: ReadonlySet<string>;
+  /** Common finite verbs; a short quotation without any is a phrase. */
+  readonly verbs: RegExp;
+}
+
+/** What a word tells about a person: `any` tells nothing, `thing` is no person, `plural` more than one. */
+export type Gender = 'female' | 'male' | 'any' | 'plural' | 'thing' | 'self';
+
+/** A table of words from one line of text. */
+export function words(line: string): ReadonlySet<string> {
+  return new Set(line.trim().split(/\s+/u));
+}
+
+/** A table of words with what they tell, one line of text for each gender. */
+export function gendered(lines: Partial<Record<Gender, string>>): ReadonlyMap<string, Gender> {
+  const genders = Object.entries(lines) as [Gender, string][];
+  return new Map(
+    genders.flatMap(([gender, line]) => [...words(line)].map((word) => [word, gender] as const)),
+  );
+}

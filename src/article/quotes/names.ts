@@ -1,0 +1,164 @@
+import type { Language } from './language.ts';
+import type { Range } from './mentions.ts';
+import { type Scene, tokensOf } from './scene.ts';
+import type { Token } from './tokens.ts';
+import { isDeterminer, isHonorific, isNameLike, isPreposition, isTitle } from './words.ts';
+
+/** A name as it stands in one place, parted from what is set before it. */
+export interface PrintedName {
+  readonly paragraph: number;
+  /** The name proper: "Atul Khare". */
+  readonly name: Range;
+  /** The office before it without article: "Under-Secretary-General"; null when none is. */
+  readonly roleText: string | null;
+  /** The honorific right before the name, as the language's table spells it. */
+  readonly honorific: string | null;
+}
+
+/** Every name outside quotations, in reading order. */
+export function printedNames(scene: Scene): readonly PrintedName[] {
+  return scene.paragraphs.flatMap((paragraph, index) => namesIn(scene, { tokens: paragraph.tokens, index }));
+}
+
+function namesIn(
+  scene: Scene,
+  { tokens, index }: { tokens: readonly Token[]; index: number },
+): readonly PrintedName[] {
+  const found: PrintedName[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (!isNameLike(tokens[at], scene.language)) continue;
+    const run = readRun(tokens, { from: at, language: scene.language });
+    const range = { from: beforeRun(tokens, { from: at, language: scene.language }), to: run.to };
+    const name = readName(scene, { paragraph: index, range });
+    if (
+      name &&
+      isPersonal(tokens, { name: name.name, hasRole: name.roleText !== null, language: scene.language })
+    )
+      found.push(name);
+    at = run.to - 1;
+  }
+  return found;
+}
+
+/** Parts "Environment Minister Kwabena Sorel" into office and name; null where nobody is named. */
+export function readName(
+  scene: Scene,
+  { paragraph, range }: { paragraph: number; range: Range },
+): PrintedName | null {
+  const { language } = scene;
+  const tokens = tokensOf(scene, paragraph);
+  const runStart = startOfRun(tokens, { range, language });
+  const nameStart = afterTitles(tokens, { from: runStart, to: range.to, language });
+  if (nameStart >= range.to) return null;
+  const name = { from: nameStart, to: range.to };
+  if (isInstitution(tokens, { range: name, language })) return null;
+  const before = tokens[nameStart - 1];
+  const honorific = nameStart > range.from && isHonorific(before, language) ? (before?.word ?? null) : null;
+  return {
+    paragraph,
+    name,
+    honorific,
+    roleText: roleBefore(scene, { paragraph, from: range.from, to: nameStart }),
+  };
+}
+
+/** The words of a name in lower case, without "Jr." and the like. */
+export function wordsOfName(scene: Scene, { paragraph, name }: PrintedName): readonly string[] {
+  const all = tokensOf(scene, paragraph)
+    .slice(name.from, name.to)
+    .map((token) => token.word);
+  const proper = all.filter((word) => !/^(?:jr\.?|sr\.?|i{1,3}|iv)$/u.test(word));
+  return proper.length > 0 ? proper : all;
+}
+
+function readRun(tokens: readonly Token[], { from, language }: { from: number; language: Language }): Range {
+  let to = from + 1;
+  while (to < tokens.length && !tokens[to - 1]?.isOwner) {
+    const token = tokens[to];
+    if (isNameLike(token, language)) to += 1;
+    else if (token && language.particles.has(token.text) && isNameLike(tokens[to + 1], language)) to += 2;
+    else break;
+  }
+  return { from, to };
+}
+
+// "campaign manager Robby": lower-case words before the capital that hold a calling.
+function beforeRun(
+  tokens: readonly Token[],
+  { from, language }: { from: number; language: Language },
+): number {
+  let start = from;
+  for (let at = from - 1; at >= Math.max(0, from - 5); at -= 1) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' || isPreposition(token, language)) break;
+    if (isTitle(token, language) || isHonorific(token, language) || start < from) start = at;
+    else break;
+    if (isDeterminer(token, language)) break;
+  }
+  return start;
+}
+
+function startOfRun(
+  tokens: readonly Token[],
+  { range, language }: { range: Range; language: Language },
+): number {
+  let at = range.to;
+  while (at > range.from) {
+    const token = tokens[at - 1];
+    if (!token || (token.isOwner && at < range.to)) break;
+    const joins = isNameLike(token, language) || (at < range.to && language.particles.has(token.text));
+    if (!joins) break;
+    at -= 1;
+  }
+  return at;
+}
+
+function afterTitles(
+  tokens: readonly Token[],
+  { from, to, language }: { from: number; to: number; language: Language },
+): number {
+  for (let at = to - 1; at >= from; at -= 1) {
+    if (isTitle(tokens[at], language) || isHonorific(tokens[at], language)) return at + 1;
+  }
+  return from;
+}
+
+function isInstitution(
+  tokens: readonly Token[],
+  { range, language }: { range: Range; language: Language },
+): boolean {
+  for (let at = range.from; at < range.to; at += 1) {
+    if (language.institutions.has(tokens[at]?.word ?? '')) return true;
+  }
+  return false;
+}
+
+function roleBefore(
+  scene: Scene,
+  { paragraph, from, to }: { paragraph: number; from: number; to: number },
+): string | null {
+  const { language } = scene;
+  const tokens = tokensOf(scene, paragraph);
+  let start = from;
+  while (start < to && isDeterminer(tokens[start], language) && !tokens[start]?.isOwner) start += 1;
+  let end = to;
+  while (end > start && isHonorific(tokens[end - 1], language) && !isTitle(tokens[end - 1], language))
+    end -= 1;
+  const holdsTitle = tokens.slice(start, end).some((token) => isTitle(token, language));
+  if (!holdsTitle) return null;
+  return scene.text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+}
+
+// "the White House", "in Iowa", "NATO": what stands with an article or after "in" is rarely a person.
+function isPersonal(
+  tokens: readonly Token[],
+  { name, hasRole, language }: { name: Range; hasRole: boolean; language: Language },
+): boolean {
+  if (hasRole) return true;
+  const before = tokens[name.from - 1];
+  const first = tokens[name.from];
+  if (before && language.articles.has(before.word)) return false;
+  if (name.to - name.from > 1) return true;
+  if (/^\p{Lu}{2,6}$/u.test(first?.text ?? '')) return false;
+  return !/^(?:in|at|from|into|across|near)$/u.test(before?.word ?? '');
+}

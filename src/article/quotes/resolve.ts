@@ -1,0 +1,141 @@
+import { genderOfGivenName } from './given-names.ts';
+import type { Gender } from './language.ts';
+import type { Mention } from './mentions.ts';
+import { readName, wordsOfName } from './names.ts';
+import type { Person, Sighting } from './people.ts';
+import { type Scene, tokensOf } from './scene.ts';
+
+/** Who a mention means, as far as the article tells. */
+export interface Resolved {
+  /** The person; null for a source without a name ("a spokesman for the ministry"). */
+  readonly person: Person | null;
+  /** What to print: the fullest name, or the source as printed. */
+  readonly name: string;
+  readonly role: string | null;
+  /** How sure the step from mention to person is, 0 to 1. */
+  readonly certainty: number;
+}
+
+/** What the reading has come to so far. */
+export interface Discourse {
+  readonly people: readonly Person[];
+  /** Who spoke the quotation before, and where. */
+  readonly lastSpeaker: { readonly person: Person; readonly paragraph: number; readonly at: number } | null;
+}
+
+/** Resolves the words that name a speaker; null when they fit nobody. */
+export function resolveMention(
+  scene: Scene,
+  { mention, discourse }: { mention: Mention; discourse: Discourse },
+): Resolved | null {
+  if (mention.kind === 'pronoun') return resolvePronoun(scene, { mention, discourse });
+  if (mention.kind === 'name') return resolveName(scene, { mention, discourse }) ?? asPrinted(scene, mention);
+  return resolvePhrase(scene, { mention, discourse }) ?? asPrinted(scene, mention);
+}
+
+function resolveName(
+  scene: Scene,
+  { mention, discourse }: { mention: Mention; discourse: Discourse },
+): Resolved | null {
+  const name = readName(scene, { paragraph: mention.paragraph, range: mention.range });
+  if (!name) return null;
+  const person = discourse.people.find((one) =>
+    one.sightings.some((seen) => seen.paragraph === mention.paragraph && seen.at === name.name.from),
+  );
+  if (person) return { person, name: person.name, role: person.role, certainty: 1 };
+  const text = printed(scene, { paragraph: mention.paragraph, ...name.name });
+  const known = discourse.people.find((one) => one.words.at(-1) === wordsOfName(scene, name).at(-1));
+  if (known) return { person: known, name: known.name, role: known.role, certainty: 0.9 };
+  return { person: null, name: text, role: name.roleText, certainty: 0.9 };
+}
+
+function resolvePronoun(
+  scene: Scene,
+  { mention, discourse }: { mention: Mention; discourse: Discourse },
+): Resolved | null {
+  const word = tokensOf(scene, mention.paragraph)[mention.range.from]?.word ?? '';
+  const gender = scene.language.pronouns.get(word) ?? 'any';
+  if (gender !== 'male' && gender !== 'female') return null;
+  const person = nearestOf(scene, { mention, discourse, gender });
+  return person && { person, name: person.name, role: person.role, certainty: 0.85 };
+}
+
+function nearestOf(
+  scene: Scene,
+  { mention, discourse, gender }: { mention: Mention; discourse: Discourse; gender: Gender },
+): Person | null {
+  let best: Person | null = null;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const person of discourse.people) {
+    if (!person.isCertain || !fits(person, gender)) continue;
+    const seen = lastBefore(person, { paragraph: mention.paragraph, at: mention.range.from });
+    const spoke = discourse.lastSpeaker?.person === person ? discourse.lastSpeaker : null;
+    if (!seen && !spoke) continue;
+    const score =
+      Math.max(
+        seen ? salience(scene, { seen, mention }) : Number.NEGATIVE_INFINITY,
+        spoke ? 1.2 - (mention.paragraph - spoke.paragraph) * 1.0 : Number.NEGATIVE_INFINITY,
+      ) + (person.gender === gender ? 0.6 : 0);
+    if (score > bestScore) {
+      best = person;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+function fits(person: Person, gender: Gender): boolean {
+  const known = person.gender === 'any' ? genderOfGivenName(person.words) : person.gender;
+  return known === 'any' || known === gender;
+}
+
+function lastBefore(person: Person, place: { paragraph: number; at: number }): Sighting | undefined {
+  return person.sightings.findLast(
+    (seen) => seen.paragraph < place.paragraph || (seen.paragraph === place.paragraph && seen.at < place.at),
+  );
+}
+
+// Nearer is likelier; the first name of a sentence, its subject as a rule, likelier still.
+function salience(scene: Scene, { seen, mention }: { seen: Sighting; mention: Mention }): number {
+  const paragraph = scene.paragraphs[seen.paragraph];
+  const sentence = paragraph?.sentences.findLast((one) => one.from <= seen.at);
+  const isFirst = sentence ? seen.at - sentence.from < 4 : false;
+  return -(mention.paragraph - seen.paragraph) * 1.0 + (isFirst ? 0.7 : 0);
+}
+
+function resolvePhrase(
+  scene: Scene,
+  { mention, discourse }: { mention: Mention; discourse: Discourse },
+): Resolved | null {
+  const tokens = tokensOf(scene, mention.paragraph);
+  const first = tokens[mention.range.from]?.word ?? '';
+  if (!/^(?:the|le|la|el|der|die|o|a|il)$/u.test(first) || mention.range.to !== mention.wholeRange.to)
+    return null;
+  const head = tokens[mention.range.to - 1]?.word ?? '';
+  const fitting = discourse.people.filter((person) => {
+    const seen = lastBefore(person, { paragraph: mention.paragraph, at: mention.range.from });
+    return (
+      seen &&
+      person.role
+        ?.toLowerCase()
+        .split(/[^\p{L}-]+/u)
+        .includes(head)
+    );
+  });
+  if (fitting.length !== 1 || !fitting[0]) return null;
+  return { person: fitting[0], name: fitting[0].name, role: fitting[0].role, certainty: 0.8 };
+}
+
+function asPrinted(scene: Scene, mention: Mention): Resolved {
+  const name = printed(scene, { paragraph: mention.paragraph, ...mention.wholeRange });
+  return { person: null, name, role: null, certainty: 0.8 };
+}
+
+/** The words of a token range as the article prints them. */
+export function printed(
+  scene: Scene,
+  { paragraph, from, to }: { paragraph: number; from: number; to: number },
+): string {
+  const tokens = tokensOf(scene, paragraph);
+  return scene.text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
+}

@@ -1,0 +1,28 @@
+import type { PrintedName } from './names.ts';
+import { type Scene, tokensOf } from './scene.ts';
+import { isClauseEdge, isCue, isParticiple, isRelative, isTitle } from './words.ts';
+
+/** The office in apposition after a name, as printed without article: "Amara Kessy, the logistics chief, said". */
+export function readRoleAfter(scene: Scene, { paragraph, name }: PrintedName): string | null {
+  const { language } = scene;
+  const tokens = tokensOf(scene, paragraph);
+  let at = name.to;
+  if (!/^[,،、]$/u.test(tokens[at]?.text ?? '')) return null;
+  at += 1;
+  if (/^\p{N}+$/u.test(tokens[at]?.text ?? '') && tokens[at + 1]?.text === ',') at += 2;
+  const article = language.articles.has(tokens[at]?.word ?? '');
+  const start = article ? at + 1 : at;
+  let end = start;
+  let sawTitle = false;
+  while (end < Math.min(tokens.length, start + 18)) {
+    const token = tokens[end];
+    if (!token || token.kind === 'quote' || isRelative(token, language)) break;
+    if (isCue(token, language) || isParticiple(token, language)) break;
+    if (isClauseEdge(token, language) && !/^(?:and|et|y|und|e|och|i|и)$/u.test(token.word)) break;
+    if (token.text === '.' || token.text === '(') break;
+    sawTitle ||= isTitle(token, language);
+    end += 1;
+  }
+  if (!sawTitle || end === start) return null;
+  return scene.text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+}

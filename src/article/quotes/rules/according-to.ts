@@ -1,0 +1,32 @@
+import { readMentionAt } from '../mentions.ts';
+import type { Rule } from '../rule.ts';
+import { tokensOf } from '../scene.ts';
+
+/** The source is named without a verb. */
+export const accordingTo: Rule = {
+  name: 'according-to',
+  example: 'The fleet is “too small to serve a continent”, according to Mr. Kessy.',
+  confidence: 0.93,
+  find(scene, place) {
+    const tokens = tokensOf(scene, place.paragraph);
+    const { language } = scene;
+    for (let at = Math.max(place.from, place.at - 60); at < Math.min(place.to, place.at + 40); at += 1) {
+      const length = phraseAt(tokens, { at, phrases: language.accordingTo });
+      if (length === 0) continue;
+      const found = readMentionAt(tokens, { from: at + length, to: place.to, language });
+      if (found) return { ...found, paragraph: place.paragraph };
+    }
+    return null;
+  },
+};
+
+function phraseAt(
+  tokens: readonly { readonly word: string }[],
+  { at, phrases }: { at: number; phrases: readonly string[] },
+): number {
+  for (const phrase of phrases) {
+    const parts = phrase.split(' ');
+    if (parts.every((part, offset) => tokens[at + offset]?.word === part)) return parts.length;
+  }
+  return 0;
+}

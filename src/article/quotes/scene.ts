@@ -1,0 +1,48 @@
+import type { Language } from './language.ts';
+import { splitLines } from './lines.ts';
+import { pairMarks, type Stretch } from './pair-marks.ts';
+import { type Paragraph, readParagraph, type Token } from './tokens.ts';
+
+/** The article laid out for the rules. */
+export interface Scene {
+  readonly text: string;
+  readonly language: Language;
+  readonly paragraphs: readonly Paragraph[];
+  readonly stretches: readonly Stretch[];
+  /** For each stretch, where its token stands. */
+  readonly places: readonly Place[];
+}
+
+/** Where a quotation stands: its paragraph, its token, and its sentence's tokens (`from` up to, not including, `to`). */
+export interface Place {
+  readonly paragraph: number;
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Lays out a text: lines, marks paired, tokens, sentences. */
+export function layOut(text: string, language: Language): Scene {
+  const lines = splitLines(text);
+  const stretches = pairMarks(text, { lines, language });
+  const paragraphs: Paragraph[] = [];
+  const places: Place[] = [];
+  let firstStretch = 0;
+  for (const line of lines) {
+    const paragraph = readParagraph(text, { line, stretches, firstStretch, language });
+    for (const sentence of paragraph.sentences) {
+      for (let at = sentence.from; at < sentence.to; at += 1) {
+        if (paragraph.tokens[at]?.kind === 'quote')
+          places.push({ paragraph: paragraphs.length, at, ...sentence });
+      }
+    }
+    firstStretch = places.length;
+    paragraphs.push(paragraph);
+  }
+  return { text, language, paragraphs, stretches, places };
+}
+
+/** The tokens of a paragraph; none for a paragraph that does not exist. */
+export function tokensOf(scene: Scene, paragraph: number): readonly Token[] {
+  return scene.paragraphs[paragraph]?.tokens ?? [];
+}

@@ -1,0 +1,144 @@
+import type { Language } from './language.ts';
+import type { Line } from './lines.ts';
+import type { Stretch } from './pair-marks.ts';
+
+/** One word, one mark of punctuation, or one whole quotation; offsets into the text, end exclusive. */
+export interface Token {
+  readonly kind: 'word' | 'punctuation' | 'quote';
+  readonly text: string;
+  /** Lower case, typographic apostrophes made straight, the owner's 's gone; empty for a quotation. */
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+  readonly isCapital: boolean;
+  /** "Trump's": owns what follows, and is not the one who speaks. */
+  readonly isOwner: boolean;
+  /** Of a quotation: its place in the text's stretches. */
+  readonly stretch: number;
+}
+
+/** A line as the rules read it: a row of tokens in which a quotation is one token, parted into sentences. */
+export interface Paragraph extends Line {
+  readonly tokens: readonly Token[];
+  /** Token ranges, end exclusive; they cover the row. */
+  readonly sentences: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** Reads one line into tokens; quotations are left unread, so that nothing said in them is taken for the writer's. */
+export function readParagraph(
+  text: string,
+  scope: { line: Line; stretches: readonly Stretch[]; firstStretch: number; language: Language },
+): Paragraph {
+  const tokens: Token[] = [];
+  let at = scope.line.start;
+  for (let index = scope.firstStretch; index < scope.stretches.length; index += 1) {
+    const stretch = scope.stretches[index];
+    if (!stretch || stretch.from >= scope.line.end) break;
+    readWords(text, { start: at, end: stretch.from, language: scope.language, tokens });
+    tokens.push(quoteToken(stretch, index));
+    at = stretch.to;
+  }
+  readWords(text, { start: at, end: scope.line.end, language: scope.language, tokens });
+  return { ...scope.line, tokens, sentences: splitSentences(text, { tokens, stretches: scope.stretches }) };
+}
+
+const wordOrMark =
+  /(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}\p{N}]*(?:['’\-‑&.](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’](?!\p{L}))?|\p{N}+(?:[.,:]\p{N}+)*(?:[-‑]\p{L}+)*|\S/gu;
+
+function readWords(
+  text: string,
+  scope: { start: number; end: number; language: Language; tokens: Token[] },
+): void {
+  const piece = text.slice(scope.start, scope.end);
+  if (scope.language.script === 'unspaced') {
+    readUnspaced(piece, scope);
+    return;
+  }
+  for (const match of piece.matchAll(wordOrMark)) {
+    const start = scope.start + match.index;
+    const abbreviated =
+      text[start + match[0].length] === '.' && isAbbreviation(match[0], scope.language)
+        ? `${match[0]}.`
+        : match[0];
+    const before = scope.tokens.at(-1);
+    // The point of "Mr." was read with its word.
+    if (before && start < before.end) continue;
+    scope.tokens.push(plainToken(abbreviated, start));
+  }
+}
+
+function readUnspaced(piece: string, scope: { start: number; language: Language; tokens: Token[] }): void {
+  for (const part of wordsOf(scope.language.tag).segment(piece)) {
+    if (part.segment.trim() !== '') scope.tokens.push(plainToken(part.segment, scope.start + part.index));
+  }
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function wordsOf(tag: string): Intl.Segmenter {
+  const known = segmenters.get(tag) ?? new Intl.Segmenter(tag, { granularity: 'word' });
+  segmenters.set(tag, known);
+  return known;
+}
+
+function isAbbreviation(word: string, language: Language): boolean {
+  return /^\p{Lu}$/u.test(word) || (/^\p{Lu}/u.test(word) && language.abbreviations.has(word.toLowerCase()));
+}
+
+function plainToken(text: string, start: number): Token {
+  const isWord = /^[\p{L}\p{N}]/u.test(text);
+  const folded = text.toLowerCase().replaceAll('’', "'");
+  return {
+    kind: isWord ? 'word' : 'punctuation',
+    text,
+    word: folded.replace(/'s?$/u, ''),
+    start,
+    end: start + text.length,
+    isCapital: isWord && /^\p{Lu}/u.test(text),
+    isOwner: /(?:'s|s')$/u.test(folded),
+    stretch: -1,
+  };
+}
+
+function quoteToken(stretch: Stretch, index: number): Token {
+  return {
+    kind: 'quote',
+    text: '',
+    word: '',
+    start: stretch.from,
+    end: stretch.to,
+    isCapital: false,
+    isOwner: false,
+    stretch: index,
+  };
+}
+
+function splitSentences(
+  text: string,
+  { tokens, stretches }: { tokens: readonly Token[]; stretches: readonly Stretch[] },
+): readonly { from: number; to: number }[] {
+  const sentences: { from: number; to: number }[] = [];
+  let from = 0;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const next = tokens[index + 1];
+    if (next && !endsSentence(text, { token: tokens[index], next, stretches })) continue;
+    sentences.push({ from, to: index + 1 });
+    from = index + 1;
+  }
+  return sentences;
+}
+
+function endsSentence(
+  text: string,
+  { token, next, stretches }: { token: Token | undefined; next: Token; stretches: readonly Stretch[] },
+): boolean {
+  if (!token) return false;
+  const startsAfresh = next.kind === 'quote' || next.isCapital || /^[\p{N}\p{Lo}¿¡]/u.test(next.text);
+  if (token.kind === 'quote') {
+    const last = text[(stretches[token.stretch]?.end ?? 0) - 1] ?? '';
+    return startsAfresh && /[.…。]/u.test(last);
+  }
+  if (token.kind === 'punctuation')
+    return /^[.!?…。！？؟]$/u.test(token.text) && (startsAfresh || /^[—–([-]/u.test(next.text));
+  return false;
+}

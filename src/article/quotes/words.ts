@@ -1,0 +1,88 @@
+import type { Language } from './language.ts';
+import type { Token } from './tokens.ts';
+
+/** A finite verb of speech as the writer uses it; "States" and "Post" with a capital are none. */
+export function isCue(token: Token | undefined, language: Language): boolean {
+  return (
+    token?.kind === 'word' &&
+    language.cues.has(token.word) &&
+    !(token.isCapital && language.script === 'cased')
+  );
+}
+
+/** "saying", "adding": speech whose speaker the clause before names. */
+export function isParticiple(token: Token | undefined, language: Language): boolean {
+  return token?.kind === 'word' && language.participles.has(token.word) && !token.isCapital;
+}
+
+/** "has", "also", "quietly": between a subject and its verb. */
+export function isFiller(token: Token | undefined, language: Language): boolean {
+  if (token?.kind !== 'word') return false;
+  return language.fillers.has(token.word) || isAdverb(token, language) || isCalendar(token, language);
+}
+
+export function isAdverb(token: Token | undefined, language: Language): boolean {
+  return token?.kind === 'word' && language.adverb?.test(token.text) === true;
+}
+
+export function isCalendar(token: Token | undefined, language: Language): boolean {
+  return token?.kind === 'word' && language.calendar.has(token.word);
+}
+
+/** Where one clause ends and the next may begin. */
+export function isClauseEdge(token: Token | undefined, language: Language): boolean {
+  if (!token || token.kind === 'quote') return true;
+  if (token.kind === 'punctuation') return !/^[()’'&/%$-]$/u.test(token.text);
+  return language.clauseOpeners.has(token.word) && !token.isOwner;
+}
+
+export function isDeterminer(token: Token | undefined, language: Language): boolean {
+  return (
+    token?.kind === 'word' && (language.determiners.has(token.word) || (token.isOwner && token.isCapital))
+  );
+}
+
+export function isPreposition(token: Token | undefined, language: Language): boolean {
+  return (
+    token?.kind === 'word' && language.prepositions.has(token.word) && !language.particles.has(token.text)
+  );
+}
+
+export function isPronoun(token: Token | undefined, language: Language): boolean {
+  return token?.kind === 'word' && language.pronouns.has(token.word);
+}
+
+export function isRelative(token: Token | undefined, language: Language): boolean {
+  return token?.kind === 'word' && language.relatives.has(token.word);
+}
+
+/** A noun for an office or a calling. */
+export function isTitle(token: Token | undefined, language: Language): boolean {
+  if (token?.kind !== 'word' || token.isOwner) return false;
+  return language.titles.has(token.word) || language.titleEnding?.test(token.word) === true;
+}
+
+export function isHonorific(token: Token | undefined, language: Language): boolean {
+  return token?.kind === 'word' && language.honorifics.has(token.word);
+}
+
+/** A capital that can only be a name's: the little words that start sentences are none. */
+export function isNameLike(token: Token | undefined, language: Language): boolean {
+  if (token?.kind !== 'word' || !token.isCapital) return false;
+  return !isLittleWord(token, language) && !isCalendar(token, language);
+}
+
+/** One of the language's little words: it names nobody. */
+export function isLittleWord(token: Token, language: Language): boolean {
+  return (
+    [
+      language.determiners,
+      language.clauseOpeners,
+      language.relatives,
+      language.pronouns,
+      language.fillers,
+      language.prepositions,
+      language.articles,
+    ].some((table) => table.has(token.word)) && !token.text.endsWith('.')
+  );
+}
