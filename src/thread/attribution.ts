@@ -1,0 +1,30 @@
+import type { Speaker } from '../article/quote.ts';
+import { foldText } from '../base/folded-text.ts';
+import type { Style } from '../coverage/event.ts';
+import { defuse } from './source-text.ts';
+import { mention, plain } from './spans.ts';
+import type { Span } from './thread.ts';
+import type { Wording } from './wording/language.ts';
+
+/** The line under a quote: "— Atul Khare (@khare.example.org), Under-Secretary-General for Field Support". */
+export function attributionLine(
+  speaker: Speaker,
+  { handle, wording }: { readonly handle: string | null; readonly wording: Wording },
+): Span[] {
+  const name = plain(`${wording.attributionDash}${defuse(speaker.name)}`);
+  const role = speaker.role === null ? [] : [plain(`${wording.roleSeparator}${defuse(speaker.role)}`)];
+  const handleInBrackets = handle === null ? [] : inBrackets(mention(handle), wording);
+  return [name, ...handleInBrackets, ...role];
+}
+
+/** The handle the owner of `name` agreed to be mentioned as on this account's network; null without consent. */
+export function approvedHandle(name: string, style: Style): string | null {
+  const folded = foldText(name);
+  return Object.entries(style.handles).find(([owner]) => foldText(owner) === folded)?.[1] ?? null;
+}
+
+/** In right-to-left text a handle stands in isolates (U+2068, U+2069), or the brackets around it would swap sides. */
+function inBrackets(handle: Span, { direction }: Wording): Span[] {
+  const [open, close] = direction === 'rtl' ? [' \u2068(', ')\u2069'] : [' (', ')'];
+  return [plain(open), handle, plain(close)];
+}

@@ -1,0 +1,157 @@
+import type { Article } from '../article/article.ts';
+import type { Quote } from '../article/quote.ts';
+import { failed, type Result, success } from '../base/failure.ts';
+import type { CoverageEvent, Style } from '../coverage/event.ts';
+import { approvedHandle, attributionLine } from './attribution.ts';
+import { comparable, excerptOf, sourceTexts } from './source-text.ts';
+import { mention, tag, textOf } from './spans.ts';
+import { standInSource } from './stands-whole.ts';
+import type { Attachment, Post, Span, Thread } from './thread.ts';
+import { stretchesOf } from './utterance.ts';
+import type { Wording } from './wording/language.ts';
+import { wordingFor } from './wording/wording.ts';
+
+/** What a thread may draw on, and nothing else. */
+export interface VerbatimSource {
+  readonly article: Article;
+  readonly quotes: readonly Quote[];
+  readonly event: CoverageEvent;
+  readonly style: Style;
+}
+
+/**
+ * The thread itself when every word of it is somebody's we may use: the article's in whole sentences, a fixed phrase of
+ * the wording, the operator's tags, handles and content warning, or the line that names a quote's speaker. Otherwise
+ * fails with `not-in-source`, or with `wrong-speaker` where words stand under a name the article doesn't give them.
+ * It knows nothing of how the thread was composed.
+ */
+export function checkVerbatim(thread: Thread, source: VerbatimSource): Result<Thread> {
+  const sources = sourceTexts(source.article).map(comparable).join('\n');
+  for (const post of thread.posts) {
+    const ground = { ...source, sources, wording: wordingFor(post.language) };
+    const foreign = foreignWords(post, ground);
+    const stranger = foreign === null && post.role === 'quote' && !isUnderItsSpeaker(post, ground);
+    if (foreign === null && !stranger) continue;
+    return failed({
+      code: stranger ? 'wrong-speaker' : 'not-in-source',
+      subject: thread.storyId,
+      detail: excerptOf(foreign ?? textOf(post.spans)),
+    });
+  }
+  return success(thread);
+}
+
+/** The source made ready for comparing: its texts one to a line, and the words of the post's language. */
+interface Ground extends VerbatimSource {
+  readonly sources: string;
+  readonly wording: Wording;
+}
+
+/** The first words of a post that are nobody's; null when there are none. */
+function foreignWords(post: Post, ground: Ground): string | null {
+  const live = post.spans.find((span) => !mayBeLive(span, ground));
+  if (live !== undefined) return live.text;
+  if (post.contentWarning !== ground.style.contentWarning) return post.contentWarning ?? '';
+  const lines = [...linesOf(post), ...wordsOn(post.attachment)].map(comparable);
+  const foreign = lines.find((line) => line !== '' && !isOurs(line, ground));
+  return foreign ?? foreignAddress(post.attachment, ground);
+}
+
+function mayBeLive(span: Span, { article, event, style }: Ground): boolean {
+  switch (span.kind) {
+    case 'plain':
+      return true;
+    case 'link':
+      return span.text === span.url && addressesOf(article).includes(span.url);
+    case 'tag':
+      return [...style.tags, ...event.tags].map(tag).some((known) => isSame(known, span));
+    case 'mention':
+      return Object.values(style.handles)
+        .map(mention)
+        .some((known) => isSame(known, span));
+  }
+}
+
+function isSame(known: Span, span: Span): boolean {
+  return JSON.stringify(known) === JSON.stringify(span);
+}
+
+function addressesOf({ url, recordings }: Article): string[] {
+  return [url, ...recordings.map((recording) => recording.url)];
+}
+
+/** What a post says in words, line by line; the line under a quote is looked at by `isUnderItsSpeaker`. */
+function linesOf({ role, spans }: Post): string[] {
+  const text = spans.map((span) => (span.kind === 'plain' ? span.text : '')).join('');
+  return (role === 'quote' ? aboveSpeaker(text) : text).split('\n');
+}
+
+function wordsOn(attachment: Attachment | null): string[] {
+  switch (attachment?.kind) {
+    case 'card':
+      return [attachment.title, attachment.description, attachment.imageAltText ?? ''];
+    case 'images':
+      return attachment.images.map(({ altText }) => altText);
+    case undefined:
+      return [];
+  }
+}
+
+/** A line stands in the source as it is, or once its fixed phrase is taken away. */
+function isOurs(line: string, ground: Ground): boolean {
+  const { marks, otherMarks, recordingLabels } = ground.wording;
+  const phrases = [
+    { open: '', close: '' },
+    { open: '•', close: '' },
+    { open: recordingLabels.video, close: '' },
+    { open: recordingLabels.audio, close: '' },
+    ...[marks, otherMarks],
+  ].map(({ open, close }) => ({ open: comparable(open), close: comparable(close) }));
+  return phrases
+    .filter(({ open, close }) => line.startsWith(open) && line.endsWith(close))
+    .some(({ open, close }) =>
+      standInSource(line.slice(open.length, line.length - close.length).trim(), ground),
+    );
+}
+
+function foreignAddress(attachment: Attachment | null, { article }: Ground): string | null {
+  const pictures = [article.preview.imageUrl, ...article.images.map(({ url }) => url)];
+  const shown = attachment?.kind === 'images' ? attachment.images.map(({ url }) => url) : [];
+  const card = attachment?.kind === 'card' ? attachment : null;
+  if (card !== null && !addressesOf(article).includes(card.url)) return card.url;
+  return (
+    [...shown, ...(card?.imageUrl ? [card.imageUrl] : [])].find((url) => !pictures.includes(url)) ?? null
+  );
+}
+
+/** The words are a statement's, and the line below names the one who made it, as the article does. */
+function isUnderItsSpeaker({ spans }: Post, { quotes, style, sources, wording }: Ground): boolean {
+  const text = textOf(spans);
+  const words = comparable(aboveSpeaker(text)).replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '');
+  const line = comparable(text.slice(aboveSpeaker(text).length));
+  return quotes.some((quote) => {
+    if (quote.kind !== 'statement' || quote.speaker === null || !holds(quote, words)) return false;
+    const { name, role } = quote.speaker;
+    return [role, null].some((shown) =>
+      [approvedHandle(name, style), null].some((handle) => {
+        const ours = attributionLine({ name, role: shown }, { handle, wording });
+        const isPrinted = [name, shown ?? ''].every((printed) => sources.includes(comparable(printed)));
+        return isPrinted && comparable(textOf(ours)) === line;
+      }),
+    );
+  });
+}
+
+/** Where the attribution broke the utterance we closed a sentence with a stop, so only letters and digits compare. */
+function holds(quote: Quote, words: string): boolean {
+  const letters = (text: string) =>
+    comparable(text)
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+      .trim();
+  return letters(stretchesOf(quote).join(' ')).includes(letters(words));
+}
+
+/** The part of a quote's text above the line that names the speaker. */
+function aboveSpeaker(text: string): string {
+  return text.slice(0, Math.max(0, text.lastIndexOf('\n\n')));
+}

@@ -1,0 +1,55 @@
+import type { Article } from '../article/article.ts';
+import type { Quote } from '../article/quote.ts';
+import type { Story } from '../article/story.ts';
+import type { Result } from '../base/failure.ts';
+import type { CoverageEvent, Style } from '../coverage/event.ts';
+import { arrangeParts } from './arrange.ts';
+import { checkVerbatim } from './check-verbatim.ts';
+import type { Layout } from './layout.ts';
+import type { Limits } from './limits.ts';
+import { composeOpener } from './opener.ts';
+import { pointPosts } from './point-posts.ts';
+import { quotePosts } from './quote-posts.ts';
+import { recordingPosts } from './recording-posts.ts';
+import type { Thread } from './thread.ts';
+import { wordingFor } from './wording/wording.ts';
+
+/** All that a thread is made from. */
+export interface ThreadSource {
+  readonly story: Story;
+  readonly article: Article;
+  readonly quotes: readonly Quote[];
+  readonly event: CoverageEvent;
+  readonly style: Style;
+  readonly limits: Limits;
+}
+
+/**
+ * The thread one account posts about a story: its opener, then quotes, key points and recordings as the event's
+ * template says. The same source gives the same thread. Fails with `no-headline` or `headline-too-long` when there is no
+ * opener to be had, and with `not-in-source` or `wrong-speaker` rather than post what the article doesn't say.
+ */
+export function composeThread(from: ThreadSource): Result<Thread> {
+  const { story, article, event, style } = from;
+  const layout = layoutFor(from);
+  const opener = composeOpener({ article, event }, layout);
+  if (!opener.ok) return opener;
+  const { order, mostPosts } = event.parts;
+  const quotes = order.includes('quotes') ? quotePosts(from, layout) : nothing;
+  const points = order.includes('points') ? pointPosts(article, layout) : nothing;
+  const recordings = order.includes('media') ? recordingPosts(article, layout) : nothing;
+  const arranged = arrangeParts(
+    { quotes: quotes.posts, points: points.posts, recordings: recordings.posts },
+    { room: Math.max(0, Math.min(style.mostPosts, mostPosts) - 1), order, article, layout },
+  );
+  const leftOut = [opener.value, quotes, points, recordings, arranged].flatMap((part) => part.leftOut);
+  const posts = [opener.value.post, ...arranged.posts];
+  return checkVerbatim({ storyId: story.id, posts, leftOut }, from);
+}
+
+const nothing = { posts: [], leftOut: [] } as const;
+
+function layoutFor({ article, style, limits }: ThreadSource): Layout {
+  const language = article.language === '' || article.language === 'und' ? style.language : article.language;
+  return { language, wording: wordingFor(language), style, limits };
+}

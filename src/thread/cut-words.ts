@@ -1,0 +1,108 @@
+import { countGraphemes } from '../base/graphemes.ts';
+import { endsSentence, splitSentences } from './sentences.ts';
+import type { Wording } from './wording/language.ts';
+
+/**
+ * Of one utterance, given as its stretches in the article, all that may be posted if it `fits`; else its most telling
+ * run of whole sentences that does: one without a printed gap before one with (our cut on top of the article's would
+ * leave readers with scraps), the longest of those, the first of equals. Null when nothing whole fits.
+ */
+export function cutWords(
+  stretches: readonly string[],
+  { wording, fits }: { readonly wording: Wording; readonly fits: (text: string) => boolean },
+): string | null {
+  const sentences = stretches.flatMap((stretch, index) =>
+    sentencesOf(stretch, { wording, continued: continuesIn(stretches[index + 1]) }),
+  );
+  const all = wordsOf(sentences, wording);
+  if (sentences.every((sentence) => sentence.startsWhole) && sentences.every(isUnbroken) && fits(all)) {
+    return all;
+  }
+  return runsThatFit(sentences, { wording, fits }).reduce<Run | null>(moreTelling, null)?.text ?? null;
+}
+
+interface Sentence {
+  /** As printed, trimmed. */
+  readonly text: string;
+  readonly startsWhole: boolean;
+  /** `open`: a printed gap ends it; `broken`: the attribution interrupts it. */
+  readonly ending: 'whole' | 'open' | 'broken';
+  /** Closes its stretch: the attribution or the end of the paragraph follows. */
+  readonly last: boolean;
+}
+
+interface Run {
+  readonly text: string;
+  readonly gap: boolean;
+  readonly length: number;
+}
+
+/** A stretch that goes on in lower case after the attribution: "The gap," she said, "can be closed." */
+function continuesIn(next: string | undefined): boolean {
+  return next !== undefined && lowerCaseStart.test(next);
+}
+
+function sentencesOf(
+  stretch: string,
+  { wording, continued }: { readonly wording: Wording; readonly continued: boolean },
+): Sentence[] {
+  const printed = splitSentences(stretch, wording).flatMap((sentence) => sentence.split(afterGap));
+  return printed.map((sentence, index) => {
+    const last = index === printed.length - 1;
+    return {
+      text: sentence.trim(),
+      startsWhole: !lowerCaseStart.test(sentence) && !gapAtStart.test(sentence),
+      ending: last && continued ? 'broken' : gapAtEnd.test(sentence) ? 'open' : 'whole',
+      last,
+    };
+  });
+}
+
+const lowerCaseStart = /^[^\p{L}\p{N}]*\p{Ll}/u;
+const afterGap = /(?<=[[(](?:\.{3}|…)[\])])\s+(?=\p{Lu})/u;
+const gapAtStart = /^\s*[[(]?\s*(?:\.{3}|…)/u;
+const gapAtEnd = /(?:\.{3}|…)\s*[\])]?\s*$/u;
+const anyGap = /\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)/u;
+
+function isUnbroken(sentence: Sentence): boolean {
+  return sentence.ending !== 'broken';
+}
+
+/** Runs of neighbours; a run that doesn't fit ends the search from its first sentence, as a longer one can't either. */
+function runsThatFit(
+  sentences: readonly Sentence[],
+  { wording, fits }: { readonly wording: Wording; readonly fits: (text: string) => boolean },
+): Run[] {
+  return sentences.flatMap((first, from) => {
+    const runs: Run[] = [];
+    if (!first.startsWhole) return runs;
+    for (let to = from; to < sentences.length; to += 1) {
+      const run = sentences.slice(from, to + 1);
+      const text = wordsOf(run, wording);
+      if (!fits(text)) break;
+      if (run.at(-1)?.ending === 'whole')
+        runs.push({ text, gap: anyGap.test(text), length: countGraphemes(text) });
+      if (run.at(-1)?.ending === 'broken') break;
+    }
+    return runs;
+  });
+}
+
+function moreTelling(best: Run | null, run: Run): Run {
+  if (best === null) return run;
+  if (best.gap !== run.gap) return best.gap ? run : best;
+  return run.length > best.length ? run : best;
+}
+
+function wordsOf(sentences: readonly Sentence[], wording: Wording): string {
+  const space = wording.spaced ? ' ' : '';
+  return sentences
+    .map(({ text, last }, index) => (last || index === sentences.length - 1 ? closed(text, wording) : text))
+    .join(space);
+}
+
+/** "…to this meeting," becomes "…to this meeting." */
+function closed(text: string, { fullStop }: Wording): string {
+  if (endsSentence(text) || gapAtEnd.test(text)) return text;
+  return `${text.replace(/[\s,;:،，、；：–—-]+$/u, '')}${fullStop}`;
+}

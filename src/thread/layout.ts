@@ -1,0 +1,38 @@
+import type { Style } from '../coverage/event.ts';
+import type { Limits } from './limits.ts';
+import { measureText } from './measure.ts';
+import type { Attachment, Post, PostRole, Span } from './thread.ts';
+import type { Wording } from './wording/language.ts';
+
+/** What holds for every post of one thread: the words of its language, the account's style, its server's limits. */
+export interface Layout {
+  /** BCP 47: the language the posts are in, which is the article's. */
+  readonly language: string;
+  readonly wording: Wording;
+  readonly style: Style;
+  readonly limits: Limits;
+}
+
+/** True when one post of the account can hold these spans. */
+export function fits(spans: readonly Span[], { limits, style }: Layout): boolean {
+  return measureText(spans, { measure: limits.measure, contentWarning: style.contentWarning }).fits;
+}
+
+/** A post of the thread, in the account's style. */
+export function layOutPost(
+  content: {
+    readonly role: PostRole;
+    readonly spans: readonly Span[];
+    readonly attachment?: Attachment | null;
+  },
+  { language, style }: Layout,
+): Post {
+  return {
+    role: content.role,
+    spans: content.spans,
+    language,
+    attachment: content.attachment ?? null,
+    visibility: content.role === 'opener' ? style.visibility.opener : style.visibility.followUps,
+    contentWarning: style.contentWarning,
+  };
+}

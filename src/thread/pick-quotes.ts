@@ -1,0 +1,103 @@
+import type { Article } from '../article/article.ts';
+import type { Quote, Speaker } from '../article/quote.ts';
+import { blockTexts, comparable, excerptOf, sourceTexts } from './source-text.ts';
+import type { LeftOut } from './thread.ts';
+import { stretchesOf } from './utterance.ts';
+import type { Wording } from './wording/language.ts';
+
+/** A quote that may be posted: its words stand in the article, and we know whose they are. */
+export interface PullQuote {
+  readonly stretches: readonly string[];
+  readonly speaker: Speaker;
+  /** The block of the article it stands in, and where among the quotes. */
+  readonly position: { readonly block: number; readonly start: number };
+}
+
+/** Below this confidence a speaker may be the wrong one, and a wrong name costs more than a missing quote. */
+export const leastConfidence = 0.8;
+
+/**
+ * The quotes worth posting, best first: those of speakers whose office is known, one for each speaker before a second of
+ * anyone, in the article's order. What is left out comes with its reason; phrases in quotation marks are passed over.
+ */
+export function pickQuotes(
+  quotes: readonly Quote[],
+  { article, wording }: { readonly article: Article; readonly wording: Wording },
+): { readonly picked: readonly PullQuote[]; readonly leftOut: readonly LeftOut[] } {
+  const texts = article.blocks.map((block) => blockTexts(block).map(comparable).join('\n'));
+  const whole = sourceTexts(article).map(comparable).join('\n');
+  const printed = (words: string) => whole.includes(comparable(words));
+  const picked: PullQuote[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const quote of quotes
+    .filter(({ kind }) => kind === 'statement')
+    .toSorted((a, b) => a.start - b.start)) {
+    const stretches = stretchesOf(quote);
+    const spoken = comparable(stretches.join(' '));
+    const block = blockOf(stretches, { article, texts });
+    const speaker = knownSpeaker(quote, { printed, wording });
+    const because = reasonAgainst({ spoken, block, speaker, picked, lead: article.lead });
+    if (because !== null) leftOut.push({ what: 'quote', because, excerpt: excerptOf(spoken) });
+    else if (speaker !== null) picked.push({ stretches, speaker, position: { block, start: quote.start } });
+  }
+  return { picked: takingTurns(picked), leftOut };
+}
+
+/** The paragraph or list the first words stand in; a pull quote's block only where it names the speaker; -1 if none. */
+function blockOf(
+  stretches: readonly string[],
+  { article, texts }: { readonly article: Article; readonly texts: readonly string[] },
+): number {
+  const holds = stretches.map(comparable);
+  const found = texts.findIndex(
+    (text, index) => article.blocks[index]?.kind !== 'block-quote' && text.includes(holds[0] ?? ''),
+  );
+  return holds.every((stretch) => texts.some((text) => text.includes(stretch))) ? found : -1;
+}
+
+/** The speaker under their full name, as the article prints it; a role it doesn't print word for word is dropped. */
+function knownSpeaker(
+  { speaker, confidence }: Quote,
+  { printed, wording }: { readonly printed: (words: string) => boolean; readonly wording: Wording },
+): Speaker | null {
+  if (speaker === null || confidence < leastConfidence) return null;
+  if (!isFullName(speaker.name, wording) || !printed(speaker.name)) return null;
+  const role =
+    speaker.role !== null && speaker.role.trim() !== '' && printed(speaker.role) ? speaker.role : null;
+  return { name: speaker.name, role };
+}
+
+/** "Atul Khare", not "Khare" or "Mr. Khare". */
+function isFullName(name: string, { spaced, abbreviations }: Wording): boolean {
+  if (!spaced) return [...name.trim()].length > 1;
+  const words = name.trim().split(/\s+/u);
+  return words.filter((word) => !abbreviations.includes(word.replace(/\.$/u, ''))).length > 1;
+}
+
+function reasonAgainst(quote: {
+  readonly spoken: string;
+  readonly block: number;
+  readonly speaker: Speaker | null;
+  readonly picked: readonly PullQuote[];
+  readonly lead: string | null;
+}): string | null {
+  const { spoken } = quote;
+  if (quote.speaker === null) return 'speaker-unknown';
+  if (quote.block < 0) return 'not-in-source';
+  if (comparable(quote.lead ?? '').includes(spoken)) return 'already-in-lead';
+  const repeats = quote.picked.some(({ stretches }) => comparable(stretches.join(' ')).includes(spoken));
+  return repeats ? 'repeated' : null;
+}
+
+/** Round by round: everybody's first quote, then everybody's second; in each round those with an office first. */
+function takingTurns(quotes: readonly PullQuote[]): PullQuote[] {
+  const taken = new Map<string, number>();
+  return quotes
+    .map((quote) => {
+      const round = taken.get(quote.speaker.name) ?? 0;
+      taken.set(quote.speaker.name, round + 1);
+      return { quote, round, office: quote.speaker.role === null ? 1 : 0 };
+    })
+    .toSorted((a, b) => a.round - b.round || a.office - b.office)
+    .map(({ quote }) => quote);
+}

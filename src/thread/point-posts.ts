@@ -1,0 +1,105 @@
+import type { Article, Block } from '../article/article.ts';
+import { foldText } from '../base/folded-text.ts';
+import { fits, type Layout, layOutPost } from './layout.ts';
+import { splitSentences } from './sentences.ts';
+import { defuse, excerptOf } from './source-text.ts';
+import { plain } from './spans.ts';
+import type { LeftOut, Post } from './thread.ts';
+import type { Wording } from './wording/language.ts';
+
+/** A post of bullets, and the block of the article its list is. */
+export interface PointPost {
+  readonly post: Post;
+  readonly block: number;
+  readonly items: readonly string[];
+}
+
+/** The article's lists as posts of bullets. They break between items, never inside one; an item too long is left out. */
+export function pointPosts(
+  { blocks }: Article,
+  layout: Layout,
+): { readonly posts: readonly PointPost[]; readonly leftOut: readonly LeftOut[] } {
+  const leftOut: LeftOut[] = [];
+  const posts = blocks.flatMap((block, index) => {
+    if (block.kind !== 'list') return [];
+    const items = itemsOf(block, layout.wording);
+    const whole = items.filter((item) => fits([plain(bullet(item))], layout));
+    for (const item of items.filter((each) => !whole.includes(each))) {
+      leftOut.push({ what: 'points', because: 'too-long', excerpt: excerptOf(item) });
+    }
+    const intro = introFor(block, { firstItem: whole[0], before: blocks[index - 1], layout });
+    return packed({ intro, items: whole }, layout).map((post) => ({ ...post, block: index }));
+  });
+  return { posts, leftOut };
+}
+
+type List = Extract<Block, { kind: 'list' }>;
+
+/** Items as bullets show them: without the commas, semicolons and "and" that made them one sentence. */
+function itemsOf({ items }: List, wording: Wording): string[] {
+  const filled = items.map((item) => item.trim()).filter((item) => item !== '');
+  const everyOneStops = filled.every((item) => /[.。]$/u.test(item));
+  return filled.map((item) => withoutListStop(item, { wording, keepFullStop: everyOneStops }));
+}
+
+function withoutListStop(
+  item: string,
+  { wording, keepFullStop }: { readonly wording: Wording; readonly keepFullStop: boolean },
+): string {
+  const ending = /^(.*?)[,;،؛，；、]\s*([^\s,;،؛，；、]*(?: \S+)?)$/su.exec(item);
+  const joins = ending !== null && ['', ...wording.conjunctions].includes(ending[2]?.toLowerCase() ?? '');
+  if (joins) return ending[1]?.trimEnd() ?? item;
+  const oneSentence = splitSentences(item, wording).length === 1;
+  return !keepFullStop && oneSentence && !/\.\.\.$/u.test(item) ? item.replace(/[.。]$/u, '') : item;
+}
+
+/** The intro that leads into the bullets, or the heading above a list that has none; null when neither has room. */
+function introFor(
+  { intro }: List,
+  { firstItem, before, layout }: { firstItem: string | undefined; before: Block | undefined; layout: Layout },
+): string | null {
+  if (firstItem === undefined) return null;
+  if (intro === null) return before?.kind === 'heading' ? defuse(before.text) : null;
+  const sentences = splitSentences(intro.trim(), layout.wording);
+  const understood = sentences.findLastIndex((sentence) => !pointsBack(sentence, layout.wording));
+  const choices = [sentences.slice(Math.max(0, understood)), sentences.slice(-1)].map((run) =>
+    defuse(run.join('')),
+  );
+  return choices.find((choice) => fits([plain(underIntro(choice, [firstItem]))], layout)) ?? null;
+}
+
+/** "It aims to:" can't stand first in a post: nobody would know what does. */
+function pointsBack(sentence: string, { anaphors, spaced }: Wording): boolean {
+  const start = foldText(sentence.replace(/^[\p{P}\s]+/u, ''));
+  return anaphors.some((anaphor) => {
+    const folded = foldText(anaphor);
+    return start.startsWith(folded) && (!spaced || !/^[\p{L}\p{M}]/u.test(start.slice(folded.length)));
+  });
+}
+
+function packed(
+  { intro, items }: { readonly intro: string | null; readonly items: readonly string[] },
+  layout: Layout,
+): { post: Post; items: readonly string[] }[] {
+  const groups: string[][] = [];
+  for (const item of items) {
+    const group = groups.at(-1);
+    const joined = group === undefined ? null : [...group, item];
+    const text = joined === null ? '' : underIntro(groups.length === 1 ? intro : null, joined);
+    if (joined !== null && fits([plain(text)], layout)) groups[groups.length - 1] = joined;
+    else groups.push([item]);
+  }
+  return groups.map((group, index) => {
+    const spans = [plain(underIntro(index === 0 ? intro : null, group))];
+    return { post: layOutPost({ role: 'points', spans }, layout), items: group };
+  });
+}
+
+function underIntro(intro: string | null, items: readonly string[]): string {
+  const bullets = items.map(bullet).join('\n');
+  return intro === null ? bullets : `${intro}\n\n${bullets}`;
+}
+
+function bullet(item: string): string {
+  return `• ${defuse(item)}`;
+}

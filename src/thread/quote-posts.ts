@@ -1,0 +1,90 @@
+import type { Article } from '../article/article.ts';
+import type { Quote, Speaker } from '../article/quote.ts';
+import type { CoverageEvent } from '../coverage/event.ts';
+import { approvedHandle, attributionLine } from './attribution.ts';
+import { cutWords } from './cut-words.ts';
+import { fits, type Layout, layOutPost } from './layout.ts';
+import { type PullQuote, pickQuotes } from './pick-quotes.ts';
+import { defuse, excerptOf } from './source-text.ts';
+import { paragraphs, plain } from './spans.ts';
+import type { LeftOut, Post, Span } from './thread.ts';
+import type { Marks, Wording } from './wording/language.ts';
+
+/** A quote's post, where the quote stands in the article, and its rank: 0 is the last to be given up. */
+export interface QuotePost {
+  readonly post: Post;
+  readonly position: PullQuote['position'];
+  readonly rank: number;
+}
+
+/** As many of the best quotes as the event's template takes, best first. Nobody is mentioned twice in one thread. */
+export function quotePosts(
+  { article, quotes, event }: { article: Article; quotes: readonly Quote[]; event: CoverageEvent },
+  layout: Layout,
+): { readonly posts: readonly QuotePost[]; readonly leftOut: readonly LeftOut[] } {
+  const { picked, leftOut } = pickQuotes(quotes, { article, wording: layout.wording });
+  const posts: QuotePost[] = [];
+  const without: LeftOut[] = [...leftOut];
+  const mentioned = new Set<string>();
+  for (const quote of picked) {
+    const { name } = quote.speaker;
+    const handle = mentioned.has(name) ? null : approvedHandle(name, layout.style);
+    const hasRoom = posts.length < event.parts.mostQuotes;
+    const spans = hasRoom ? spansThatFit(quote, { handle, layout }) : null;
+    if (spans === null) {
+      const because = hasRoom ? 'too-long' : 'no-room';
+      without.push({ what: 'quote', because, excerpt: excerptOf(quote.stretches.join(' ')) });
+      continue;
+    }
+    const post = layOutPost({ role: 'quote', spans }, layout);
+    posts.push({ post, position: quote.position, rank: posts.length });
+    if (spans.some(({ kind }) => kind === 'mention')) mentioned.add(name);
+    else if (handle !== null) without.push({ what: 'mention', because: 'no-room', excerpt: handle });
+  }
+  return { posts, leftOut: without };
+}
+
+/**
+ * The words between the language's marks, an empty line, the speaker. Where not all has room, the handle goes first,
+ * then sentences, then the role. Null when not one whole sentence fits beside the name.
+ */
+function spansThatFit(
+  quote: PullQuote,
+  { handle, layout }: { readonly handle: string | null; readonly layout: Layout },
+): Span[] | null {
+  const { name, role } = quote.speaker;
+  return (
+    quoteSpans(quote, { speaker: { name, role }, handle, layout }) ??
+    quoteSpans(quote, { speaker: { name, role: null }, handle, layout })
+  );
+}
+
+function quoteSpans(
+  { stretches }: PullQuote,
+  {
+    speaker,
+    handle,
+    layout,
+  }: { readonly speaker: Speaker; readonly handle: string | null; readonly layout: Layout },
+): Span[] | null {
+  const { wording } = layout;
+  const around = (words: string, shownHandle: string | null) =>
+    paragraphs([
+      [plain(inMarks(words, wording))],
+      attributionLine(speaker, { handle: shownHandle, wording }),
+    ]);
+  const words = cutWords(stretches, { wording, fits: (text) => fits(around(text, null), layout) });
+  if (words === null) return null;
+  return [around(words, handle), around(words, null)].find((spans) => fits(spans, layout)) ?? null;
+}
+
+function inMarks(words: string, wording: Wording): string {
+  const { open, close } = marksFor(words, wording);
+  return `${open}${defuse(words)}${close}`;
+}
+
+/** Words that hold the language's marks themselves stand between its other ones. */
+function marksFor(words: string, { marks, otherMarks }: Wording): Marks {
+  const held = words.includes(marks.open.trim()) || words.includes(marks.close.trim());
+  return held ? otherMarks : marks;
+}

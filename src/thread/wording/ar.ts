@@ -1,0 +1,36 @@
+import type { Wording } from './language.ts';
+
+/** Arabic. */
+export const ar: Wording = {
+  language: 'ar',
+  direction: 'rtl',
+  spaced: true,
+  marks: { open: '«', close: '»' },
+  otherMarks: { open: '“', close: '”' },
+  attributionDash: '— ',
+  roleSeparator: '، ',
+  recordingLabels: { video: 'فيديو: ', audio: 'صوت: ' },
+  fullStop: '.',
+  conjunctions: ['و', 'أو'],
+  anaphors: [
+    ...[
+      'هو',
+      'هي',
+      'هم',
+      'هن',
+      'هما',
+      'وهو',
+      'وهي',
+      'وهم',
+      'هذا',
+      'هذه',
+      'هؤلاء',
+      'ذلك',
+      'تلك',
+      'أولئك',
+      'وهذا',
+    ],
+    ...['وهذه', 'وذلك', 'إنه', 'إنها', 'إنهم', 'كما'],
+  ],
+  abbreviations: ['د', 'أ', 'م', 'ص', 'ه', 'ق.م'],
+};

@@ -1,0 +1,31 @@
+/** The few fixed phrases and habits of one language. Everything else a thread says is the article's own. */
+export interface Wording {
+  /** BCP 47. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** False where words are written without spaces between them. */
+  readonly spaced: boolean;
+  /** Around a pull quote, with the language's own spacing inside them. */
+  readonly marks: Marks;
+  /** Around a pull quote that itself holds the marks above. */
+  readonly otherMarks: Marks;
+  /** Before the speaker's name, with its space. */
+  readonly attributionDash: string;
+  /** Between the speaker's name and role. */
+  readonly roleSeparator: string;
+  /** Before the caption of a recording, with colon and space. */
+  readonly recordingLabels: { readonly video: string; readonly audio: string };
+  /** Closes a trimmed quote inside its marks; empty where quotes close without one. */
+  readonly fullStop: string;
+  /** What may stand after the comma or semicolon of the last item but one. */
+  readonly conjunctions: readonly string[];
+  /** Words that point back to the sentence before, so that a sentence that begins with one can't stand first. */
+  readonly anaphors: readonly string[];
+  /** Honorifics, ranks and other words whose full stop ends no sentence, without that stop. */
+  readonly abbreviations: readonly string[];
+}
+
+export interface Marks {
+  readonly open: string;
+  readonly close: string;
+}
