@@ -14,11 +14,21 @@ export function decodeEntities(text: string): string {
   );
 }
 
-/** Numbers from 128 to 159 mean windows-1252, as HTML prescribes, since that is what their writers meant. */
+/** Plain text as HTML that reads the same. */
+export function textToHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** HTML prescribes that references to 128 to 159 mean windows-1252. */
 function characterOf(code: number): string {
-  if (code >= 128 && code <= 159) return windows1252.decode(Uint8Array.of(code));
+  if (code >= 128 && code <= 159) return windows1252Character(code);
   const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
   return isCharacter ? String.fromCodePoint(code) : '';
+}
+
+/** The character that `code`, one byte, is in windows-1252. */
+export function windows1252Character(code: number): string {
+  return windows1252.decode(Uint8Array.of(code));
 }
 
 const windows1252 = new TextDecoder('windows-1252');

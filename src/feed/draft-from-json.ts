@@ -1,0 +1,51 @@
+import type { JsonFeed } from 'feedsmith';
+import type { Instant } from '../base/instant.ts';
+import type { FeedDraft, ItemDraft } from './feed-draft.ts';
+import { textToHtml } from './html-entities.ts';
+
+type Moment = Instant | null;
+
+/** JSON Feed 1.0 and 1.1 as feedsmith reads it. */
+export function draftFromJson(feed: JsonFeed.Feed<Moment>): FeedDraft {
+  return {
+    titleHtml: plain(feed.title),
+    links: [feed.home_page_url],
+    descriptionHtml: plain(feed.description),
+    authors: (feed.authors ?? []).map((author) => plain(author.name)),
+    updatedAt: null,
+    language: feed.language,
+    pauseMinutes: null,
+    base: null,
+    items: (feed.items ?? []).map((item) => draftFromJsonItem(item, feed)),
+  };
+}
+
+function draftFromJsonItem(item: JsonFeed.Item<Moment>, feed: JsonFeed.Feed<Moment>): ItemDraft {
+  const idIsLink = /^https?:\/\//i.test(item.id ?? '');
+  return {
+    id: item.id,
+    titleHtml: plain(item.title),
+    links: [item.url, item.external_url, idIsLink ? item.id : null],
+    authors: (item.authors ?? feed.authors ?? []).map((author) => plain(author.name)),
+    publishedAt: item.date_published ?? null,
+    updatedAt: item.date_modified ?? null,
+    summaryHtml: plain(item.summary),
+    contentHtml: item.content_html ?? plain(item.content_text),
+    language: item.language,
+    enclosures: [
+      ...(item.attachments ?? []).map((file) => ({
+        url: file.url,
+        type: file.mime_type,
+        bytes: file.size_in_bytes,
+      })),
+      ...[item.image, item.banner_image].map((url) => ({ url, type: 'image/*' })),
+    ],
+    categories: (item.tags ?? []).map(plain),
+    base: null,
+  };
+}
+
+/** Everything in a JSON Feed but content_html is plain text. */
+function plain(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : textToHtml(text);
+}

@@ -1,0 +1,125 @@
+import type { DcNs, DcTermsNs, RdfFeed, RssFeed, SyNs } from 'feedsmith';
+import type { Instant } from '../base/instant.ts';
+import { alternateLinks, authorsOf, enclosuresOf } from './draft-from-atom.ts';
+import type { FeedDraft, ItemDraft } from './feed-draft.ts';
+import { mediaEnclosures } from './media-enclosures.ts';
+import { pauseMinutes } from './pause-minutes.ts';
+
+type Moment = Instant | null;
+
+/** RSS 0.9x and 2.0 as feedsmith reads it, with the extensions news feeds use. */
+export function draftFromRss(feed: RssFeed.Feed<Moment>): FeedDraft {
+  return {
+    titleHtml: feed.title ?? feed.dc?.titles?.[0] ?? feed.itunes?.title ?? feed.atom?.title?.value,
+    links: [feed.link, ...alternateLinks(feed.atom?.links)],
+    descriptionHtml:
+      feed.description ??
+      feed.dc?.descriptions?.[0] ??
+      feed.itunes?.summary ??
+      feed.itunes?.subtitle ??
+      feed.atom?.subtitle?.value,
+    authors: firstFilled([
+      personNames([feed.managingEditor]),
+      feed.dc?.creators,
+      feed.dcterms?.creators,
+      [feed.itunes?.author],
+      authorsOf(feed.atom?.authors),
+      [feed.itunes?.owner?.name],
+      personNames([feed.webMaster]),
+    ]),
+    updatedAt: feed.lastBuildDate ?? feed.pubDate ?? feed.atom?.updated ?? latestOf(feed.dc, feed.dcterms),
+    language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
+    pauseMinutes: pauseMinutes({ ttl: feed.ttl, sy: feed.sy }),
+    base: feed.xml?.base,
+    items: (feed.items ?? []).map(draftFromRssItem),
+  };
+}
+
+/** RSS 1.0 and 0.90: the same items under another root, known by rdf:about. */
+export function draftFromRdf(feed: RdfFeed.Feed<Moment>): FeedDraft {
+  const sy: SyNs.Feed<Moment> | undefined = feed.sy;
+  return {
+    titleHtml: feed.title ?? feed.dc?.titles?.[0],
+    links: [feed.link, ...alternateLinks(feed.atom?.links), feed.rdf?.about],
+    descriptionHtml: feed.description ?? feed.dc?.descriptions?.[0],
+    authors: firstFilled([feed.dc?.creators, feed.dcterms?.creators, authorsOf(feed.atom?.authors)]),
+    updatedAt: feed.atom?.updated ?? latestOf(feed.dc, feed.dcterms),
+    language: feed.dc?.languages?.[0] ?? feed.xml?.lang,
+    pauseMinutes: pauseMinutes({ sy }),
+    base: feed.xml?.base,
+    items: (feed.items ?? []).map((item) => {
+      const draft = draftFromRssItem(item);
+      return { ...draft, id: item.rdf?.about ?? draft.id, links: [...draft.links, item.rdf?.about] };
+    }),
+  };
+}
+
+function draftFromRssItem(item: RssFeed.Item<Moment>): ItemDraft {
+  const guidIsLink = item.guid?.isPermaLink !== false && /^https?:/i.test(item.guid?.value ?? '');
+  return {
+    id: item.guid?.value ?? item.atom?.id ?? item.dc?.identifiers?.[0],
+    titleHtml:
+      item.title ??
+      item.dc?.titles?.[0] ??
+      item.atom?.title?.value ??
+      item.itunes?.title ??
+      item.media?.title?.value,
+    links: [item.link, ...alternateLinks(item.atom?.links), guidIsLink ? item.guid?.value : null],
+    authors: firstFilled([
+      personNames(item.authors ?? []),
+      item.dc?.creators,
+      item.dcterms?.creators,
+      authorsOf(item.atom?.authors),
+      [item.itunes?.author],
+    ]),
+    publishedAt:
+      item.pubDate ??
+      item.atom?.published ??
+      item.dcterms?.issued?.[0] ??
+      item.dc?.dates?.[0] ??
+      item.dcterms?.dates?.[0] ??
+      item.dcterms?.created?.[0] ??
+      null,
+    updatedAt: item.atom?.updated ?? item.dcterms?.modified?.[0] ?? null,
+    summaryHtml:
+      item.description ??
+      item.dc?.descriptions?.[0] ??
+      item.atom?.summary?.value ??
+      item.itunes?.summary ??
+      item.itunes?.subtitle ??
+      item.media?.description?.value,
+    contentHtml: item.content?.encoded ?? item.atom?.content?.value,
+    language: item.dc?.languages?.[0] ?? item.xml?.lang,
+    enclosures: [
+      ...(item.enclosures ?? []).map(({ url, type, length }) => ({ url, type, bytes: length })),
+      ...mediaEnclosures(item.media),
+      ...enclosuresOf(item.atom?.links),
+      { url: item.itunes?.image, type: 'image/*' },
+    ],
+    categories: [
+      ...(item.categories ?? []).map((category) => category.name),
+      ...(item.dc?.subjects ?? []),
+      ...(item.media?.keywords ?? []),
+      ...(item.itunes?.keywords ?? []),
+    ],
+    base: item.xml?.base,
+  };
+}
+
+/** People by name; by address where that is all they give. */
+function personNames(people: readonly (RssFeed.Person | undefined)[]): readonly (string | undefined)[] {
+  return people.map((person) => person?.name ?? person?.email);
+}
+
+function firstFilled(
+  candidates: readonly (readonly (string | null | undefined)[] | null | undefined)[],
+): readonly (string | null | undefined)[] {
+  return candidates.find((names) => names?.some(Boolean)) ?? [];
+}
+
+function latestOf(
+  dc: DcNs.ItemOrFeed<Moment> | undefined,
+  terms: DcTermsNs.ItemOrFeed<Moment> | undefined,
+): Moment {
+  return terms?.modified?.[0] ?? dc?.dates?.[0] ?? terms?.dates?.[0] ?? terms?.issued?.[0] ?? null;
+}

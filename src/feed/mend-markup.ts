@@ -1,0 +1,94 @@
+import { decodeEntities, textToHtml } from './html-entities.ts';
+import { htmlToText } from './html-to-text.ts';
+
+/**
+ * A feed's text with the errors put right that make feedsmith refuse it or overlook what it says. Each mend costs one
+ * search where its error is absent. Each was found in the test suites of other feed readers (checked 2026-11).
+ */
+export function mendMarkup(text: string): string {
+  return mends.reduce((mended, { when, mend }) => (when.test(mended) ? mend(mended) : mended), text);
+}
+
+interface Mend {
+  readonly when: RegExp;
+  mend(text: string): string;
+}
+
+const mends: readonly Mend[] = [
+  {
+    // The last ">" is missing.
+    when: /<\/(?:rss|feed|rdf:rdf)\s*$/i,
+    mend: (text) => `${text.trimEnd()}>`,
+  },
+  {
+    // The elements of RSS carry a prefix of their own: <r:rss>.
+    when: /<\w+:rss[\s>]/i,
+    mend: withoutRootPrefix,
+  },
+  {
+    // RSS without a channel around its items.
+    when: /<rss[^>]*>\s*<item[\s>]/i,
+    mend: (text) => text.replace(/(<rss[^>]*>)/i, '$1<channel>').replace(/<\/rss\s*>/i, '</channel></rss>'),
+  },
+  {
+    // Dublin Core has a creator; some write author.
+    when: /<dc:author[\s>]/i,
+    mend: (text) => text.replace(/<(\/?)dc:author(?=[\s>])/gi, '<$1dc:creator'),
+  },
+  {
+    // RSS knows a managing editor for the channel; some give it an author like an item's.
+    when: /<channel[\s>]/i,
+    mend: withChannelEditor,
+  },
+  {
+    // Whole articles in RSS before content:encoded: <fullitem>, <body> and <xhtml:body>.
+    when: /<rss[\s>][\s\S]*<(?:fullitem|(?:xhtml:)?body)[\s>]/i,
+    mend: (text) => text.replace(/<(\/?)(?:fullitem|(?:xhtml:)?body)(?=[\s>])/gi, '<$1content:encoded'),
+  },
+  {
+    // An author set in markup, which feedsmith takes apart as if the brackets held addresses.
+    when: /<author>\s*(?:<!\[CDATA\[)?\s*(?:<|&lt;)(?:a|b|em|i|p|span|strong)(?:\s|>|&gt;)/i,
+    mend: (text) => text.replace(/<author>([\s\S]{1,2000}?)<\/author>/gi, plainAuthor),
+  },
+  {
+    // A podcast's category on one episode, where feedsmith reads categories of the channel only.
+    when: /<itunes:category\s/i,
+    mend: (text) => text.replace(/<itunes:category\s+text="([^"]*)"/gi, '<category>$1</category>$&'),
+  },
+  {
+    // Atom text sent as base64: said by mode in Atom 0.3, by a type that is neither text nor XML in Atom 1.0.
+    when: /<(?:title|subtitle|tagline|summary|content|info)\s[^>]*(?:base64|application\/)/i,
+    mend: withoutBase64,
+  },
+];
+
+function withoutRootPrefix(text: string): string {
+  const prefix = /<(\w+):rss[\s>]/i.exec(text)?.[1] ?? '';
+  return text.replace(new RegExp(`<(/?)${prefix}:`, 'gi'), '<$1');
+}
+
+function withChannelEditor(text: string): string {
+  const firstItem = text.search(/<item[\s>]/i);
+  const head = firstItem === -1 ? text : text.slice(0, firstItem);
+  const mended = head.replace(/<author>([^<]*)<\/author>/i, '<managingEditor>$1</managingEditor>');
+  return mended === head ? text : mended + text.slice(head.length);
+}
+
+function plainAuthor(whole: string, inside: string): string {
+  if (/<name[\s>]/i.test(inside)) return whole;
+  const name = htmlToText(decodeEntities(inside.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '')));
+  return `<author>${textToHtml(name)}</author>`;
+}
+
+/** RFC 4287, 4.1.3.3; of what comes out only text is kept. */
+function withoutBase64(text: string): string {
+  const encoded = /<(title|subtitle|tagline|summary|content|info)\s([^>]*)>([a-z0-9+/=\s]+)<\/\1>/gi;
+  return text.replace(encoded, (whole, name: string, attributes: string, base64: string) => {
+    const isEncoded =
+      /\bmode\s*=\s*["']base64["']/i.test(attributes) ||
+      /\btype\s*=\s*["']application\/(?![^"']*xml)/i.test(attributes);
+    return isEncoded
+      ? `<${name}>${textToHtml(Buffer.from(base64, 'base64').toString('utf8'))}</${name}>`
+      : whole;
+  });
+}

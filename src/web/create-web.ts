@@ -1,0 +1,134 @@
+import { Agent, type Dispatcher } from 'undici';
+import type { Clock } from '../base/clock.ts';
+import { second } from '../base/instant.ts';
+import { answerFrom, connectionFailure, failedAnswer } from './answer.ts';
+import { type AllowList, createAllowList, decideDestination } from './destination.ts';
+import { createGuardedConnector, type LookupAll, systemLookup } from './guarded-connector.ts';
+import { acceptEncoding } from './read-body.ts';
+import type { Acceptable, Redirect, Validators, Web, WebAnswer, WebRequest } from './web.ts';
+
+export interface WebDeps {
+  readonly clock: Clock;
+  /** Name, version, and where to reach whoever runs us. */
+  readonly userAgent: string;
+  /** Hosts that may be fetched though they aren't public, "127.0.0.1:8080"; a rehearsal's own server. */
+  readonly allowedHosts?: readonly string[];
+  readonly lookupAll?: LookupAll;
+}
+
+/** The door to the web: nothing else in the program opens connections to addresses that others wrote. */
+export function createWeb(deps: WebDeps): Web {
+  const allowList = createAllowList(deps.allowedHosts ?? []);
+  const agent = new Agent({
+    connect: createGuardedConnector({ allowList, lookupAll: deps.lookupAll ?? systemLookup }),
+    // A publisher is never asked two things at a time.
+    connections: 1,
+    pipelining: 1,
+  });
+  return {
+    fetch: async (request) => {
+      // Wall time even where the program's clock is virtual: it is a real server that keeps us waiting.
+      const signal = AbortSignal.timeout((request.timeoutSeconds ?? defaultTimeoutSeconds) * second);
+      return followRedirects({ ...deps, agent, allowList }, { request, signal });
+    },
+    close: () => agent.close(),
+  };
+}
+
+const defaultTimeoutSeconds = 20;
+const mostRedirects = 5;
+const megabyte = 1_000_000;
+
+const defaultBodyBytes: Readonly<Record<Acceptable, number>> = {
+  feed: 5 * megabyte,
+  page: 5 * megabyte,
+  schedule: 5 * megabyte,
+  image: 20 * megabyte,
+};
+
+const accepted: Readonly<Record<Acceptable, string>> = {
+  feed: 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5',
+  page: 'text/html, application/xhtml+xml, */*;q=0.5',
+  schedule: 'text/calendar, application/json, application/xml;q=0.9, */*;q=0.5',
+  image: 'image/avif, image/webp, image/png, image/jpeg, image/*;q=0.8',
+};
+
+interface Door extends WebDeps {
+  readonly agent: Agent;
+  readonly allowList: AllowList;
+}
+
+interface Call {
+  readonly request: WebRequest;
+  readonly signal: AbortSignal;
+}
+
+async function followRedirects(door: Door, { request, signal }: Call): Promise<WebAnswer> {
+  const redirects: Redirect[] = [];
+  let address = request.url;
+  let credentials: { readonly origin: string; readonly authorization: string | null } | null = null;
+  while (redirects.length <= mostRedirects) {
+    const decided = decideDestination(address, door.allowList);
+    if (!decided.ok) return failedAnswer(decided.failure);
+    const { url, authorization } = decided.value;
+    // Only what the operator wrote is sent along; what a redirect brings, or would carry elsewhere, is dropped for good.
+    credentials ??= { origin: url.origin, authorization };
+    if (credentials.origin !== url.origin) credentials = { origin: url.origin, authorization: null };
+    try {
+      const response = await door.agent.request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: 'GET',
+        headers: headersFor(request, { userAgent: door.userAgent, authorization: credentials.authorization }),
+        signal,
+      });
+      const target = redirectTarget(response, url);
+      if (target === null) {
+        const mostBytes = request.maxBodyBytes ?? defaultBodyBytes[request.accept];
+        const conditional = sentValidators(request);
+        return await answerFrom(response, {
+          url: url.href,
+          redirects,
+          mostBytes,
+          conditional,
+          signal,
+          now: door.clock.now(),
+        });
+      }
+      redirects.push({ httpStatus: response.statusCode, to: target });
+      address = target;
+      await response.body.dump({ limit: 16_384, signal });
+    } catch (thrown) {
+      return failedAnswer(connectionFailure(thrown, { url: url.href, signal }));
+    }
+  }
+  return failedAnswer({ code: 'too-many-redirects', subject: request.url, detail: address });
+}
+
+function headersFor(
+  request: WebRequest,
+  { userAgent, authorization }: { userAgent: string; authorization: string | null },
+): Record<string, string> {
+  const { etag, lastModified } = request.validators ?? noValidators;
+  return {
+    'user-agent': userAgent,
+    accept: accepted[request.accept],
+    'accept-encoding': acceptEncoding,
+    ...(etag !== null && { 'if-none-match': etag }),
+    ...(lastModified !== null && { 'if-modified-since': lastModified }),
+    ...(authorization !== null && { authorization }),
+  };
+}
+
+const noValidators: Validators = { etag: null, lastModified: null };
+
+function sentValidators({ validators }: WebRequest): boolean {
+  return validators !== undefined && (validators.etag !== null || validators.lastModified !== null);
+}
+
+function redirectTarget(response: Dispatcher.ResponseData, url: URL): string | null {
+  const location = response.headers.location;
+  if (![301, 302, 303, 307, 308].includes(response.statusCode) || typeof location !== 'string') return null;
+  // A target that isn't an address is handed on as it is, and refused as one.
+  return URL.parse(location, url.href)?.href ?? location;
+}
