@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely';
+import type { Instant } from '../base/instant.ts';
+import { claimDue, claimLook, nextDueAt } from './claim.ts';
+import { loadDeliveries } from './delivery-rows.ts';
+import { expireLeases, finishClaim } from './finish.ts';
+import type { DeliveryRecords } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** The deliveries the store knows, from frozen to sent. */
+export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
+  return {
+    claim: (wanted) => claimDue(db, wanted),
+    settle: (finish) => finishClaim(db, finish),
+    expireLeases: (now) => expireLeases(db, now),
+    claimLook: (wanted) => claimLook(db, wanted),
+    openerTimes: (accountId, since) => openerTimes(db, { accountId, since }),
+    list: ({ eventId, storyId, states }) =>
+      loadDeliveries(db, (delivery) =>
+        delivery.and([
+          ...(eventId === undefined ? [] : [delivery('event_id', '=', eventId)]),
+          ...(storyId === undefined ? [] : [delivery('story_id', '=', storyId)]),
+          ...(states === undefined
+            ? []
+            : [delivery.or(states.map((state) => delivery('state', '=', state)))]),
+        ]),
+      ),
+    nextDueAt: () => nextDueAt(db),
+  };
+}
+
+async function openerTimes(
+  db: Kysely<Tables>,
+  { accountId, since }: { accountId: string; since: Instant },
+): Promise<readonly Instant[]> {
+  const openers = await db
+    .selectFrom('parts')
+    .innerJoin('deliveries', 'deliveries.id', 'parts.delivery_id')
+    .select('published_at')
+    .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
+    .where('published_at', '>=', since)
+    .where('account_id', '=', accountId)
+    .orderBy('published_at')
+    .execute();
+  return openers.flatMap(({ published_at }) => published_at ?? []);
+}

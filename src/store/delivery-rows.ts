@@ -1,0 +1,149 @@
+import type { ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kysely';
+import type { Instant } from '../base/instant.ts';
+import type { Claim, Delivery, DeliveryStanding, Part, Receipt } from '../outbox/delivery.ts';
+import { type DeliveryRow, fromJson, type JsonText, type PartRow, type Tables, toJson } from './tables.ts';
+
+/** Which deliveries, said once for their rows and once for their parts. */
+export type DeliveryFilter = (
+  delivery: ExpressionBuilder<Tables, 'deliveries'>,
+) => ExpressionWrapper<Tables, 'deliveries', SqlBool>;
+
+/** The deliveries `filter` names, in the order of planning. */
+export async function loadDeliveries(
+  db: Kysely<Tables>,
+  filter: DeliveryFilter,
+): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where(filter)
+    .orderBy('sequence')
+    .orderBy('id')
+    .execute();
+  if (rows.length === 0) return [];
+  const parts = await db
+    .selectFrom('parts')
+    .selectAll()
+    .where('delivery_id', 'in', db.selectFrom('deliveries').select('id').where(filter))
+    .orderBy('delivery_id')
+    .orderBy('part_index')
+    .execute();
+  const partsByDelivery = Map.groupBy(parts, ({ delivery_id }) => delivery_id);
+  return rows.map((row) => readDelivery(row, partsByDelivery.get(row.id) ?? []));
+}
+
+/** The delivery of a row just claimed: only its claimant changes it now, so that its parts can be read after. */
+export async function loadClaimed(db: Kysely<Tables>, row: DeliveryRow): Promise<Delivery> {
+  const parts = await db
+    .selectFrom('parts')
+    .selectAll()
+    .where('delivery_id', '=', row.id)
+    .orderBy('part_index')
+    .execute();
+  return readDelivery(row, parts);
+}
+
+/** The columns in which a standing is kept once a claim on the delivery has ended. */
+export function standingColumns(standing: Exclude<DeliveryStanding, { state: 'claimed' }>) {
+  const settled = { state: standing.state, wakes_at: null, worker: null, because: null };
+  switch (standing.state) {
+    case 'ready':
+      return { ...settled, wakes_at: standing.dueAt };
+    case 'uncertain':
+      return { ...settled, wakes_at: standing.lookAt, looks: standing.looks, since: standing.since };
+    case 'sent':
+      return { ...settled, sent_at: standing.sentAt };
+    case 'refused':
+      return { ...settled, because: toJson(standing.failure) };
+    case 'held':
+      return { ...settled, because: toJson(standing.because) };
+    case 'cancelled':
+      return { ...settled, because: toJson(standing.because) };
+  }
+}
+
+/** The attempt that the row's claim or uncertainty is about; every claim stores when it began. */
+export function attemptOf(row: Pick<DeliveryRow, 'id' | 'since'>): Instant {
+  return stored(row.since, row);
+}
+
+function readDelivery(row: DeliveryRow, parts: readonly PartRow[]): Delivery {
+  return {
+    id: row.id,
+    eventId: row.event_id,
+    storyId: row.story_id,
+    accountId: row.account_id,
+    network: row.network,
+    createdAt: row.created_at,
+    parts: parts.map(readPart),
+    standing: readStanding(row),
+    attempts: row.attempts,
+    lastFailure: row.last_failure === null ? null : fromJson(row.last_failure),
+  };
+}
+
+function readStanding(row: DeliveryRow): DeliveryStanding {
+  switch (row.state) {
+    case 'ready':
+      return { state: 'ready', dueAt: stored(row.wakes_at, row) };
+    case 'claimed':
+      return { state: 'claimed', claim: readClaim(row) };
+    case 'uncertain':
+      return {
+        state: 'uncertain',
+        lookAt: stored(row.wakes_at, row),
+        looks: row.looks,
+        since: attemptOf(row),
+      };
+    case 'sent':
+      return { state: 'sent', sentAt: stored(row.sent_at, row) };
+    case 'refused':
+      return { state: 'refused', failure: readBecause(row) };
+    case 'held':
+      return { state: 'held', because: readBecause(row) };
+    case 'cancelled':
+      return { state: 'cancelled', because: readBecause(row) };
+  }
+}
+
+function readClaim(row: DeliveryRow): Claim {
+  return {
+    worker: stored(row.worker, row),
+    fence: row.fence,
+    since: attemptOf(row),
+    leaseUntil: stored(row.wakes_at, row),
+  };
+}
+
+function readBecause<Because>(row: DeliveryRow): Because {
+  // What it holds follows from the state, which standingColumns wrote with it.
+  return fromJson(stored(row.because, row) as JsonText<Because>);
+}
+
+function readPart(row: PartRow): Part {
+  return {
+    index: row.part_index,
+    intent: row.intent,
+    key: row.key,
+    body: row.body,
+    media: fromJson(row.media),
+    receipt: readReceipt(row),
+  };
+}
+
+function readReceipt(row: PartRow): Receipt | null {
+  const { remote_id, url, content_hash, published_at } = row;
+  if (remote_id === null || url === null || content_hash === null || published_at === null) return null;
+  return {
+    partIndex: row.part_index,
+    remoteId: remote_id,
+    url,
+    contentHash: content_hash,
+    publishedAt: published_at,
+  };
+}
+
+function stored<Value>(value: Value | null, { id }: Pick<DeliveryRow, 'id'>): Value {
+  if (value === null) throw new Error(`the row of delivery ${id} lacks what its state needs`);
+  return value;
+}

@@ -1,0 +1,87 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Instant } from '../base/instant.ts';
+import type { Receipt } from '../outbox/delivery.ts';
+import { type Settlement, settleLostLease } from '../outbox/settle.ts';
+import { lockOutAccount } from './account-records.ts';
+import { inFlight } from './claim.ts';
+import { attemptOf, standingColumns } from './delivery-rows.ts';
+import { receiptColumns } from './plan.ts';
+import { type Tables, toJson } from './tables.ts';
+
+/** Transaction D: the settlement with its receipts and its account's rest; false, and nothing changed, past the fence. */
+export function finishClaim(
+  db: Kysely<Tables>,
+  finish: { deliveryId: string; fence: number; settlement: Settlement; now: Instant },
+): Promise<boolean> {
+  const { deliveryId, fence, settlement, now } = finish;
+  return db.transaction().execute(async (transaction) => {
+    const delivery = await transaction
+      .updateTable('deliveries')
+      .set(standingColumns(settlement.standing))
+      .set({
+        attempts: settlement.attempts,
+        last_failure: settlement.lastFailure && toJson(settlement.lastFailure),
+      })
+      .where('id', '=', deliveryId)
+      .where('state', '=', 'claimed')
+      .where('fence', '=', fence)
+      .returning('account_id')
+      .executeTakeFirst();
+    if (!delivery) return false;
+    for (const receipt of settlement.receipts) await saveReceipt(transaction, { deliveryId, receipt });
+    if (settlement.standing.state === 'cancelled') await forgetNeeds(transaction, deliveryId);
+    if (settlement.lockOut)
+      await lockOutAccount(transaction, {
+        accountId: delivery.account_id,
+        since: now,
+        failure: settlement.lockOut,
+      });
+    return true;
+  });
+}
+
+/** Makes every claim uncertain whose lease ran out by `now`; returns how many. */
+export function expireLeases(db: Kysely<Tables>, now: Instant): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const expired = await transaction
+      .selectFrom('deliveries')
+      .select(['id', 'since', 'worker'])
+      .where('state', 'in', inFlight)
+      .where('state', '=', 'claimed')
+      .where('wakes_at', '<=', now)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    for (const row of expired)
+      await transaction
+        .updateTable('deliveries')
+        .set(standingColumns(settleLostLease(attemptOf(row), now)))
+        .set({ last_failure: toJson({ code: 'lease-lost', subject: row.worker ?? row.id }) })
+        .where('id', '=', row.id)
+        .execute();
+    return expired.length;
+  });
+}
+
+/** The first receipt of a part stays: it is what followers saw. */
+async function saveReceipt(
+  db: Transaction<Tables>,
+  { deliveryId, receipt }: { deliveryId: string; receipt: Receipt },
+): Promise<void> {
+  await db
+    .updateTable('parts')
+    .set(receiptColumns(receipt))
+    .where('delivery_id', '=', deliveryId)
+    .where('part_index', '=', receipt.partIndex)
+    .where('remote_id', 'is', null)
+    .execute();
+  await db
+    .deleteFrom('media_needs')
+    .where('delivery_id', '=', deliveryId)
+    .where('part_index', '=', receipt.partIndex)
+    .execute();
+}
+
+async function forgetNeeds(db: Transaction<Tables>, deliveryId: string): Promise<void> {
+  await db.deleteFrom('media_needs').where('delivery_id', '=', deliveryId).execute();
+}

@@ -1,0 +1,155 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/**
+ * Forward only: a released migration never changes, a new one is added below with the next number. Each works alone, on
+ * the tables as they were then, and on both engines. Type names are PostgreSQL's; SQLite takes any: `bigint` holds
+ * integers there, and `bytea` leaves bytes as they are.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': { up: createFirstTables },
+};
+
+async function createFirstTables(db: Kysely<unknown>): Promise<void> {
+  await createFeeds(db);
+  await createStories(db);
+  await createDeliveries(db);
+  await createParts(db);
+  await createMedia(db);
+  await createAccounts(db);
+}
+
+async function createFeeds(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('feeds')
+    .addColumn('event_id', 'text', (column) => column.notNull())
+    .addColumn('url', 'text', (column) => column.notNull())
+    .addColumn('etag', 'text')
+    .addColumn('last_modified', 'text')
+    .addColumn('body_hash', 'text')
+    .addColumn('next_poll_at', 'bigint', (column) => column.notNull())
+    .addColumn('first_read_at', 'bigint')
+    .addColumn('last_poll_at', 'bigint')
+    .addColumn('failures_in_row', 'integer', (column) => column.notNull())
+    .addColumn('last_failure', 'text')
+    .addPrimaryKeyConstraint('feeds_key', ['event_id', 'url'])
+    .execute();
+  await db.schema.createIndex('feeds_due').on('feeds').column('next_poll_at').execute();
+}
+
+async function createStories(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('stories')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('event_id', 'text', (column) => column.notNull())
+    .addColumn('feed_url', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('content_hash', 'text', (column) => column.notNull())
+    .addColumn('item', 'text', (column) => column.notNull())
+    .addColumn('first_seen_at', 'bigint', (column) => column.notNull())
+    .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('article', 'text')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('standing', 'text', (column) => column.notNull())
+    .execute();
+  await sql`create index stories_waiting on stories (first_seen_at, position) where state = 'new'`.execute(
+    db,
+  );
+  await db.schema
+    .createIndex('stories_by_event')
+    .on('stories')
+    .columns(['event_id', 'first_seen_at', 'position'])
+    .execute();
+  await db.schema
+    .createTable('aliases')
+    .addColumn('event_id', 'text', (column) => column.notNull())
+    .addColumn('digest', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('story_id', 'text', (column) => column.notNull().references('stories.id'))
+    .addPrimaryKeyConstraint('aliases_key', ['event_id', 'digest'])
+    .execute();
+  await db.schema.createIndex('aliases_by_story').on('aliases').column('story_id').execute();
+}
+
+async function createDeliveries(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('deliveries')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('sequence', 'bigint', (column) => column.notNull())
+    .addColumn('event_id', 'text', (column) => column.notNull())
+    .addColumn('story_id', 'text', (column) => column.notNull().references('stories.id'))
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('network', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('first_due_at', 'bigint', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('wakes_at', 'bigint')
+    .addColumn('worker', 'text')
+    .addColumn('fence', 'bigint', (column) => column.notNull())
+    .addColumn('since', 'bigint')
+    .addColumn('looks', 'integer', (column) => column.notNull())
+    .addColumn('sent_at', 'bigint')
+    .addColumn('because', 'text')
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('last_failure', 'text')
+    .execute();
+  // The promise of one delivery in flight per account is the database's own, whoever claims.
+  await sql`create unique index deliveries_in_flight on deliveries (account_id)
+    where state in ('claimed', 'uncertain')`.execute(db);
+  // Only what still wants work stands in this index, so that it stays small however much was sent.
+  await sql`create index deliveries_ready on deliveries (account_id, first_due_at, sequence)
+    where state = 'ready'`.execute(db);
+  await db.schema.createIndex('deliveries_by_sequence').on('deliveries').column('sequence').execute();
+  await db.schema.createIndex('deliveries_by_story').on('deliveries').column('story_id').execute();
+}
+
+async function createParts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('parts')
+    .addColumn('delivery_id', 'text', (column) => column.notNull().references('deliveries.id'))
+    .addColumn('part_index', 'integer', (column) => column.notNull())
+    .addColumn('intent', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('media', 'text', (column) => column.notNull())
+    .addColumn('remote_id', 'text')
+    .addColumn('url', 'text')
+    .addColumn('content_hash', 'text')
+    .addColumn('published_at', 'bigint')
+    .addPrimaryKeyConstraint('parts_key', ['delivery_id', 'part_index'])
+    .execute();
+  await sql`create index parts_openers on parts (published_at) where part_index = 0`.execute(db);
+}
+
+async function createMedia(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('media')
+    .addColumn('hash', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('media_type', 'text', (column) => column.notNull())
+    .addColumn('byte_length', 'integer', (column) => column.notNull())
+    .addColumn('bytes', 'bytea', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('media_needs')
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('delivery_id', 'text', (column) => column.notNull())
+    .addColumn('part_index', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('media_needs_key', ['delivery_id', 'part_index', 'hash'])
+    .addForeignKeyConstraint('media_needs_part', ['delivery_id', 'part_index'], 'parts', [
+      'delivery_id',
+      'part_index',
+    ])
+    .execute();
+  await db.schema.createIndex('media_needs_by_hash').on('media_needs').column('hash').execute();
+}
+
+async function createAccounts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('accounts')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('session', 'text')
+    .addColumn('locked_out_since', 'bigint')
+    .addColumn('locked_out_failure', 'text')
+    .execute();
+}

@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely';
+import { type Result, success } from '../base/failure.ts';
+import { keepAccounts, keepSessions } from './account-records.ts';
+import { readStoreAddress } from './address.ts';
+import { keepDeliveries } from './delivery-records.ts';
+import { keepFeeds } from './feed-records.ts';
+import type { FileLock } from './file-lock.ts';
+import { loadMedia, sweepMedia } from './media.ts';
+import { migrate, type SchemaAge } from './migrate.ts';
+import { noLock, type Place, placeOf, reachTables, refuseNewer, type StoreFailure } from './place.ts';
+import type { Store } from './store.ts';
+import { keepStories } from './story-records.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Opens the store at `databaseUrl`, made and migrated when need be. `exclusive` is for what covers an event: on a SQLite
+ * file there is one such process at a time, on PostgreSQL as many as wanted. Others open it beside that one.
+ */
+export async function openStore(at: {
+  readonly databaseUrl: string;
+  readonly exclusive: boolean;
+}): Promise<Result<Store, StoreFailure>> {
+  const address = readStoreAddress(at.databaseUrl);
+  return address.ok ? openPlace(placeOf(address.value), at) : address;
+}
+
+/** Opens the store that is, or is to be, at `place`. */
+export async function openPlace(
+  place: Place,
+  { exclusive }: { exclusive: boolean },
+): Promise<Result<Store, StoreFailure>> {
+  const reached = await reachTables(place);
+  if (!reached.ok) return reached;
+  const { db, age } = reached.value;
+  const ready = await makeReady(db, { place, age, exclusive });
+  if (ready.ok) return success(assembleStore(db, ready.value));
+  await db.destroy();
+  return ready;
+}
+
+/** The store's records over `db`, whose tables must be current; `lock` is released when it is closed. */
+export function assembleStore(db: Kysely<Tables>, lock: FileLock): Store {
+  return {
+    feeds: keepFeeds(db),
+    stories: keepStories(db),
+    deliveries: keepDeliveries(db),
+    accounts: keepAccounts(db),
+    sessions: keepSessions(db),
+    loadMedia: (hash) => loadMedia(db, hash),
+    sweepMedia: () => sweepMedia(db),
+    close: async () => {
+      await db.destroy();
+      lock.release();
+    },
+  };
+}
+
+async function makeReady(
+  db: Kysely<Tables>,
+  { place, age, exclusive }: { place: Place; age: SchemaAge; exclusive: boolean },
+): Promise<Result<FileLock, StoreFailure>> {
+  if (age.state === 'newer') return refuseNewer(place.subject, age);
+  if (age.state === 'current' && !exclusive) return success(noLock);
+  const locked = place.lock();
+  if (!locked.ok) return locked;
+  if (age.state !== 'current') await migrate(db);
+  if (exclusive) return locked;
+  locked.value.release();
+  return success(noLock);
+}

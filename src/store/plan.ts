@@ -1,0 +1,113 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Picture } from '../networks/network.ts';
+import type { Receipt } from '../outbox/delivery.ts';
+import type { DeliveryToStore, StoryPlan } from './store.ts';
+import { standingColumns } from './story-rows.ts';
+import { type PartRow, type Tables, toJson } from './tables.ts';
+
+/** Transaction B: a story's standing, article, frozen deliveries and their media together; false when it was not `new`. */
+export function plan(db: Kysely<Tables>, storyPlan: StoryPlan): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const story = await transaction
+      .updateTable('stories')
+      .set({
+        ...standingColumns(storyPlan.standing),
+        article: storyPlan.article && toJson(storyPlan.article),
+      })
+      .where('id', '=', storyPlan.storyId)
+      .where('state', '=', 'new')
+      .returning('event_id')
+      .executeTakeFirst();
+    if (!story) return false;
+    // In one order for every plan, so that two with the same pictures never wait for each other.
+    const pictures = storyPlan.pictures.toSorted((a, b) => (a.hash < b.hash ? -1 : 1));
+    for (const picture of pictures) await addMedia(transaction, picture);
+    for (const delivery of storyPlan.deliveries) {
+      await addDelivery(transaction, { storyPlan, delivery, eventId: story.event_id });
+      await addParts(transaction, delivery);
+    }
+    return true;
+  });
+}
+
+async function addMedia(db: Transaction<Tables>, picture: Picture): Promise<void> {
+  await db
+    .insertInto('media')
+    .values({
+      hash: picture.hash,
+      media_type: picture.mediaType,
+      byte_length: picture.byteLength,
+      bytes: picture.bytes,
+    })
+    // Known bytes are written to, not passed over: the row lock keeps a sweep from taking them before they are needed.
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ media_type: picture.mediaType }))
+    .execute();
+}
+
+async function addDelivery(
+  db: Transaction<Tables>,
+  { storyPlan, delivery, eventId }: { storyPlan: StoryPlan; delivery: DeliveryToStore; eventId: string },
+): Promise<void> {
+  const last = await db
+    .selectFrom('deliveries')
+    .select('sequence')
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await db
+    .insertInto('deliveries')
+    .values({
+      id: delivery.id,
+      sequence: (last?.sequence ?? 0) + 1,
+      event_id: eventId,
+      story_id: storyPlan.storyId,
+      account_id: delivery.accountId,
+      network: delivery.network,
+      created_at: storyPlan.plannedAt,
+      first_due_at: delivery.dueAt,
+      state: 'ready',
+      wakes_at: delivery.dueAt,
+      fence: 0,
+      looks: 0,
+      attempts: 0,
+    })
+    .execute();
+}
+
+async function addParts(db: Transaction<Tables>, { id, parts }: DeliveryToStore): Promise<void> {
+  if (parts.length === 0) throw new Error(`delivery ${id} has no parts`);
+  await db
+    .insertInto('parts')
+    .values(
+      parts.map((part) => ({
+        delivery_id: id,
+        part_index: part.index,
+        intent: part.intent,
+        key: part.key,
+        body: part.body,
+        media: toJson(part.media),
+        ...receiptColumns(part.receipt),
+      })),
+    )
+    .execute();
+  const needs = parts.flatMap((part) =>
+    part.receipt ? [] : [...new Set(part.media.map(({ hash }) => hash))].map((hash) => ({ hash, part })),
+  );
+  if (needs.length === 0) return;
+  await db
+    .insertInto('media_needs')
+    .values(needs.map(({ hash, part }) => ({ hash, delivery_id: id, part_index: part.index })))
+    .execute();
+}
+
+/** The columns in which a part's receipt is kept. */
+export function receiptColumns(
+  receipt: Receipt | null,
+): Pick<PartRow, 'remote_id' | 'url' | 'content_hash' | 'published_at'> {
+  return {
+    remote_id: receipt?.remoteId ?? null,
+    url: receipt?.url ?? null,
+    content_hash: receipt?.contentHash ?? null,
+    published_at: receipt?.publishedAt ?? null,
+  };
+}

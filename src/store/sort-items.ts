@@ -1,0 +1,70 @@
+import { hashOf } from '../base/ids.ts';
+import type { Alias } from '../feed/alias.ts';
+import type { ItemToAdmit } from './store.ts';
+
+/** What the store knows of the stories that a poll's items may be. */
+export interface KnownStories {
+  readonly storyIdByDigest: ReadonlyMap<string, string>;
+  readonly storyById: ReadonlyMap<string, { readonly feedUrl: string; readonly contentHash: string }>;
+}
+
+/** A poll's items told apart, with the aliases the store did not have. */
+export interface SortedItems {
+  readonly added: readonly ItemToAdmit[];
+  readonly revised: readonly { readonly storyId: string; readonly item: ItemToAdmit }[];
+  readonly known: number;
+  readonly newAliases: readonly StoryAlias[];
+}
+
+export interface StoryAlias {
+  readonly digest: string;
+  readonly alias: Alias;
+  readonly storyId: string;
+}
+
+/**
+ * Tells new items from known and revised ones. Within a poll the first entry speaks for its story, and only the feed
+ * that brought a story can revise it: two entries or two feeds that word one story differently would revise it for ever.
+ */
+export function sortItems(
+  items: readonly ItemToAdmit[],
+  { feedUrl, known }: { feedUrl: string; known: KnownStories },
+): SortedItems {
+  const storyIds = new Map(known.storyIdByDigest);
+  const spokenFor = new Set<string>();
+  const added: ItemToAdmit[] = [];
+  const revised: { storyId: string; item: ItemToAdmit }[] = [];
+  const newAliases: StoryAlias[] = [];
+  for (const item of items) {
+    const aliases = aliasesOf(item).map((alias) => ({ alias, digest: digestOf(alias) }));
+    const knownAs = aliases.find(({ digest }) => storyIds.has(digest));
+    const storyId = (knownAs && storyIds.get(knownAs.digest)) ?? item.storyId;
+    if (!knownAs) added.push(item);
+    else if (!spokenFor.has(storyId) && isRevision(item, { feedUrl, story: known.storyById.get(storyId) }))
+      revised.push({ storyId, item });
+    spokenFor.add(storyId);
+    for (const { alias, digest } of aliases) {
+      if (storyIds.has(digest)) continue;
+      storyIds.set(digest, storyId);
+      newAliases.push({ digest, alias, storyId });
+    }
+  }
+  return { added, revised, known: items.length - added.length - revised.length, newAliases };
+}
+
+/** An item without any alias is recognised by its content: it must not come back as news at every poll. */
+export function aliasesOf(item: ItemToAdmit): readonly Alias[] {
+  return item.aliases.length > 0 ? item.aliases : [{ kind: 'title-date', value: item.contentHash }];
+}
+
+/** What an alias is found by: short whatever a publisher puts into a guid, since PostgreSQL indexes 2.7 kB at most. */
+export function digestOf({ kind, value }: Alias): string {
+  return hashOf(`${kind}\n${value}`);
+}
+
+function isRevision(
+  item: ItemToAdmit,
+  { feedUrl, story }: { feedUrl: string; story: { feedUrl: string; contentHash: string } | undefined },
+): boolean {
+  return story !== undefined && story.feedUrl === feedUrl && story.contentHash !== item.contentHash;
+}

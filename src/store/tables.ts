@@ -1,0 +1,127 @@
+import type { Article } from '../article/article.ts';
+import type { StoryStanding } from '../article/story.ts';
+import type { Failure } from '../base/failure.ts';
+import type { Instant } from '../base/instant.ts';
+import type { Alias } from '../feed/alias.ts';
+import type { FeedItem } from '../feed/feed-item.ts';
+import type { DeliveryState, NetworkName, Part, PartMedia } from '../outbox/delivery.ts';
+
+/** The columns of every table as SQLite and PostgreSQL both give them; migrations.ts makes them. */
+export interface Tables {
+  feeds: FeedRow;
+  stories: StoryRow;
+  aliases: AliasRow;
+  deliveries: DeliveryRow;
+  parts: PartRow;
+  media: MediaRow;
+  media_needs: MediaNeedRow;
+  accounts: AccountRow;
+}
+
+export interface FeedRow {
+  event_id: string;
+  url: string;
+  etag: string | null;
+  last_modified: string | null;
+  body_hash: string | null;
+  next_poll_at: Instant;
+  first_read_at: Instant | null;
+  last_poll_at: Instant | null;
+  failures_in_row: number;
+  last_failure: JsonText<Failure> | null;
+}
+
+export interface StoryRow {
+  id: string;
+  event_id: string;
+  feed_url: string;
+  revision: number;
+  content_hash: string;
+  item: JsonText<FeedItem>;
+  first_seen_at: Instant;
+  position: number;
+  article: JsonText<Article> | null;
+  state: StoryStanding['state'];
+  standing: JsonText<StoryStanding>;
+}
+
+/** An item is known by the digest of any of its aliases; the words themselves may be too long for an index. */
+export interface AliasRow {
+  event_id: string;
+  digest: string;
+  kind: Alias['kind'];
+  value: string;
+  story_id: string;
+}
+
+export interface DeliveryRow {
+  id: string;
+  /** Counts up in the order of planning. */
+  sequence: number;
+  event_id: string;
+  story_id: string;
+  account_id: string;
+  network: NetworkName;
+  created_at: Instant;
+  /** When it was due at first. Never changes, so that a thread under way goes before one not begun. */
+  first_due_at: Instant;
+  state: DeliveryState;
+  /** When it wants work next: due (ready), end of lease (claimed), look (uncertain); null where nothing follows. */
+  wakes_at: Instant | null;
+  worker: string | null;
+  /** Counts claims; kept when a claim ends, so that no fence is used twice. */
+  fence: number;
+  /** When the last attempt began; kept through uncertainty and looks. */
+  since: Instant | null;
+  looks: number;
+  sent_at: Instant | null;
+  because: JsonText<Failure | string> | null;
+  attempts: number;
+  last_failure: JsonText<Failure> | null;
+}
+
+export interface PartRow {
+  delivery_id: string;
+  part_index: number;
+  intent: Part['intent'];
+  key: string;
+  body: string;
+  media: JsonText<readonly PartMedia[]>;
+  /** The receipt: these four are null together until the part is public. */
+  remote_id: string | null;
+  url: string | null;
+  content_hash: string | null;
+  published_at: Instant | null;
+}
+
+export interface MediaRow {
+  hash: string;
+  media_type: string;
+  byte_length: number;
+  bytes: Uint8Array;
+}
+
+/** Stands as long as a part that is still to be published names the bytes. */
+export interface MediaNeedRow {
+  hash: string;
+  delivery_id: string;
+  part_index: number;
+}
+
+export interface AccountRow {
+  id: string;
+  session: string | null;
+  locked_out_since: Instant | null;
+  locked_out_failure: JsonText<Failure> | null;
+}
+
+/** JSON text that remembers what it holds. */
+export type JsonText<Value> = string & { readonly holds?: Value };
+
+export function toJson<Value>(value: Value): JsonText<Value> {
+  return JSON.stringify(value);
+}
+
+export function fromJson<Value>(text: JsonText<Value>): Value {
+  return JSON.parse(text) as Value;
+}
