@@ -62,7 +62,7 @@ async function playArchive(
 ): Promise<void> {
   const clock = createVirtualClock(archive.startsAt);
   const chance = createSeededChance(1);
-  const opened = await openStore({ databaseUrl: 'sqlite::memory:', exclusive: true }, { clock, chance });
+  const opened = await openStore({ databaseUrl: 'sqlite::memory:', exclusive: true });
   if (!opened.ok) throw new Error(describeFailure(opened.failure));
   const store = opened.value;
   const server = await startArchiveServer(archive, clock);

@@ -66,9 +66,8 @@ export async function runCommand(
 }
 
 function openStoreFor({ dryRun }: RunOptions): Promise<Result<Store>> {
-  const deps = { clock: systemClock, chance: systemChance };
   const databaseUrl = databaseUrlOf(process.env);
-  return dryRun ? openDryRunCopy(databaseUrl, deps) : openStore({ databaseUrl, exclusive: true }, deps);
+  return dryRun ? openDryRunCopy(databaseUrl) : openStore({ databaseUrl, exclusive: true });
 }
 
 async function connectFor(

@@ -1,5 +1,4 @@
 import type { Story } from '../article/story.ts';
-import { systemChance } from '../base/chance.ts';
 import { systemClock } from '../base/clock.ts';
 import { formatInstant, type Instant, minute } from '../base/instant.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
@@ -19,10 +18,7 @@ export async function statusCommand(
   terminal: Terminal,
 ): Promise<number> {
   const databaseUrl = databaseUrlOf(process.env);
-  const opened = await openStore(
-    { databaseUrl, exclusive: false },
-    { clock: systemClock, chance: systemChance },
-  );
+  const opened = await openStore({ databaseUrl, exclusive: false });
   if (!opened.ok) {
     terminal.complain(describeFailure(opened.failure));
     return 1;
