@@ -1,0 +1,34 @@
+import { hashOf } from '../base/ids.ts';
+import { formatInstant } from '../base/instant.ts';
+import type { Alias } from './alias.ts';
+import { canonicalLink } from './canonical-link.ts';
+import type { FeedItem } from './feed-item.ts';
+import { htmlToText } from './html-to-text.ts';
+
+/**
+ * Every alias an item has, surest first. All are kept, because each alone fails: guids are drawn anew on every fetch,
+ * sites move to other addresses, titles get their typos fixed.
+ */
+export function aliasesOf(item: FeedItem): readonly Alias[] {
+  const aliases: Alias[] = [];
+  if (item.id !== null) aliases.push({ kind: 'guid', value: item.id });
+  if (item.link !== null) aliases.push({ kind: 'link', value: canonicalLink(item.link) });
+  // A title alone ("Noon briefing") comes again with other news.
+  if (item.title !== null && item.publishedAt !== null) {
+    const value = hashOf(`${item.title.toLowerCase()}\n${formatInstant(item.publishedAt)}`);
+    aliases.push({ kind: 'title-date', value });
+  }
+  return aliases;
+}
+
+/**
+ * A hash over what readers would notice in an item: title, page, words, first picture. Markup, white space, tracking
+ * parameters and dates don't change it, so that a feed that is merely rendered anew makes no revisions.
+ */
+export function contentHashOf(item: FeedItem): string {
+  const words = [item.summaryHtml, item.contentHtml].map((html) =>
+    htmlToText(html ?? '').replace(/\s+/gu, ' '),
+  );
+  const link = item.link === null ? null : canonicalLink(item.link);
+  return hashOf(JSON.stringify([item.title, link, ...words, item.enclosures[0]?.url ?? null]));
+}
