@@ -1,0 +1,59 @@
+import { failed, success } from '../../base/failure.ts';
+import type { Limits } from '../../thread/limits.ts';
+import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
+import { classify } from './classify.ts';
+import type { Account, MastodonClient } from './client.ts';
+import { freezeThread } from './freeze.ts';
+import { limitsOf, mastodonDocumentedLimits } from './limits.ts';
+import { lookFor } from './look-for.ts';
+import { publish } from './publish.ts';
+import { createUploads } from './upload.ts';
+import { verifyAccount } from './verify-account.ts';
+
+/** A connection whose calls are answered by `client`: a server's, or the stand-in's. */
+export function connectThrough(
+  client: MastodonClient,
+  { login, deps }: { login: AccountLogin; deps: ConnectionDeps },
+): Connection {
+  const { clock, chance, loadMedia } = deps;
+  const uploading = { client, login, clock, loadMedia };
+  const publishing = { ...uploading, uploads: createUploads(uploading) };
+  let known: Account | null = null;
+  const account = async () => {
+    if (known) return success(known);
+    const verified = await client.verifyCredentials();
+    if (verified.ok) known = verified.value;
+    return verified;
+  };
+  let limits: Limits | null = null;
+  const readLimits = async () => {
+    if (limits) return success(limits);
+    const server = await client.readInstance();
+    if (!server.ok) {
+      const at = { stage: 'asking', accountId: login.accountId, now: clock.now() } as const;
+      return failed(classify(server.failure, at).failure);
+    }
+    limits = limitsOf(server.value);
+    return success(limits);
+  };
+  return {
+    accountId: login.accountId,
+    network: 'mastodon',
+    readLimits,
+    verifyAccount: () => {
+      // The one call that must not answer from memory: it wakes an account that was locked out.
+      known = null;
+      return verifyAccount({ client, login, clock, account });
+    },
+    freezeThread: async (thread, frozen) => {
+      const read = await readLimits();
+      return freezeThread(thread, frozen, {
+        limits: read.ok ? read.value : mastodonDocumentedLimits,
+        chance,
+      });
+    },
+    publish: (delivery) => publish(publishing, delivery),
+    lookFor: (delivery, since) => lookFor({ client, login, clock, account }, delivery, since),
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,112 @@
+import { failed, type Result, success } from '../../base/failure.ts';
+import { hour, type Instant, minute } from '../../base/instant.ts';
+import { htmlToText } from '../../feed/html-to-text.ts';
+import type { Delivery, Part, Receipt } from '../../outbox/delivery.ts';
+import type { Sighting } from '../../outbox/outcome.ts';
+import { classify, isNotFound } from './classify.ts';
+import type { Account, Answer, MastodonClient, Refusal, Status } from './client.ts';
+import { readFrozen, receiptFor } from './frozen.ts';
+import type { UploadDeps } from './upload.ts';
+
+export interface LookDeps extends Pick<UploadDeps, 'login' | 'clock'> {
+  readonly client: MastodonClient;
+  /** The account behind the token, asked for once. */
+  readonly account: () => Promise<Answer<Account>>;
+}
+
+/**
+ * Looks through the account's own posts since the attempt and through the answers to the last part known, for a post with
+ * the part's text in the part's place. Parts after a found one are looked for, too.
+ */
+export async function lookFor(deps: LookDeps, delivery: Delivery, since: Instant): Promise<Sighting> {
+  const owed = delivery.parts.filter(({ receipt }) => receipt === null);
+  if (owed.length === 0) return { state: 'found', receipts: [] };
+  const known = delivery.parts.flatMap(({ receipt }) => (receipt ? [receipt.remoteId] : []));
+  const candidates = await gatherCandidates(deps, { parent: known.at(-1) ?? null, since });
+  if (!candidates.ok) return candidates.failure;
+  const receipts = matchParts(owed, { known, candidates: candidates.value, since });
+  return receipts.length > 0 ? { state: 'found', receipts } : { state: 'absent' };
+}
+
+async function gatherCandidates(
+  deps: LookDeps,
+  { parent, since }: { parent: string | null; since: Instant },
+): Promise<Result<readonly Status[], Sighting>> {
+  const account = await deps.account();
+  if (!account.ok) return failed(cannotTell(deps, account.failure));
+  const own = await readOwnSince(deps, { accountId: account.value.id, since });
+  if (!own.ok || parent === null) return own;
+  const answers = await deps.client.listDescendants(parent);
+  // A deleted parent has no context, and its answers stand among our own posts all the same.
+  if (!answers.ok && !isNotFound(answers.failure)) return failed(cannotTell(deps, answers.failure));
+  return success([...own.value, ...(answers.ok ? answers.value : [])]);
+}
+
+/** Absence means something only when the pages reach back beyond the attempt. */
+async function readOwnSince(
+  deps: LookDeps,
+  { accountId, since }: { accountId: string; since: Instant },
+): Promise<Result<readonly Status[], Sighting>> {
+  const own: Status[] = [];
+  for (let page = 0; page < mostPages; page += 1) {
+    const olderThan = own.at(-1)?.id ?? null;
+    const statuses = await deps.client.listStatuses(accountId, { olderThan });
+    if (!statuses.ok) return failed(cannotTell(deps, statuses.failure));
+    own.push(...statuses.value);
+    const oldest = statuses.value.at(-1);
+    if (!oldest || oldest.createdAt < since - 10 * minute) return success(own);
+  }
+  const detail = `more than ${own.length} posts since the attempt`;
+  const failure = { code: 'too-many-posts', subject: deps.login.accountId, detail };
+  return failed({ state: 'cannot-tell', failure, retryAt: null });
+}
+
+/** 40 posts each: more than an account may post in the three hours of its budget. */
+const mostPages = 10;
+
+function matchParts(
+  owed: readonly Part[],
+  { known, candidates, since }: { known: readonly string[]; candidates: readonly Status[]; since: Instant },
+): readonly Receipt[] {
+  const places = new Set(known);
+  const receipts: Receipt[] = [];
+  for (const part of owed) {
+    const text = comparable(readFrozen(part).status);
+    const found = candidates.find(
+      (status) =>
+        !places.has(status.id) &&
+        isInPlace(status, { places, since }) &&
+        comparable(htmlToText(status.contentHtml)) === text,
+    );
+    if (!found) break;
+    places.add(found.id);
+    receipts.push(receiptFor(part, found));
+  }
+  return receipts;
+}
+
+/** An answer to any earlier part; a first part, or one whose parent was deleted, answers nothing and is known by its time. */
+function isInPlace(
+  { inReplyToId, createdAt }: Status,
+  { places, since }: { places: ReadonlySet<string>; since: Instant },
+): boolean {
+  if (inReplyToId !== null) return places.has(inReplyToId);
+  return createdAt >= since - clockTolerance;
+}
+
+/** Our clock and the server's may be a day apart; the same words are hardly posted twice within that. */
+const clockTolerance = 36 * hour;
+
+/** Servers fold white space, drop invisible characters and show a mention without its server. */
+function comparable(text: string): string {
+  return text
+    .replace(/(@\w[\w.-]*)@[\p{L}\p{M}\p{N}.-]*[\p{L}\p{N}]/gu, '$1')
+    .normalize('NFC')
+    .replace(/[\p{White_Space}\p{Cf}]/gu, '');
+}
+
+function cannotTell({ login, clock }: LookDeps, refusal: Refusal): Sighting {
+  const setback = classify(refusal, { stage: 'asking', accountId: login.accountId, now: clock.now() });
+  const retryAt = setback.state === 'later' ? setback.retryAt : null;
+  return { state: 'cannot-tell', failure: setback.failure, retryAt };
+}

@@ -1,0 +1,151 @@
+import type { Clock } from '../../base/clock.ts';
+import { failed, success } from '../../base/failure.ts';
+import type { Instant } from '../../base/instant.ts';
+import { textToHtml } from '../../feed/html-entities.ts';
+import { countMastodonCharacters } from '../../thread/mastodon-length.ts';
+import type { AccountLogin } from '../network.ts';
+import type { Answer, MastodonClient, MediaToUpload, Status, StatusToCreate } from './client.ts';
+import { mastodonDocumentedLimits } from './limits.ts';
+
+/** A server of one account in memory, with the refusals of a real one, and what it was given. */
+export interface StandInClient extends MastodonClient {
+  /** In the order in which they came. */
+  statuses(): readonly StoredStatus[];
+}
+
+export interface StoredStatus {
+  readonly id: string;
+  readonly url: string;
+  readonly createdAt: Instant;
+  readonly payload: StatusToCreate;
+  readonly media: readonly MediaToUpload[];
+}
+
+/** Answers as Mastodon 4.6.5 does (checked 2026-11), from memory. */
+export function createStandInClient(login: AccountLogin, clock: Clock): StandInClient {
+  const { measure, imagesPerPost, altTextCharacters, imageBytes, imagePixels } = mastodonDocumentedLimits;
+  const name = nameIn(login.handle);
+  const statuses: StoredStatus[] = [];
+  const idsByKey = new Map<string, string>();
+  const unattached = new Map<string, MediaToUpload>();
+  let drawn = 0;
+  // Mastodon's ids are the time in milliseconds, shifted, and a number below: they sort as they were made.
+  const nextId = () => {
+    drawn += 1;
+    return String((BigInt(clock.now()) << 16n) + BigInt(drawn % 65_536));
+  };
+
+  const find = (id: string | undefined) => statuses.find((stored) => stored.id === id);
+
+  const refusalOf = (payload: StatusToCreate): Answer<never> | null => {
+    if (payload.in_reply_to_id !== undefined && !find(payload.in_reply_to_id))
+      return refused(404, 'The post you are trying to reply to does not appear to exist.');
+    const mediaIds = payload.media_ids ?? [];
+    if (mediaIds.length > imagesPerPost)
+      return refused(422, `Cannot attach more than ${imagesPerPost} files`);
+    const lost = mediaIds.find((id) => !unattached.has(id));
+    if (lost !== undefined)
+      return refused(422, `Media ${lost} not found or already attached to another post`);
+    if (payload.status.trim() === '' && mediaIds.length === 0)
+      return refused(422, "Validation failed: Text can't be blank");
+    const length = countMastodonCharacters(
+      payload.status,
+      payload.spoiler_text ?? '',
+      measure.charactersPerLink,
+    );
+    if (length > measure.mostCharacters)
+      return refused(422, `Validation failed: Text character limit of ${measure.mostCharacters} exceeded`);
+    return null;
+  };
+
+  const store = (payload: StatusToCreate): StoredStatus => {
+    const id = nextId();
+    const media = (payload.media_ids ?? []).flatMap((mediaId) => unattached.get(mediaId) ?? []);
+    for (const mediaId of payload.media_ids ?? []) unattached.delete(mediaId);
+    const stored = { id, url: `${login.serviceUrl}/@${name}/${id}`, createdAt: clock.now(), payload, media };
+    statuses.push(stored);
+    return stored;
+  };
+
+  return {
+    readInstance: async () =>
+      success({
+        mostCharacters: measure.mostCharacters,
+        charactersPerLink: measure.charactersPerLink,
+        mediaPerPost: imagesPerPost,
+        altTextCharacters,
+        imageBytes,
+        imagePixels,
+      }),
+    verifyCredentials: async () => success({ id: '1', name, displayName: '', bot: true }),
+    createStatus: async (payload, idempotencyKey) => {
+      const repeated = find(idsByKey.get(idempotencyKey));
+      if (repeated) return success(answerOf(repeated));
+      const refusal = refusalOf(payload);
+      if (refusal) return refusal;
+      const stored = store(payload);
+      idsByKey.set(idempotencyKey, stored.id);
+      return success(answerOf(stored));
+    },
+    readStatus: async (id) => {
+      const stored = find(id);
+      return stored ? success(answerOf(stored)) : refused(404, 'Record not found');
+    },
+    uploadMedia: async (media) => {
+      if (media.bytes.length > imageBytes)
+        return refused(422, 'Validation failed: File file size must be less than 16 MB');
+      if ([...media.altText].length > altTextCharacters)
+        return refused(
+          422,
+          `Validation failed: Description is too long (maximum is ${altTextCharacters} characters)`,
+        );
+      const id = nextId();
+      unattached.set(id, media);
+      return success({ id, ready: true });
+    },
+    readMedia: async (id) =>
+      unattached.has(id) ? success({ id, ready: true }) : refused(404, 'Record not found'),
+    listStatuses: async (_accountId, { olderThan }) => {
+      const end = olderThan === null ? statuses.length : statuses.findIndex(({ id }) => id === olderThan);
+      return success(
+        statuses
+          .slice(Math.max(0, end - 40), end)
+          .toReversed()
+          .map(answerOf),
+      );
+    },
+    listDescendants: async (statusId) => {
+      if (!find(statusId)) return refused(404, 'Record not found');
+      const thread = new Set([statusId]);
+      const answers = statuses.filter(({ id, payload }) => {
+        if (payload.in_reply_to_id === undefined || !thread.has(payload.in_reply_to_id)) return false;
+        thread.add(id);
+        return true;
+      });
+      return success(answers.map(answerOf));
+    },
+    close: async () => {},
+    statuses: () => statuses,
+  };
+}
+
+/** "name" of "@name@server". */
+function nameIn(handle: string): string {
+  return handle.split('@').find(Boolean) ?? 'stand-in';
+}
+
+function answerOf({ id, url, createdAt, payload }: StoredStatus): Status {
+  return {
+    id,
+    url,
+    inReplyToId: payload.in_reply_to_id ?? null,
+    visibility: payload.visibility,
+    contentHtml: `<p>${textToHtml(payload.status).replaceAll('\n', '<br />')}</p>`,
+    createdAt,
+    mentions: [],
+  };
+}
+
+function refused(httpStatus: number, message: string): Answer<never> {
+  return failed({ kind: 'answered', httpStatus, message, headers: {} });
+}
