@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { Quote } from '../article/quote.ts';
 import { failed, type Result, success } from '../base/failure.ts';
-import type { CoverageEvent, Style } from '../coverage/event.ts';
+import type { Style } from '../coverage/event.ts';
 import { approvedHandle, attributionLine } from './attribution.ts';
 import { comparable, excerptOf, sourceTexts } from './source-text.ts';
 import { mention, tag, textOf } from './spans.ts';
@@ -15,7 +15,6 @@ import { wordingFor } from './wording/wording.ts';
 export interface VerbatimSource {
   readonly article: Article;
   readonly quotes: readonly Quote[];
-  readonly event: CoverageEvent;
   readonly style: Style;
 }
 
@@ -57,14 +56,14 @@ function foreignWords(post: Post, ground: Ground): string | null {
   return foreign ?? foreignAddress(post.attachment, ground);
 }
 
-function mayBeLive(span: Span, { article, event, style }: Ground): boolean {
+function mayBeLive(span: Span, { article, style }: Ground): boolean {
   switch (span.kind) {
     case 'plain':
       return true;
     case 'link':
       return span.text === span.url && addressesOf(article).includes(span.url);
     case 'tag':
-      return [...style.tags, ...event.tags].map(tag).some((known) => isSame(known, span));
+      return style.tags.map(tag).some((known) => isSame(known, span));
     case 'mention':
       return Object.values(style.handles)
         .map(mention)

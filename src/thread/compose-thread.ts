@@ -32,7 +32,7 @@ export interface ThreadSource {
 export function composeThread(from: ThreadSource): Result<Thread> {
   const { story, article, event, style } = from;
   const layout = layoutFor(from);
-  const opener = composeOpener({ article, event }, layout);
+  const opener = composeOpener(article, layout);
   if (!opener.ok) return opener;
   const { order, mostPosts } = event.parts;
   const quotes = order.includes('quotes') ? quotePosts(from, layout) : nothing;

@@ -11,9 +11,7 @@ export function cutWords(
   stretches: readonly string[],
   { wording, fits }: { readonly wording: Wording; readonly fits: (text: string) => boolean },
 ): string | null {
-  const sentences = stretches.flatMap((stretch, index) =>
-    sentencesOf(stretch, { wording, continued: continuesIn(stretches[index + 1]) }),
-  );
+  const sentences = sentencesOf(stretches, wording);
   const all = wordsOf(sentences, wording);
   if (sentences.every((sentence) => sentence.startsWhole) && sentences.every(isUnbroken) && fits(all)) {
     return all;
@@ -21,11 +19,20 @@ export function cutWords(
   return runsThatFit(sentences, { wording, fits }).reduce<Run | null>(moreTelling, null)?.text ?? null;
 }
 
+/** False when the words start in mid-sentence and end before another one starts: nothing of them can stand alone. */
+export function holdWholeSentence(stretches: readonly string[], wording: Wording): boolean {
+  const sentences = sentencesOf(stretches, wording);
+  return sentences.some(({ startsWhole }, from) => {
+    const end = sentences.slice(from).find(({ ending }) => ending !== 'open');
+    return startsWhole && (end === undefined || end.ending === 'whole');
+  });
+}
+
 interface Sentence {
   /** As printed, trimmed. */
   readonly text: string;
   readonly startsWhole: boolean;
-  /** `open`: a printed gap ends it; `broken`: the attribution interrupts it. */
+  /** `open`: a printed gap ends it. `broken`: the attribution interrupts it, as in "The gap," she said, "can be closed." */
   readonly ending: 'whole' | 'open' | 'broken';
   /** Closes its stretch: the attribution or the end of the paragraph follows. */
   readonly last: boolean;
@@ -37,24 +44,19 @@ interface Run {
   readonly length: number;
 }
 
-/** A stretch that goes on in lower case after the attribution: "The gap," she said, "can be closed." */
-function continuesIn(next: string | undefined): boolean {
-  return next !== undefined && lowerCaseStart.test(next);
-}
-
-function sentencesOf(
-  stretch: string,
-  { wording, continued }: { readonly wording: Wording; readonly continued: boolean },
-): Sentence[] {
-  const printed = splitSentences(stretch, wording).flatMap((sentence) => sentence.split(afterGap));
-  return printed.map((sentence, index) => {
-    const last = index === printed.length - 1;
-    return {
-      text: sentence.trim(),
-      startsWhole: !lowerCaseStart.test(sentence) && !gapAtStart.test(sentence),
-      ending: last && continued ? 'broken' : gapAtEnd.test(sentence) ? 'open' : 'whole',
-      last,
-    };
+function sentencesOf(stretches: readonly string[], wording: Wording): Sentence[] {
+  return stretches.flatMap((stretch, index) => {
+    const goesOn = lowerCaseStart.test(stretches[index + 1] ?? '');
+    const printed = splitSentences(stretch, wording).flatMap((sentence) => sentence.split(afterGap));
+    return printed.map((sentence, at): Sentence => {
+      const last = at === printed.length - 1;
+      return {
+        text: sentence.trim(),
+        startsWhole: !lowerCaseStart.test(sentence) && !gapAtStart.test(sentence),
+        ending: last && goesOn ? 'broken' : gapAtEnd.test(sentence) ? 'open' : 'whole',
+        last,
+      };
+    });
   });
 }
 

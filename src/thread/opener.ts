@@ -1,7 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { failed, type Result, success } from '../base/failure.ts';
 import { countGraphemes } from '../base/graphemes.ts';
-import type { CoverageEvent } from '../coverage/event.ts';
 import { fits, type Layout, layOutPost } from './layout.ts';
 import { choosePictures, type Pictures } from './pictures.ts';
 import { wholeSentencesThatFit } from './sentences.ts';
@@ -19,15 +18,12 @@ export interface Opener {
  * The opener: headline, lead, link and at most two tags. Where posts carry a card of ours, link and lead move into it;
  * where there is no room for headline and lead, the headline stands alone.
  */
-export function composeOpener(
-  { article, event }: { readonly article: Article; readonly event: CoverageEvent },
-  layout: Layout,
-): Result<Opener> {
+export function composeOpener(article: Article, layout: Layout): Result<Opener> {
   if (article.headline.trim() === '') return failed({ code: 'no-headline', subject: article.url });
   const pictures = choosePictures(article, layout);
   const headline = [plain(defuse(article.headline))];
   const lead = article.lead === null || article.lead.trim() === '' ? [] : [plain(defuse(article.lead))];
-  const tags = tagLine([...layout.style.tags, ...event.tags]);
+  const tags = tagLine(layout.style.tags);
   const address = [link(article.url)];
   const ours = layout.limits.cards === 'ours';
   const choices = ours
@@ -52,7 +48,7 @@ export function composeOpener(
   });
 }
 
-/** The account's own tags before the event's, each once, two in all. */
+/** The account's tags, each once, two in all. */
 function tagLine(names: readonly string[]): Span[] {
   const tags = names.map(tag);
   return tags

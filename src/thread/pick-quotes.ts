@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import type { Quote, Speaker } from '../article/quote.ts';
+import { holdWholeSentence } from './cut-words.ts';
 import { blockTexts, comparable, excerptOf, sourceTexts } from './source-text.ts';
 import type { LeftOut } from './thread.ts';
 import { stretchesOf } from './utterance.ts';
@@ -25,8 +26,8 @@ export function pickQuotes(
   { article, wording }: { readonly article: Article; readonly wording: Wording },
 ): { readonly picked: readonly PullQuote[]; readonly leftOut: readonly LeftOut[] } {
   const texts = article.blocks.map((block) => blockTexts(block).map(comparable).join('\n'));
-  const whole = sourceTexts(article).map(comparable).join('\n');
-  const printed = (words: string) => whole.includes(comparable(words));
+  const print = sourceTexts(article).map(comparable).join('\n');
+  const printed = (words: string) => print.includes(comparable(words));
   const picked: PullQuote[] = [];
   const leftOut: LeftOut[] = [];
   for (const quote of quotes
@@ -36,7 +37,8 @@ export function pickQuotes(
     const spoken = comparable(stretches.join(' '));
     const block = blockOf(stretches, { article, texts });
     const speaker = knownSpeaker(quote, { printed, wording });
-    const because = reasonAgainst({ spoken, block, speaker, picked, lead: article.lead });
+    const whole = holdWholeSentence(stretches, wording);
+    const because = reasonAgainst({ spoken, whole, block, speaker, picked, lead: article.lead });
     if (because !== null) leftOut.push({ what: 'quote', because, excerpt: excerptOf(spoken) });
     else if (speaker !== null) picked.push({ stretches, speaker, position: { block, start: quote.start } });
   }
@@ -76,6 +78,7 @@ function isFullName(name: string, { spaced, abbreviations }: Wording): boolean {
 
 function reasonAgainst(quote: {
   readonly spoken: string;
+  readonly whole: boolean;
   readonly block: number;
   readonly speaker: Speaker | null;
   readonly picked: readonly PullQuote[];
@@ -84,6 +87,7 @@ function reasonAgainst(quote: {
   const { spoken } = quote;
   if (quote.speaker === null) return 'speaker-unknown';
   if (quote.block < 0) return 'not-in-source';
+  if (!quote.whole) return 'mid-sentence';
   if (comparable(quote.lead ?? '').includes(spoken)) return 'already-in-lead';
   const repeats = quote.picked.some(({ stretches }) => comparable(stretches.join(' ')).includes(spoken));
   return repeats ? 'repeated' : null;

@@ -51,12 +51,12 @@ function belongsTogether(
   );
 }
 
-/** "Mr. " before "Khare", "J. " before "K.", "U.S. " before "Army". */
+/** "Mr. " before "Khare", "J. " before "K.", "U.S. " before "Army", "z. " before "B.". */
 function endsInAbbreviation(end: string, wording: Wording): boolean {
   const before = /^(.*)\.\s*$/su.exec(end)?.[1];
   if (before === undefined) return false;
   return (
-    /(?:^|[^\p{L}])(?:\p{L}[.-])*\p{Lu}$/u.test(before) ||
+    /(?:^|[^\p{L}])(?:\p{L}[.-])*\p{L}$/u.test(before) ||
     wording.abbreviations.some(
       (abbreviation) =>
         before.endsWith(abbreviation) && !/\p{L}$/u.test(before.slice(0, -abbreviation.length)),

@@ -47,7 +47,10 @@ export interface PostImage {
 
 export interface LeftOut {
   readonly what: 'image' | 'quote' | 'points' | 'recording' | 'lead' | 'mention';
-  /** Kebab-case: no-alt-text, speaker-unknown, no-room, too-long, not-in-source. */
+  /**
+   * Kebab-case. Any: no-room, too-long. Image: no-alt-text. Quote: speaker-unknown, not-in-source, mid-sentence,
+   * already-in-lead, repeated.
+   */
   readonly because: string;
   readonly excerpt: string;
 }

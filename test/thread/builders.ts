@@ -9,12 +9,12 @@ export function aStory(told: Partial<Story> = {}): Story {
   return {
     id: 'story-1',
     eventId: 'port-selwyn',
-    feedUrl: 'https://news.example/feed.xml',
-    aliases: [{ kind: 'guid', value: 'https://news.example/1' }],
+    feedUrl: 'https://news.example.org/feed.xml',
+    aliases: [{ kind: 'guid', value: 'https://news.example.org/1' }],
     revision: 1,
     item: {
-      id: 'https://news.example/1',
-      link: 'https://news.example/1',
+      id: 'https://news.example.org/1',
+      link: 'https://news.example.org/1',
       title: 'Ministers meet in Port Selwyn',
       author: null,
       publishedAt: null,
@@ -37,7 +37,7 @@ export function aStory(told: Partial<Story> = {}): Story {
 export function anArticle(told: Partial<Article> = {}): Article {
   const headline = told.headline ?? 'Ministers meet in Port Selwyn';
   const lead = told.lead === undefined ? 'Defence ministers met in Port Selwyn on Tuesday.' : told.lead;
-  const url = told.url ?? 'https://news.example/story/1';
+  const url = told.url ?? 'https://news.example.org/story/1';
   const blocks = [...(lead === null ? [] : [aParagraph(lead)]), ...(told.blocks ?? [])];
   return {
     source: 'page',
@@ -68,7 +68,7 @@ export function aList(items: readonly string[], intro: string | null = null): Bl
 
 export function anImage(told: Partial<ArticleImage> = {}): ArticleImage {
   return {
-    url: 'https://news.example/picture.jpg',
+    url: 'https://news.example.org/picture.jpg',
     altText: 'A helicopter lands on a dusty field.',
     caption: null,
     credit: null,
@@ -79,7 +79,7 @@ export function anImage(told: Partial<ArticleImage> = {}): ArticleImage {
 }
 
 export function aRecording(told: Partial<Recording> = {}): Recording {
-  return { kind: 'video', url: 'https://news.example/video/1', caption: 'The minister speaks.', ...told };
+  return { kind: 'video', url: 'https://news.example.org/video/1', caption: 'The minister speaks.', ...told };
 }
 
 /** A statement of a known speaker; `start` places it among the others. */
@@ -126,7 +126,7 @@ export function anEvent(told: Partial<CoverageEvent> = {}): CoverageEvent {
 export function aStyle(told: Partial<Style> = {}): Style {
   return {
     visibility: { opener: 'public', followUps: 'unlisted' },
-    tags: [],
+    tags: ['PortSelwyn'],
     language: 'en',
     mostPosts: 6,
     contentWarning: null,

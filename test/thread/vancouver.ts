@@ -91,7 +91,7 @@ export function vancouverOn(limits: Limits): ThreadSource {
     article: vancouverArticle,
     quotes: vancouverQuotes,
     event: anEvent({ id: 'vancouver-2017', tags: ['UNPeacekeeping', 'Vancouver'] }),
-    style: aStyle(),
+    style: aStyle({ tags: ['UNPeacekeeping', 'Vancouver'] }),
     limits,
   };
 }

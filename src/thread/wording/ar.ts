@@ -1,4 +1,4 @@
-import type { Wording } from './language.ts';
+import { type Wording, words } from './language.ts';
 
 /** Arabic. */
 export const ar: Wording = {
@@ -12,25 +12,8 @@ export const ar: Wording = {
   recordingLabels: { video: 'فيديو: ', audio: 'صوت: ' },
   fullStop: '.',
   conjunctions: ['و', 'أو'],
-  anaphors: [
-    ...[
-      'هو',
-      'هي',
-      'هم',
-      'هن',
-      'هما',
-      'وهو',
-      'وهي',
-      'وهم',
-      'هذا',
-      'هذه',
-      'هؤلاء',
-      'ذلك',
-      'تلك',
-      'أولئك',
-      'وهذا',
-    ],
-    ...['وهذه', 'وذلك', 'إنه', 'إنها', 'إنهم', 'كما'],
-  ],
-  abbreviations: ['د', 'أ', 'م', 'ص', 'ه', 'ق.م'],
+  anaphors: words(`
+    هو هي هم هن هما وهو وهي وهم هذا هذه هؤلاء ذلك تلك أولئك وهذا وهذه وذلك إنه إنها إنهم كما
+  `),
+  abbreviations: words('ق.م'),
 };

@@ -1,4 +1,4 @@
-import type { Wording } from './language.ts';
+import { type Wording, words } from './language.ts';
 
 /** German, as written in Germany and Austria. */
 export const de: Wording = {
@@ -12,78 +12,14 @@ export const de: Wording = {
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
   fullStop: '.',
   conjunctions: ['und', 'oder', 'und/oder', 'sowie'],
-  anaphors: [
-    ...[
-      'er',
-      'sie',
-      'es',
-      'ihr',
-      'ihre',
-      'ihren',
-      'ihrem',
-      'ihrer',
-      'sein',
-      'seine',
-      'seinen',
-      'seinem',
-      'seiner',
-    ],
-    ...['dies', 'diese', 'dieser', 'dieses', 'diesem', 'diesen', 'jene', 'jener', 'jenes', 'dabei', 'dazu'],
-    ...['damit', 'dort', 'beide'],
-  ],
-  abbreviations: [
-    ...[
-      'Hr',
-      'Fr',
-      'Dr',
-      'Prof',
-      'Dipl',
-      'Ing',
-      'Gen',
-      'Lt',
-      'Hptm',
-      'St',
-      'Nr',
-      'Art',
-      'Abs',
-      'Bd',
-      'S',
-      'vgl',
-    ],
-    ...[
-      'z. B',
-      'z.B',
-      'd. h',
-      'd.h',
-      'u. a',
-      'u.a',
-      'bzw',
-      'ca',
-      'rd',
-      'etc',
-      'usw',
-      'Mio',
-      'Mrd',
-      'Jan',
-      'Feb',
-    ],
-    ...[
-      'Okt',
-      'Nov',
-      'Dez',
-      'Sept',
-      'Aug',
-      'Apr',
-      'geb',
-      'gest',
-      'evtl',
-      'inkl',
-      'sog',
-      'a. D',
-      'a.D',
-      'h. c',
-    ],
-  ],
+  anaphors: words(`
+    er sie es ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner dies diese dieser dieses diesem
+    diesen jene jener jenes dabei dazu damit dort beide
+  `),
+  abbreviations: words(`
+    Hr Fr Dr Prof Dipl Ing Gen Lt Hptm St Nr Art Abs Bd vgl z.B d.h u.a bzw ca rd etc usw Mio Mrd Jan
+    Feb Okt Nov Dez Sept Aug Apr geb gest evtl inkl sog a.D
+  `),
 };
 
 /** German as written in Switzerland and Liechtenstein. */

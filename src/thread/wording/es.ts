@@ -1,4 +1,4 @@
-import type { Wording } from './language.ts';
+import { type Wording, words } from './language.ts';
 
 /** Spanish: the angular marks the academies put first. */
 export const es: Wording = {
@@ -12,72 +12,12 @@ export const es: Wording = {
   recordingLabels: { video: 'Vídeo: ', audio: 'Audio: ' },
   fullStop: '.',
   conjunctions: ['y', 'e', 'o', 'u', 'y/o', 'así como'],
-  anaphors: [
-    ...[
-      'él',
-      'ella',
-      'ello',
-      'ellos',
-      'ellas',
-      'este',
-      'esta',
-      'esto',
-      'estos',
-      'estas',
-      'ese',
-      'esa',
-      'eso',
-    ],
-    ...[
-      'esos',
-      'esas',
-      'aquel',
-      'aquella',
-      'su',
-      'sus',
-      'éste',
-      'ésta',
-      'éstos',
-      'éstas',
-      'dicho',
-      'dicha',
-      'ambos',
-    ],
-  ],
-  abbreviations: [
-    ...[
-      'Sr',
-      'Sra',
-      'Srta',
-      'Sres',
-      'D',
-      'Dª',
-      'Dr',
-      'Dra',
-      'Prof',
-      'Profa',
-      'Gral',
-      'Cnel',
-      'Cap',
-      'Tte',
-      'Lic',
-    ],
-    ...[
-      'Ing',
-      'Mons',
-      'Excmo',
-      'Excma',
-      'Art',
-      'núm',
-      'pág',
-      'págs',
-      'aprox',
-      'EE',
-      'UU',
-      'Ud',
-      'Uds',
-      'Sto',
-      'Sta',
-    ],
-  ],
+  anaphors: words(`
+    él ella ello ellos ellas este esta esto estos estas ese esa eso esos esas aquel aquella su sus éste
+    ésta éstos éstas dicho dicha ambos
+  `),
+  abbreviations: words(`
+    Sr Sra Srta Sres Dª Dr Dra Prof Profa Gral Cnel Cap Tte Lic Ing Mons Excmo Excma Art núm pág págs
+    aprox EE UU Ud Uds Sto Sta
+  `),
 };

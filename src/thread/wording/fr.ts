@@ -1,4 +1,4 @@
-import type { Wording } from './language.ts';
+import { type Wording, words } from './language.ts';
 
 /** French: guillemets and colons keep a non-breaking space. */
 export const fr: Wording = {
@@ -12,30 +12,11 @@ export const fr: Wording = {
   recordingLabels: { video: 'Vidéo\u00a0: ', audio: 'Audio\u00a0: ' },
   fullStop: '.',
   conjunctions: ['et', 'ou', 'et/ou', 'ainsi que'],
-  anaphors: [
-    ...['il', 'elle', 'ils', 'elles', 'ce', 'cet', 'cette', 'ces', 'cela', 'ceci', 'celui-ci', 'celle-ci'],
-    ...['ceux-ci', 'celles-ci', 'son', 'sa', 'ses', 'leur', 'leurs', "c'est"],
-  ],
-  abbreviations: [
-    ...[
-      'M',
-      'MM',
-      'Dr',
-      'Pr',
-      'Me',
-      'Mgr',
-      'St',
-      'Ste',
-      'gén',
-      'col',
-      'cap',
-      'lt',
-      'art',
-      'no',
-      'cf',
-      'p',
-      'pp',
-    ],
-    ...['janv', 'févr', 'avr', 'juil', 'sept', 'oct', 'nov', 'déc', 'env', 'p. ex'],
-  ],
+  anaphors: words(`
+    il elle ils elles ce cet cette ces cela ceci celui-ci celle-ci ceux-ci celles-ci son sa ses leur
+    leurs c'est
+  `),
+  abbreviations: words(`
+    MM Dr Pr Me Mgr St Ste gén col cap lt art no cf pp janv févr avr juil sept oct nov déc env ex
+  `),
 };

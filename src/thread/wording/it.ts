@@ -1,4 +1,4 @@
-import type { Wording } from './language.ts';
+import { type Wording, words } from './language.ts';
 
 /** Italian. */
 export const it: Wording = {
@@ -12,53 +12,12 @@ export const it: Wording = {
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
   fullStop: '.',
   conjunctions: ['e', 'ed', 'o', 'od', 'e/o', 'nonché'],
-  anaphors: [
-    ...[
-      'egli',
-      'lui',
-      'lei',
-      'ella',
-      'esso',
-      'essa',
-      'essi',
-      'esse',
-      'loro',
-      'ciò',
-      'questo',
-      'questa',
-      'questi',
-    ],
-    ...[
-      'queste',
-      'quello',
-      'quella',
-      'quelli',
-      'quelle',
-      'suo',
-      'sua',
-      'suoi',
-      'sue',
-      'tale',
-      'tali',
-      'entrambi',
-    ],
-  ],
-  abbreviations: [
-    ...[
-      'Sig',
-      'Sigg',
-      'Sig.ra',
-      'Sig.na',
-      'Dott',
-      'Dott.ssa',
-      'Dr',
-      'Prof',
-      'Prof.ssa',
-      'Avv',
-      'Ing',
-      'On',
-      'Sen',
-    ],
-    ...['Gen', 'Col', 'Cap', 'Ten', 'Mons', 'Art', 'n', 'nn', 'pag', 'pagg', 'ca', 'cfr', 'ecc', 'S', 'SS'],
-  ],
+  anaphors: words(`
+    egli lui lei ella esso essa essi esse loro ciò questo questa questi queste quello quella quelli
+    quelle suo sua suoi sue tale tali entrambi
+  `),
+  abbreviations: words(`
+    Sig Sigg Sig.ra Sig.na Dott Dott.ssa Dr Prof Prof.ssa Avv Ing On Sen Gen Col Cap Ten Mons Art nn pag
+    pagg ca cfr ecc SS
+  `),
 };

@@ -1,4 +1,4 @@
-import type { Wording } from './language.ts';
+import { type Wording, words } from './language.ts';
 
 /** Japanese: a quote closes without a full stop. */
 export const ja: Wording = {
@@ -12,20 +12,6 @@ export const ja: Wording = {
   recordingLabels: { video: '動画：', audio: '音声：' },
   fullStop: '',
   conjunctions: ['および', '及び', 'または', '並びに', 'そして'],
-  anaphors: [
-    'これ',
-    'それ',
-    'あれ',
-    'この',
-    'その',
-    'あの',
-    '彼',
-    '彼女',
-    '同氏',
-    '両者',
-    'ここ',
-    'そこ',
-    'そうした',
-  ],
+  anaphors: words('これ それ あれ この その あの 彼 彼女 同氏 両者 ここ そこ そうした'),
   abbreviations: [],
 };

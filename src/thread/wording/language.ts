@@ -29,3 +29,8 @@ export interface Marks {
   readonly open: string;
   readonly close: string;
 }
+
+/** A table's words, written with spaces between them. */
+export function words(table: string): readonly string[] {
+  return table.trim().split(/\s+/u);
+}

@@ -1,4 +1,4 @@
-import type { Wording } from './language.ts';
+import { type Wording, words } from './language.ts';
 
 /** Polish. */
 export const pl: Wording = {
@@ -12,64 +12,11 @@ export const pl: Wording = {
   recordingLabels: { video: 'Wideo: ', audio: 'Audio: ' },
   fullStop: '.',
   conjunctions: ['i', 'oraz', 'lub', 'albo', 'i/lub', 'a także'],
-  anaphors: [
-    ...[
-      'on',
-      'ona',
-      'ono',
-      'oni',
-      'one',
-      'jego',
-      'jej',
-      'ich',
-      'to',
-      'ten',
-      'ta',
-      'te',
-      'ci',
-      'tego',
-      'tej',
-      'tych',
-    ],
-    ...['tam', 'taki', 'taka', 'takie', 'oba', 'obie', 'obaj'],
-  ],
-  abbreviations: [
-    ...[
-      'p',
-      'pp',
-      'dr',
-      'hab',
-      'prof',
-      'mgr',
-      'inż',
-      'gen',
-      'płk',
-      'mjr',
-      'kpt',
-      'por',
-      'ks',
-      'bp',
-      'abp',
-      'św',
-    ],
-    ...[
-      'im',
-      'ul',
-      'nr',
-      'art',
-      'ust',
-      'str',
-      'tzn',
-      'tzw',
-      'np',
-      'm.in',
-      'itd',
-      'itp',
-      'ok',
-      'godz',
-      'r',
-      'w',
-      'ww',
-    ],
-  ],
+  anaphors: words(`
+    on ona ono oni one jego jej ich to ten ta te ci tego tej tych tam taki taka takie oba obie obaj
+  `),
+  abbreviations: words(`
+    pp dr hab prof mgr inż gen płk mjr kpt por ks bp abp św im ul nr art ust str tzn tzw np m.in itd itp
+    ok godz ww
+  `),
 };

@@ -1,4 +1,4 @@
-import type { Wording } from './language.ts';
+import { type Wording, words } from './language.ts';
 
 /** Portuguese, as written in Brazil and by the United Nations. */
 export const pt: Wording = {
@@ -12,44 +12,13 @@ export const pt: Wording = {
   recordingLabels: { video: 'Vídeo: ', audio: 'Áudio: ' },
   fullStop: '.',
   conjunctions: ['e', 'ou', 'e/ou', 'bem como'],
-  anaphors: [
-    ...[
-      'ele',
-      'ela',
-      'eles',
-      'elas',
-      'isto',
-      'isso',
-      'aquilo',
-      'este',
-      'esta',
-      'estes',
-      'estas',
-      'esse',
-      'essa',
-    ],
-    ...['esses', 'essas', 'aquele', 'aquela', 'seu', 'sua', 'seus', 'suas', 'ambos', 'ambas', 'tal'],
-  ],
-  abbreviations: [
-    ...[
-      'Sr',
-      'Sra',
-      'Srta',
-      'Srs',
-      'Dr',
-      'Dra',
-      'Prof',
-      'Profa',
-      'Gen',
-      'Cel',
-      'Cap',
-      'Ten',
-      'Eng',
-      'Exmo',
-      'Exma',
-    ],
-    ...['Art', 'nº', 'n', 'pág', 'págs', 'aprox', 'Sto', 'Sta', 'Pe', 'Gal'],
-  ],
+  anaphors: words(`
+    ele ela eles elas isto isso aquilo este esta estes estas esse essa esses essas aquele aquela seu sua
+    seus suas ambos ambas tal
+  `),
+  abbreviations: words(`
+    Sr Sra Srta Srs Dr Dra Prof Profa Gen Cel Cap Ten Eng Exmo Exma Art nº pág págs aprox Sto Sta Pe Gal
+  `),
 };
 
 /** Portuguese as written in Portugal. */

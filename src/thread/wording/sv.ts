@@ -1,4 +1,4 @@
-import type { Wording } from './language.ts';
+import { type Wording, words } from './language.ts';
 
 /** Swedish: the same mark opens and closes. */
 export const sv: Wording = {
@@ -12,60 +12,11 @@ export const sv: Wording = {
   recordingLabels: { video: 'Video: ', audio: 'Ljud: ' },
   fullStop: '.',
   conjunctions: ['och', 'eller', 'och/eller', 'samt'],
-  anaphors: [
-    ...[
-      'han',
-      'hon',
-      'hen',
-      'den',
-      'det',
-      'de',
-      'dem',
-      'hans',
-      'hennes',
-      'dess',
-      'deras',
-      'detta',
-      'denna',
-      'denne',
-    ],
-    ...['dessa', 'där', 'båda', 'sådan', 'sådana'],
-  ],
-  abbreviations: [
-    ...[
-      'dr',
-      'prof',
-      'doc',
-      'gen',
-      'övlt',
-      'kapt',
-      'hr',
-      'fr',
-      's:t',
-      'nr',
-      'st',
-      'kl',
-      'ca',
-      't.ex',
-      't. ex',
-      'bl.a',
-    ],
-    ...[
-      'bl. a',
-      'd.v.s',
-      'dvs',
-      'm.m',
-      'm.fl',
-      'o.s.v',
-      'osv',
-      'etc',
-      'jfr',
-      'f.d',
-      's.k',
-      'jan',
-      'febr',
-      'aug',
-    ],
-    ...['sept', 'okt', 'nov', 'dec'],
-  ],
+  anaphors: words(`
+    han hon hen den det de dem hans hennes dess deras detta denna denne dessa där båda sådan sådana
+  `),
+  abbreviations: words(`
+    dr prof doc gen övlt kapt hr fr s:t nr st kl ca ex t.ex bl bl.a d.v.s dvs m.m m.fl o.s.v osv etc jfr f.d
+    s.k jan febr aug sept okt nov dec
+  `),
 };

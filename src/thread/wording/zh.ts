@@ -1,4 +1,4 @@
-import type { Wording } from './language.ts';
+import { type Wording, words } from './language.ts';
 
 /** Chinese in simplified characters. */
 export const zh: Wording = {
@@ -12,7 +12,7 @@ export const zh: Wording = {
   recordingLabels: { video: '视频：', audio: '音频：' },
   fullStop: '。',
   conjunctions: ['和', '及', '以及', '或', '并'],
-  anaphors: ['它', '他', '她', '其', '这', '那', '此', '该', '双方'],
+  anaphors: words('它 他 她 其 这 那 此 该 双方'),
   abbreviations: [],
 };
 
@@ -24,5 +24,5 @@ export const zhHant: Wording = {
   otherMarks: { open: '『', close: '』' },
   recordingLabels: { video: '影片：', audio: '音訊：' },
   conjunctions: ['和', '及', '以及', '或', '並'],
-  anaphors: ['它', '他', '她', '其', '這', '那', '此', '該', '雙方'],
+  anaphors: words('它 他 她 其 這 那 此 該 雙方'),
 };
