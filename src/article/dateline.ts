@@ -1,0 +1,22 @@
+/**
+ * A first paragraph without its dateline, the date and place that newsrooms set before it: "13 November 2017 – It is
+ * …", "GENEVA, 13 November (UN News) — The …". Only what carries a date or an agency counts, so that no sentence that
+ * opens with a name in capitals and a dash loses its subject.
+ */
+export function withoutDateline(paragraph: string): string {
+  const opening = paragraph.slice(0, longestDateline);
+  const length = dateline.exec(opening)?.[0].length ?? 0;
+  return paragraph.slice(length);
+}
+
+const longestDateline = 100;
+
+const day = String.raw`(?:\p{L}+,? )?(?:\d{1,2}(?:st|nd|rd|th|er|\.|º)? (?:de )?\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? (?:de )?\d{4})?`;
+const place = String.raw`\p{Lu}[\p{Lu}\p{M} .’'-]{2,}(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,2})?`;
+const agency = String.raw`\(\p{Lu}[^()]{1,30}\)`;
+const dash = String.raw`\s*(?:[–—]|--| - )\s*`;
+
+const dateline = new RegExp(
+  `^(?:${day}|${place}, ${day}(?: ${agency})?|${place} ${agency}|${place}/${day})${dash}(?=[\\p{Lu}\\p{Lo}\\p{N}“"«„‘])`,
+  'u',
+);

@@ -1,0 +1,113 @@
+import { type Page, type PageElement, sourceText } from './page-tree.ts';
+
+/**
+ * The page without what surrounds an article: navigation, share and follow buttons, related stories, newsletter boxes,
+ * comments, cookie banners, forms, and whatever isn't shown. Names of classes and ids only count against small parts of
+ * a page: WordPress writes an article's own tags into its class ("tag-social").
+ */
+export function withoutFurniture(page: Page): PageElement {
+  const wholeLength = proseLength(page.root);
+  const isFurniture = (element: PageElement, inStory: boolean): boolean =>
+    isNeverText(element, inStory) || (isNamedFurniture(element) && proseLength(element) < wholeLength * 0.4);
+  return prune(page.root, { isFurniture, inStory: false });
+}
+
+function prune(
+  element: PageElement,
+  rule: { isFurniture: (element: PageElement, inStory: boolean) => boolean; inStory: boolean },
+): PageElement {
+  const inStory = rule.inStory || storyTags.has(element.tag);
+  const children = element.children
+    .filter((child) => typeof child === 'string' || !rule.isFurniture(child, inStory))
+    .map((child) => (typeof child === 'string' ? child : prune(child, { ...rule, inStory })));
+  return { ...element, children };
+}
+
+const storyTags = new Set(['article', 'main', 'figure', 'blockquote']);
+
+function isNeverText({ tag, attributes, children }: PageElement, inStory: boolean): boolean {
+  if (neverText.has(tag)) return true;
+  if ((tag === 'header' || tag === 'footer') && !inStory) return true;
+  if (tag === 'aside' && !isPullQuote({ tag, attributes, children, mark: 0 })) return true;
+  if ('hidden' in attributes || attributes['aria-hidden'] === 'true') return true;
+  if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '')) return true;
+  return furnitureRoles.has(attributes.role ?? '');
+}
+
+const neverText = new Set(
+  'nav script style template noscript svg form dialog button input select textarea menu link meta head'.split(
+    ' ',
+  ),
+);
+
+const furnitureRoles = new Set(
+  'navigation banner contentinfo search dialog alertdialog alert complementary menu menubar toolbar'.split(
+    ' ',
+  ),
+);
+
+/** A quotation that the page sets off from its text. */
+export function isPullQuote(element: PageElement): boolean {
+  if (/\bpull-?_?quotes?\b|\bblockquote\b|(^|\s)quote(\s|$)/i.test(nameOf(element))) return true;
+  const parts = element.children.filter((child) => typeof child !== 'string' || child.trim() !== '');
+  const [only] = parts;
+  return parts.length === 1 && typeof only === 'object' && only.tag === 'blockquote';
+}
+
+function isNamedFurniture(element: PageElement): boolean {
+  return !keptTags.has(element.tag) && (furnitureName.test(nameOf(element)) || isSocialEmbed(element));
+}
+
+const keptTags = new Set(['html', 'body', 'main', 'article', 'img', 'picture', 'video', 'audio', 'iframe']);
+
+// Whole words of a class or id, as the content systems met so far name such parts.
+const furnitureName = new RegExp(
+  `(?<![a-z])(?:${[
+    'nav|navbar|navigation|menu|breadcrumbs?|skip-?link|pager|pagination|toolbar|masthead|sidebar|widget',
+    'share|sharing|sharedaddy|share-?buttons?|addtoany|social|socials|social-?links|follow|follow-?us',
+    'related|related-?(?:posts?|stories|articles|content|news)|recommend(?:ed|ations?)|more-?(?:stories|news|on)|read-?(?:more|next|also)',
+    'most-?(?:read|popular)|trending|jp-relatedposts|outbrain|taboola|promo|promos|sponsor(?:ed)?',
+    'ad|ads|advert|adverts|advertisement|ad-?(?:slot|unit|container)|dfp',
+    'newsletter|newsletter-?signup|sign-?up|signup|subscribe|subscription-?box|donate|donation|petition',
+    'comments?|comment-?list|disqus|respond|reactions',
+    'cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|onetrust|cmp|popup|modal|overlay|lightbox',
+    'tags|tag-?(?:list|links|cloud)|topics|keywords|byline|author-?(?:bio|box|info)|about-?the-?author|post-?meta|entry-?meta|story-?meta|meta',
+    'timestamp|dateline|posted-?on|entry-?footer|post-?footer|story-?tags|languages|language-?(?:switcher|links)|print-?only|no-?print',
+    'sr-only|screen-reader-text|visually-?hidden|visuallyhidden|element-invisible|assistive-text',
+  ].join('|')})(?![a-z])`,
+  'i',
+);
+
+function isSocialEmbed(element: PageElement): boolean {
+  return /twitter-(?:tweet|video)|instagram-media|tiktok-embed|(?:bluesky|mastodon)-embed|fb-(?:post|video)|reddit-embed/i.test(
+    nameOf(element),
+  );
+}
+
+/** An element's class and id, the words its makers gave it. */
+export function nameOf({ attributes }: PageElement): string {
+  return `${attributes.class ?? ''} ${attributes.id ?? ''}`.trim();
+}
+
+/** Characters of text outside links, scripts and styles: prose is mostly that, navigation hardly. */
+function proseLength(element: PageElement): number {
+  if (element.tag === 'a' || neverText.has(element.tag)) return 0;
+  return element.children.reduce(
+    (length, child) => length + (typeof child === 'string' ? child.trim().length : proseLength(child)),
+    0,
+  );
+}
+
+/** The share of an element's text that stands in links, 0 to 1. */
+export function linkShare(element: PageElement): number {
+  const all = sourceText(element).replace(/\s+/g, '').length;
+  return all === 0 ? 0 : linkLength(element) / all;
+}
+
+function linkLength(element: PageElement): number {
+  if (element.tag === 'a') return sourceText(element).replace(/\s+/g, '').length;
+  return element.children.reduce(
+    (length, child) => length + (typeof child === 'string' ? 0 : linkLength(child)),
+    0,
+  );
+}

@@ -1,0 +1,221 @@
+import type { ArticleImage, Block, Recording } from '../article.ts';
+import { isPullQuote, linkShare, nameOf } from './furniture.ts';
+import { inlineTags, inlineText, lineBreak, runText, silentTags, splitParagraphs } from './inline-text.ts';
+import { elementsOf, type PageElement, type PageNode, sourceText } from './page-tree.ts';
+import { isPicture, readPictures } from './pictures.ts';
+import { countPlayers, isPlayer, readAnnouncedRecording, readRecording } from './recordings.ts';
+import { isTeaser, isTeaserHeading } from './teasers.ts';
+
+/** What a story holds, in reading order. */
+export interface Body {
+  readonly blocks: readonly Block[];
+  readonly images: readonly ArticleImage[];
+  readonly recordings: readonly Recording[];
+}
+
+/**
+ * Reads the blocks inside `text`, and the pictures and recordings of the whole `story` around it: a main picture often
+ * stands above the text. `base` is the address that relative ones start from.
+ */
+export function readBody(story: PageElement, within: { text: PageElement; base: string }): Body {
+  const sheet: Sheet = { ...within, inText: false, blocks: [], images: [], recordings: [], run: emptyRun() };
+  readNode(story, sheet);
+  endParagraph(sheet);
+  while (sheet.blocks.at(-1)?.kind === 'heading') sheet.blocks.pop();
+  return { blocks: sheet.blocks, images: distinct(sheet.images), recordings: distinct(sheet.recordings) };
+}
+
+/** What has been read so far. */
+interface Sheet {
+  readonly text: PageElement;
+  readonly base: string;
+  inText: boolean;
+  readonly blocks: Block[];
+  readonly images: ArticleImage[];
+  readonly recordings: Recording[];
+  /** The paragraph being read: its text, and how much of it is link. */
+  run: { pieces: string[]; linked: number };
+}
+
+function emptyRun(): Sheet['run'] {
+  return { pieces: [], linked: 0 };
+}
+
+function readNode(node: PageNode, sheet: Sheet): void {
+  if (typeof node === 'string') {
+    if (sheet.inText) sheet.run.pieces.push(runText(node));
+    return;
+  }
+  if (node !== sheet.text) {
+    readElement(node, sheet);
+    return;
+  }
+  endParagraph(sheet);
+  sheet.inText = true;
+  readElement(node, sheet);
+  endParagraph(sheet);
+  sheet.inText = false;
+}
+
+function readElement(element: PageElement, sheet: Sheet): void {
+  const { tag } = element;
+  if (isMediaFrame(element)) readMedia(element, sheet);
+  else if (silentTags.has(tag)) return;
+  else if (tag === 'br') sheet.run.pieces.push(lineBreak);
+  else if (/^h[1-6]$/.test(tag)) readHeading(element, sheet);
+  else if (tag === 'ul' || tag === 'ol') readList(element, sheet);
+  else if (isSetOff(element)) readBlockQuote(element, sheet);
+  else if (isDataTable(element)) endParagraph(sheet);
+  else if (inlineTags.has(tag)) readInline(element, sheet);
+  else readBlock(element, sheet);
+}
+
+function readInline(element: PageElement, sheet: Sheet): void {
+  if (element.tag === 'a') sheet.run.linked += inlineText(element).replace(/\s+/gu, '').length;
+  for (const child of element.children) readNode(child, sheet);
+}
+
+function readBlock(element: PageElement, sheet: Sheet): void {
+  endParagraph(sheet);
+  const recording = element.tag === 'p' ? readAnnouncedRecording(element, sheet.base) : null;
+  if (recording) {
+    sheet.recordings.push(recording);
+    return;
+  }
+  for (const child of element.children) readNode(child, sheet);
+  endParagraph(sheet);
+}
+
+function endParagraph(sheet: Sheet): void {
+  const { pieces, linked } = sheet.run;
+  sheet.run = emptyRun();
+  const paragraphs = splitParagraphs(pieces.join(''));
+  for (const text of paragraphs) {
+    if (!isTeaser({ text, linked: paragraphs.length === 1 ? linked : 0 })) {
+      sheet.blocks.push({ kind: 'paragraph', text });
+    }
+  }
+}
+
+function readHeading(element: PageElement, sheet: Sheet): void {
+  endParagraph(sheet);
+  for (const picture of [...elementsOf(element)].filter(isPicture)) readMedia(picture, sheet);
+  const text = inlineText(element);
+  if (sheet.inText && text && !isTeaserHeading(text)) sheet.blocks.push({ kind: 'heading', text });
+}
+
+/** A list of links is navigation, unless the text leads into it. */
+function readList(list: PageElement, sheet: Sheet): void {
+  endParagraph(sheet);
+  for (const frame of outermost(list, isMediaFrame)) readMedia(frame, sheet);
+  const items = listItems(list);
+  if (!sheet.inText || items.length === 0) return;
+  const before = sheet.blocks.at(-1);
+  const leadsIn = before?.kind === 'paragraph' && /[:：]$/u.test(before.text);
+  if (!leadsIn && linkShare(list) > mostlyLinks) return;
+  if (leadsIn) sheet.blocks.pop();
+  sheet.blocks.push({ kind: 'list', intro: leadsIn ? before.text : null, items });
+}
+
+const mostlyLinks = 0.8;
+
+/** The items of a list; those of a list inside it follow the item they belong to. */
+function listItems(list: PageElement): readonly string[] {
+  return list.children.flatMap((child) => {
+    if (typeof child === 'string') return [];
+    if (child.tag === 'ul' || child.tag === 'ol') return listItems(child);
+    if (child.tag !== 'li') return [];
+    const inner = outermost(child, ({ tag }) => tag === 'ul' || tag === 'ol');
+    const own = inlineText(withoutThese(child, new Set(inner)));
+    return [...(own ? [own] : []), ...inner.flatMap(listItems)];
+  });
+}
+
+function withoutThese(element: PageElement, left: ReadonlySet<PageNode>): PageElement {
+  const children = element.children
+    .filter((child) => !left.has(child))
+    .map((child) => (typeof child === 'string' ? child : withoutThese(child, left)));
+  return { ...element, children };
+}
+
+/** The elements inside `root` for which `claim` holds, without those inside another such one. */
+function outermost(root: PageElement, claim: (element: PageElement) => boolean): readonly PageElement[] {
+  return root.children.flatMap((child) => {
+    if (typeof child === 'string') return [];
+    return claim(child) ? [child] : outermost(child, claim);
+  });
+}
+
+/** Press releases indent whole pages with a blockquote; such a long one is text. */
+function isSetOff(element: PageElement): boolean {
+  return (element.tag === 'blockquote' || isPullQuote(element)) && sourceText(element).length < longestSetOff;
+}
+
+const longestSetOff = 1500;
+
+function readBlockQuote(element: PageElement, sheet: Sheet): void {
+  endParagraph(sheet);
+  if (!sheet.inText) return;
+  const lines: Sheet = { ...sheet, text: element, inText: true, blocks: [], run: emptyRun() };
+  for (const child of element.children) readUnquoted(child, lines);
+  endParagraph(lines);
+  const text = lines.blocks.map(blockText).join('\n');
+  if (text) sheet.blocks.push({ kind: 'block-quote', text });
+}
+
+/** A block quote inside the element that frames it is the same quotation; who is cited gets a line of its own. */
+function readUnquoted(node: PageNode, lines: Sheet): void {
+  if (typeof node === 'string' || !(quotationParts.has(node.tag) || isPullQuote(node))) {
+    readNode(node, lines);
+    return;
+  }
+  endParagraph(lines);
+  for (const child of node.children) readUnquoted(child, lines);
+  endParagraph(lines);
+}
+
+const quotationParts = new Set(['blockquote', 'cite', 'footer', 'figcaption']);
+
+function blockText(block: Block): string {
+  return block.kind === 'list' ? block.items.join('\n') : block.text;
+}
+
+/** Rows of figures are no sentences; a table that holds paragraphs is an old way to lay out a page. */
+function isDataTable(element: PageElement): boolean {
+  if (element.tag !== 'table') return false;
+  return ![...elementsOf(element)].some(({ tag, children }) => {
+    const prose = tag === 'td' && children.some((child) => sourceText(child).trim().length > longestCell);
+    return prose || tag === 'p' || tag === 'article';
+  });
+}
+
+const longestCell = 150;
+
+/** A picture or player alone, or in a frame that holds little more than its caption. */
+function isMediaFrame(element: PageElement): boolean {
+  if (isPicture(element) || isPlayer(element)) return true;
+  const framed = element.tag === 'figure' || (frameTags.has(element.tag) && frameName.test(nameOf(element)));
+  if (!framed || sourceText(element).length > longestCaption) return false;
+  const inner = [...elementsOf(element)];
+  if (inner.filter(({ tag }) => tag === 'p').length > 2 || inner.some(({ tag }) => tag === 'blockquote'))
+    return false;
+  return inner.some((part) => isPicture(part) || isPlayer(part)) || element.tag === 'figure';
+}
+
+const frameTags = new Set(['div', 'section', 'aside', 'p', 'span', 'li']);
+const frameName =
+  /(?<![a-z])(?:figure|media|video|audio|player|embed|caption|image|img|photo|picture|podcast|slideshow|gallery)(?![a-z])/i;
+const longestCaption = 1200;
+
+function readMedia(frame: PageElement, sheet: Sheet): void {
+  // A picture amid a sentence must not break it.
+  if (!isPicture(frame)) endParagraph(sheet);
+  if (countPlayers(frame) > 0) {
+    const recording = readRecording(frame, sheet.base);
+    if (recording) sheet.recordings.push(recording);
+  } else sheet.images.push(...readPictures(frame, sheet.base));
+}
+
+function distinct<Media extends { readonly url: string }>(media: readonly Media[]): readonly Media[] {
+  return [...new Map(media.toReversed().map((piece) => [piece.url, piece])).values()].toReversed();
+}

@@ -1,0 +1,128 @@
+import { type Failure, failed, type Result, success } from '../base/failure.ts';
+import type { FeedItem } from '../feed/feed-item.ts';
+import type { Article, Block } from './article.ts';
+import { textOfItem } from './article-from-item.ts';
+import { articleText } from './article-text.ts';
+import { comparableWords } from './comparable-words.ts';
+import { withoutDateline } from './dateline.ts';
+import { canonicalAddress } from './page/addresses.ts';
+import type { PageFacts } from './page/facts.ts';
+import { withoutFurniture } from './page/furniture.ts';
+import { findMainText } from './page/main-text.ts';
+import { elementsOf, openPage, type PageElement, sourceText } from './page/page-tree.ts';
+import { type Body, readBody } from './page/read-body.ts';
+import { readFacts } from './page/read-facts.ts';
+import { recogniseWall, type WallCode } from './page/walls.ts';
+
+/** Why a page gives no article. */
+export type PageFailureCode = WallCode | 'page-too-deep';
+
+/**
+ * The article on a page, for the item whose link led there. A page that is a wall, an error or about something else is
+ * a failure; `url` is the address the page came from, after redirects.
+ */
+export function readArticle(
+  page: { readonly html: string; readonly url: string },
+  from: { readonly item: FeedItem },
+): Result<Article, Failure<PageFailureCode>> {
+  const opened = openPage(page.html);
+  if (!opened.ok) return failed({ ...opened.failure, subject: page.url });
+  const { root } = opened.value;
+  const facts = readFacts(root, page.url);
+  const tree = withoutFurniture(opened.value);
+  const text = findMainText(opened.value, tree);
+  const body = fullerBody(readBody(storyAround(text, tree), { text, base: page.url }), {
+    facts,
+    base: page.url,
+  });
+  const blocks = tidyBlocks(body.blocks, facts);
+
+  const wall = recogniseWall({
+    root,
+    url: page.url,
+    facts,
+    text: articleText({ blocks }),
+    promised: `${from.item.title ?? ''} ${textOfItem(from.item)}`,
+  });
+  if (wall) return failed({ code: wall, subject: page.url });
+  return success(assemble({ blocks, body, facts, item: from.item, url: page.url }));
+}
+
+/** The element that holds the text and what belongs to it: headline, main picture, recordings. */
+function storyAround(text: PageElement, tree: PageElement): PageElement {
+  const around = [...elementsOf(tree)].filter(
+    (element) =>
+      (element.tag === 'article' || element.tag === 'main') && [...elementsOf(element)].includes(text),
+  );
+  return around[0] ?? text;
+}
+
+/** Pages that scripts fill in carry their text as data only. */
+function fullerBody(shown: Body, { facts, base }: { facts: PageFacts; base: string }): Body {
+  const carried = facts.textHtml === null ? null : openPage(facts.textHtml);
+  if (!carried?.ok) return shown;
+  const { root } = carried.value;
+  const shownLength = articleText(shown).length;
+  if (shownLength > sourceText(root).length / 2) return shown;
+  const { blocks, images, recordings } = readBody(root, { text: root, base });
+  return {
+    blocks,
+    images: images.length > 0 ? images : shown.images,
+    recordings: recordings.length > 0 ? recordings : shown.recordings,
+  };
+}
+
+/** The blocks without the headline, byline and dateline that many pages repeat at the head of the text. */
+function tidyBlocks(blocks: readonly Block[], facts: PageFacts): readonly Block[] {
+  const repeated = new Set(
+    [facts.headline, facts.byline, facts.byline && `by ${facts.byline}`].flatMap((text) =>
+      text ? [comparableWords(text)] : [],
+    ),
+  );
+  const own = blocks.filter(
+    (block, at) => block.kind === 'list' || at > 3 || !repeated.has(comparableWords(block.text)),
+  );
+  const first = own.findIndex(({ kind }) => kind === 'paragraph');
+  return own.map((block, at) =>
+    at === first && block.kind === 'paragraph' ? { ...block, text: withoutDateline(block.text) } : block,
+  );
+}
+
+function assemble({
+  blocks,
+  body,
+  facts,
+  item,
+  url,
+}: {
+  blocks: readonly Block[];
+  body: Body;
+  facts: PageFacts;
+  item: FeedItem;
+  url: string;
+}): Article {
+  const lead = blocks.find(({ kind }) => kind === 'paragraph');
+  const leadText = lead?.kind === 'paragraph' ? lead.text : null;
+  const headline = facts.headline ?? item.title ?? leadText ?? '';
+  const images = body.images.length > 0 ? body.images : facts.image ? [facts.image] : [];
+  return {
+    source: 'page',
+    fellBackBecause: null,
+    url: canonicalAddress([facts.canonicalAddress], url),
+    headline,
+    byline: facts.byline ?? item.author,
+    siteName: facts.siteName,
+    publishedAt: facts.publishedAt ?? item.publishedAt,
+    modifiedAt: facts.modifiedAt ?? item.updatedAt,
+    language: facts.language ?? item.language ?? 'und',
+    lead: leadText,
+    blocks,
+    images,
+    recordings: body.recordings.length > 0 ? body.recordings : (facts.recordings ?? []),
+    preview: {
+      title: headline,
+      description: facts.description ?? leadText ?? '',
+      imageUrl: facts.image?.url ?? images[0]?.url ?? null,
+    },
+  };
+}
