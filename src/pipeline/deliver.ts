@@ -46,13 +46,8 @@ export async function settleClaim(
     deps.journal({ kind: 'claim-lost', deliveryId: delivery.id, accountId: delivery.accountId });
     return false;
   }
-  if (settlement.lockOut) {
-    await deps.store.accounts.lockOut(delivery.accountId, {
-      since: deps.clock.now(),
-      failure: settlement.lockOut,
-    });
+  if (settlement.lockOut)
     deps.journal({ kind: 'account-locked-out', accountId: delivery.accountId, failure: settlement.lockOut });
-  }
   tellJournal(deps, delivery, settlement);
   return true;
 }

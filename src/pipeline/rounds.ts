@@ -19,14 +19,15 @@ export interface Rounds {
 export interface Width {
   readonly polls: number;
   readonly plans: number;
+  readonly accounts: number;
 }
 
-/** Opens the lanes: `polls` feeds and `plans` stories at once, and one delivery per account. */
+/** Opens the lanes: so many feeds, stories and accounts are worked on at once. */
 export function openRounds(deps: PipelineDeps, width: Width): Rounds {
   const { journal } = deps;
   const polls = openLane('poll', { width: width.polls, journal });
   const plans = openLane('plan', { width: width.plans, journal });
-  const sends = openLane('deliver', { width: Number.POSITIVE_INFINITY, journal });
+  const sends = openLane('deliver', { width: width.accounts, journal });
   const lanes = [polls, plans, sends];
   const accounts = watchAccounts(deps);
 

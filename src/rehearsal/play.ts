@@ -5,7 +5,7 @@ import type { PipelineDeps } from '../pipeline/deps.ts';
 import { openRounds } from '../pipeline/rounds.ts';
 
 // One thing at a time: the same archive then gives the same run, byte for byte.
-const width = { polls: 1, plans: 1 };
+const width = { polls: 1, plans: 1, accounts: 1 };
 
 export interface Played {
   readonly rounds: number;
