@@ -32,7 +32,7 @@ const account = section(
   },
   {
     phrase: 'an account with network, handle and secret-from',
-    misplaced: Object.fromEntries(
+    misplaced: new Map(
       ['secret', 'token', 'access-token', 'password', 'app-password', 'api-key'].map((key) => [
         key,
         secretsElsewhere,
@@ -50,7 +50,7 @@ export const accountsFile = section(
       },
     ),
   },
-  { phrase: 'accounts' },
+  { phrase: 'logins under accounts' },
 ).meta({ title: 'Accounts', description: 'Logins on the networks; secrets stay in the environment.' });
 
 export type AccountsFile = z.output<typeof accountsFile>;

@@ -6,6 +6,7 @@ import {
   dayRange,
   kebabName,
   languageTag,
+  searchTerm,
   stretchOfTime,
   tagWord,
   timeRange,
@@ -16,10 +17,8 @@ import {
 const visibility = oneOf(['public', 'unlisted', 'private']);
 const mostPosts = wholeNumber({ from: 1, to: 20 });
 const tags = listOf(tagWord, { phrase: 'a list of hashtags, as in [UNPeacekeeping, Vancouver]' });
-const terms = listOf(written('a word or a phrase'), { phrase: 'a list of words and phrases' });
-const cronLines = z.union([cronLine, listOf(cronLine, { phrase: 'a list of cron lines', least: 1 })], {
-  error: 'a cron line or a list of them',
-});
+const terms = listOf(searchTerm, { phrase: 'a list of words and phrases' });
+const cronLines = listOf(cronLine, { phrase: 'a list of cron lines', least: 1 });
 
 const feed = section(
   {
@@ -49,9 +48,12 @@ const covers = section(
 
 const poll = section(
   {
-    during: cronLines.default('*/2 * * * *').meta({ description: "On the event's days." }),
+    during: z
+      .union([cronLine, cronLines], { error: 'a cron line or a list of them' })
+      .default('*/2 * * * *')
+      .meta({ description: "On the event's days." }),
     otherwise: z
-      .union([z.literal('never'), cronLines], { error: 'a cron line, a list of them, or never' })
+      .union([z.literal('never'), cronLine, cronLines], { error: 'a cron line, a list of them, or never' })
       .default('*/15 * * * *')
       .meta({ description: 'On all other days; "never" for not at all.' }),
   },

@@ -1,3 +1,4 @@
+import { isTerm } from '../coverage/term.ts';
 import { addDays, isCalendarDay, isZone } from '../coverage/zoned-time.ts';
 import { findNearest } from './suggestion.ts';
 
@@ -48,6 +49,11 @@ export const findTagFault: FindFault = (value) => {
   const instead = findsLetters(joined) ? `; write ${joined}` : '';
   return `"${value}" is not a hashtag: letters, digits and underscores, at least one letter, no sign${instead}.`;
 };
+
+export const findTermFault: FindFault = (value) =>
+  isTerm(value)
+    ? null
+    : `"${value}" has no letter to look for; write a word or a phrase, or "*" alone for every story.`;
 
 export const findAddressFault: FindFault = (value) => {
   const address = URL.canParse(value) ? new URL(value) : null;

@@ -1,7 +1,7 @@
 import type { AccountLogin } from '../networks/network.ts';
 import { type AccountsFile, accountsFile } from './accounts-file.ts';
 import { findBlueskyHandleFault, findMastodonHandleFault } from './handle-faults.ts';
-import type { ConfigProblem } from './problem.ts';
+import { type ConfigProblem, inPlaceOrder } from './problem.ts';
 import { type Environment, readSecret } from './read-secret.ts';
 import { placeIssues } from './schema-problems.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
@@ -11,7 +11,7 @@ export interface LoadedAccounts {
   readonly problems: readonly ConfigProblem[];
 }
 
-/** The logins of an accounts file, their secrets from the environment. Any error among the problems leaves no account. */
+/** The logins of an accounts file, with their secrets from the environment or the files it names. */
 export async function loadAccounts(
   path: string,
   environment: Environment = process.env,
@@ -20,7 +20,10 @@ export async function loadAccounts(
   if (yaml.value === undefined) return { accounts: [], problems: yaml.problems };
   const parsed = accountsFile.safeParse(yaml.value);
   if (!parsed.success) {
-    return { accounts: [], problems: [...yaml.problems, ...placeIssues(yaml, parsed.error.issues)] };
+    return {
+      accounts: [],
+      problems: inPlaceOrder([...yaml.problems, ...placeIssues(yaml, parsed.error.issues)]),
+    };
   }
   const problems = [...yaml.problems];
   const accounts: AccountLogin[] = [];
@@ -37,7 +40,7 @@ export async function loadAccounts(
       secret,
     });
   }
-  return { accounts, problems };
+  return { accounts, problems: inPlaceOrder(problems) };
 }
 
 type WrittenAccount = AccountsFile['accounts'][string];

@@ -5,7 +5,7 @@ import { describeEvent } from './describe-event.ts';
 import { eventFile } from './event-file.ts';
 import { checkAccounts, checkEvent } from './event-problems.ts';
 import { type LoadedAccounts, loadAccounts } from './load-accounts.ts';
-import type { ConfigProblem } from './problem.ts';
+import { type ConfigProblem, inPlaceOrder } from './problem.ts';
 import type { Environment } from './read-secret.ts';
 import { placeIssues } from './schema-problems.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
@@ -36,7 +36,7 @@ export async function loadEvents(
   const fileOfEvent = new Map<string, string>();
   for (const yaml of files) {
     const loaded = loadEvent(yaml, accountsFiles.get(accountsPathOf(yaml)));
-    problems.push(...loaded.problems);
+    problems.push(...inPlaceOrder(loaded.problems));
     if (!loaded.event) continue;
     const other = fileOfEvent.get(loaded.event.id);
     if (other === undefined) {
@@ -47,9 +47,12 @@ export async function loadEvents(
       problems.push(yaml.problemAt(['event'], { severity: 'error', sentence }));
     }
   }
-  const accounts = [...accountsFiles.values()].flatMap((loaded) => loaded.accounts);
-  problems.push(...[...accountsFiles.values()].flatMap((loaded) => loaded.problems));
-  return { events, accounts, problems };
+  const loaded = [...accountsFiles.values()];
+  return {
+    events,
+    accounts: loaded.flatMap(({ accounts }) => accounts),
+    problems: [...problems, ...loaded.flatMap((file) => file.problems)],
+  };
 }
 
 function loadEvent(
@@ -67,16 +70,31 @@ function loadEvent(
   return { event: sound ? describeEvent(parsed.data, loaded?.accounts ?? []) : null, problems };
 }
 
-/** Each accounts file once, by its path; an account of a name that another file has is a problem, not an account. */
+/** Each accounts file once, by its path; a name that two of them use is a problem of the second. */
 async function loadAccountsFiles(
   files: readonly YamlFile[],
   environment: Environment,
 ): Promise<ReadonlyMap<string, LoadedAccounts>> {
   const loaded = new Map<string, LoadedAccounts>();
+  const fileOfAccount = new Map<string, string>();
   for (const path of new Set(files.filter((yaml) => yaml.value !== undefined).map(accountsPathOf))) {
-    loaded.set(path, await loadAccounts(path, environment));
+    const { accounts, problems } = await loadAccounts(path, environment);
+    const doubles = accounts.filter(({ accountId }) => fileOfAccount.has(accountId));
+    for (const { accountId } of accounts) fileOfAccount.set(accountId, fileOfAccount.get(accountId) ?? path);
+    loaded.set(path, {
+      accounts: accounts.filter((account) => !doubles.includes(account)),
+      problems: [
+        ...problems,
+        ...doubles.map(({ accountId }) => nameTaken(path, accountId, fileOfAccount.get(accountId))),
+      ],
+    });
   }
   return loaded;
+}
+
+function nameTaken(file: string, accountId: string, other: string | undefined): ConfigProblem {
+  const sentence = `The account "${accountId}" is also in ${other}; one program runs one account under a name.`;
+  return { file, line: null, column: null, severity: 'error', sentence };
 }
 
 function accountsPathOf({ file, value }: YamlFile): string {

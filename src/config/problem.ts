@@ -12,5 +12,12 @@ export interface ConfigProblem {
 /** The problem on one line, place first, as editors and terminals recognise it: `file:12:3  error  …`. */
 export function describeProblem({ file, line, column, severity, sentence }: ConfigProblem): string {
   const place = [file, line, column].filter((part) => part !== null).join(':');
-  return `${place}  ${severity}  ${sentence}`;
+  return `${place}  ${severity}  ${sentence.replace(/\s+/g, ' ')}`;
+}
+
+/** The problems of one file in the order of their places, those without a place first. */
+export function inPlaceOrder(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
+  return problems.toSorted(
+    (one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0),
+  );
 }

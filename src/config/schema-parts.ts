@@ -36,18 +36,19 @@ export function listOf<Entry extends z.ZodType>(
   entry: Entry,
   { phrase, least = 0 }: { phrase: string; least?: number },
 ) {
-  return z.array(entry, { error: phrase }).min(least, { error: phrase });
+  const list = z.array(entry, { error: phrase });
+  return least > 0 ? list.min(least, { error: phrase }) : list;
 }
 
 /** A set of keys; any other key is an error. `misplaced` says why a key that people try does not belong. */
 export function section<Shape extends z.ZodRawShape>(
   shape: Shape,
-  { phrase, misplaced = {} }: { phrase: string; misplaced?: Readonly<Record<string, string>> },
+  { phrase, misplaced = new Map() }: { phrase: string; misplaced?: ReadonlyMap<string, string> },
 ) {
   const known = Object.keys(shape);
   // One line for each key, in the order of the keys: schema-problems.ts gives each its own place.
   const unknownKeys = (keys: readonly string[]) =>
-    keys.map((key) => misplaced[key] ?? unknownKey(key, known)).join('\n');
+    keys.map((key) => misplaced.get(key) ?? unknownKey(key, known)).join('\n');
   return z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue.keys) : phrase),
   });
@@ -62,5 +63,5 @@ export function namedEntries<Entry extends z.ZodType>(
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  return `Unknown key "${key}"${suggest(key, known) || ';'} known here: ${known.join(', ')}.`;
+  return `Unknown key "${key}"${suggest(key, known) || '.'} Known here: ${known.join(', ')}.`;
 }

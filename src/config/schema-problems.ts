@@ -36,18 +36,28 @@ function placeIssue(yaml: YamlFile, issue: z.core.$ZodIssue, path: Path): readon
 /** A value of the wrong kind: the issue's message is the phrase for what belongs there (see schema-parts.ts). */
 function misfit(yaml: YamlFile, issue: z.core.$ZodIssue, path: Path): ConfigProblem {
   const value = valueAt(yaml.value, path);
-  const phrase = issue.message;
+  const [name, phrase] = [nameOf(path), issue.message];
   const severity = 'error';
   if (value === undefined)
-    return yaml.problemAtKey(path, { severity, sentence: `${nameOf(path)} is missing: ${phrase}.` });
+    return yaml.problemAtKey(path, { severity, sentence: `${name} is missing: ${phrase}.` });
   if (value === null)
-    return yaml.problemAt(path, { severity, sentence: `${nameOf(path)} is empty: ${phrase} belongs here.` });
-  const words = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-  const meant = typeof value === 'string' ? suggest(value, words) : '';
+    return yaml.problemAt(path, { severity, sentence: `${name} is empty: ${phrase} belongs here.` });
+  const shown = path.at(-1) === keyNearSecrets ? 'what stands here' : show(value);
+  const meant = typeof value === 'string' ? suggest(value, wordsOf(issue)) : '';
   return yaml.problemAt(path, {
     severity,
-    sentence: `${nameOf(path)} must be ${phrase}, not ${show(value)}${meant || '.'}`,
+    sentence: `${name} must be ${phrase}, not ${shown}${meant || '.'}`,
   });
+}
+
+// Whoever mistakes this key writes the secret itself behind it, and problems are printed and logged.
+const keyNearSecrets = 'secret-from';
+
+/** The closed set of words that the value could have been one of. */
+function wordsOf(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code !== 'invalid_union') return [];
+  return issue.errors.flat().flatMap((inner) => (inner.path.length === 0 ? wordsOf(inner) : []));
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -7,6 +7,7 @@ import {
   findLanguageFault,
   findStretchFault,
   findTagFault,
+  findTermFault,
   findTimeRangeFault,
   findZoneFault,
   kebabForm,
@@ -41,6 +42,9 @@ export const tagWord = written('a hashtag without its sign (in YAML, # begins a 
   findFault: findTagFault,
   form: tagForm,
 });
+
+/** A word or phrase that stories are searched for. */
+export const searchTerm = written('a word or a phrase', { findFault: findTermFault });
 
 /** An http or https address without credentials. */
 export const webAddress = written('a web address, as in https://news.example/rss.xml', {

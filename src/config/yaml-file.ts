@@ -1,16 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  type YAMLError,
-} from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { ConfigProblem } from './problem.ts';
+import { findYamlFaults } from './yaml-faults.ts';
 
 /** What a YAML file holds, and where in it each thing stands. */
 export interface YamlFile {
@@ -19,10 +10,12 @@ export interface YamlFile {
   readonly value: unknown;
   readonly problems: readonly ConfigProblem[];
   /** A problem with the value at `path`, or with the nearest thing around it that is there. */
-  readonly problemAt: (path: Path, problem: Pick<ConfigProblem, 'severity' | 'sentence'>) => ConfigProblem;
+  readonly problemAt: (path: Path, problem: ProblemAnywhere) => ConfigProblem;
   /** The same, pointing to the key instead of its value. */
-  readonly problemAtKey: (path: Path, problem: Pick<ConfigProblem, 'severity' | 'sentence'>) => ConfigProblem;
+  readonly problemAtKey: (path: Path, problem: ProblemAnywhere) => ConfigProblem;
 }
+
+export type ProblemAnywhere = Pick<ConfigProblem, 'severity' | 'sentence'>;
 
 export type Path = readonly PropertyKey[];
 
@@ -52,92 +45,68 @@ const mostAliases = 20;
 
 function understand(file: string, text: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number, problem: Pick<ConfigProblem, 'severity' | 'sentence'>): ConfigProblem => {
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const at = (offset: number, problem: ProblemAnywhere): ConfigProblem => {
     const { line, col } = lines.linePos(offset);
     return { file, line: line || 1, column: col || 1, ...problem };
   };
-  const problems = [...document.errors, ...document.warnings].map((error) =>
-    at(error.pos[0], { severity: 'error', sentence: sentenceFor(error, text) }),
-  );
-  if (document.contents === null && problems.length === 0) {
-    problems.push(at(0, { severity: 'error', sentence: 'The file is empty.' }));
+  const faults = findYamlFaults(document, text);
+  const problems = faults.map(({ offset, sentence }) => at(offset, { severity: 'error', sentence }));
+  const value = faults.every(({ mendable }) => mendable) ? plainValueOf(document) : undefined;
+  if (value === tooManyAliases) {
+    const sentence = 'Aliases (*name) repeat too much in this file; write the values out.';
+    problems.push(at(0, { severity: 'error', sentence }));
   }
   return {
     file,
-    // After any other error the rest is guesswork, and would be reported as wrong without being so.
-    value: document.errors.every((error) => error.code === 'DUPLICATE_KEY')
-      ? plainValueOf(document, problems, at)
-      : undefined,
+    value: value === tooManyAliases ? undefined : value,
     problems,
     problemAt: (path, problem) => at(offsetOf(document, path, 'value'), problem),
     problemAtKey: (path, problem) => at(offsetOf(document, path, 'key'), problem),
   };
 }
 
-function plainValueOf(
-  document: Document,
-  problems: ConfigProblem[],
-  at: (offset: number, problem: Pick<ConfigProblem, 'severity' | 'sentence'>) => ConfigProblem,
-): unknown {
+const tooManyAliases = Symbol('too many aliases');
+
+function plainValueOf(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: mostAliases });
   } catch (thrown) {
-    if (!(thrown instanceof ReferenceError)) throw thrown;
-    const sentence = 'Aliases (*name) repeat too much here; write the values out.';
-    problems.push(at(document.contents?.range?.[0] ?? 0, { severity: 'error', sentence }));
-    return undefined;
+    if (thrown instanceof ReferenceError) return tooManyAliases;
+    throw thrown;
   }
 }
 
-/** Where in the text the thing at `path` begins. */
+/** Where in the text the key or value at `path` begins; where it is not there, what should hold it. */
 function offsetOf(document: Document, path: Path, end: 'key' | 'value'): number {
-  let node = document.contents as Node | null;
-  let offset = node?.range?.[0] ?? 0;
-  for (const [depth, step] of path.entries()) {
-    if (isAlias(node)) node = node.resolve(document) ?? null;
-    if (isSeq(node)) {
-      node = (node.items[Number(step)] as Node | undefined) ?? null;
-      offset = node?.range?.[0] ?? offset;
-    } else if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (!pair) return offset;
-      const key = pair.key as Node;
-      node = pair.value as Node | null;
-      const last = depth === path.length - 1;
-      const place = (last && end === 'value' && !isEmpty(node)) || isSeq(node) ? node : key;
-      offset = (last && end === 'key' ? key : place)?.range?.[0] ?? offset;
-    } else {
-      return offset;
-    }
+  let place: Place = { node: document.contents as Node | null, keyOffset: 0 };
+  for (const step of path) {
+    const next = stepInto(isAlias(place.node) ? place.node.resolve(document) : place.node, step);
+    if (!next) return valueOffsetOf(place);
+    place = next;
   }
-  return offset;
+  return end === 'key' ? place.keyOffset : valueOffsetOf(place);
 }
 
-/** A value that isn't written has its place wherever the next thing begins: the key says more. */
-function isEmpty(node: Node | null): boolean {
-  return node === null || (isScalar(node) && node.range?.[0] === node.range?.[1]);
+interface Place {
+  readonly node: Node | null | undefined;
+  readonly keyOffset: number;
 }
 
-function sentenceFor(error: YAMLError, text: string): string {
-  const found = /^[^\s:,[\]{}]+/.exec(text.slice(error.pos[0], error.pos[0] + 60))?.[0] ?? '';
-  switch (error.code) {
-    case 'TAB_AS_INDENT':
-      return 'A tab stands where YAML wants spaces; replace it with spaces.';
-    case 'DUPLICATE_KEY':
-      return `The key "${found}" stands twice; keep one of them.`;
-    case 'MULTIPLE_DOCS':
-      return 'A second document begins here (---); a file holds one.';
-    case 'BAD_SCALAR_START':
-      return `A value can't begin with "${text[error.pos[0]]}"; put it in quotation marks.`;
-    case 'MISSING_CHAR':
-      return `Something is left open here: ${error.message.replace(/\s+/g, ' ')}.`;
-    case 'BAD_INDENT':
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'The indentation does not fit the lines above; keys of one level begin in the same column.';
-    default:
-      return `This is not YAML: ${error.message.split('\n', 1)[0]?.replace(/\.?$/, '.')}`;
+function stepInto(node: Place['node'], step: PropertyKey): Place | null {
+  if (isSeq(node)) {
+    const item = node.items[Number(step)] as Node | undefined;
+    return item ? { node: item, keyOffset: item.range?.[0] ?? 0 } : null;
   }
+  if (!isMap(node)) return null;
+  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+  return pair ? { node: pair.value as Node | null, keyOffset: (pair.key as Node).range?.[0] ?? 0 } : null;
+}
+
+/** A value that isn't written has its place wherever the next thing begins: its key says more. */
+function valueOffsetOf({ node, keyOffset }: Place): number {
+  const [start, end] = node?.range ?? [keyOffset, keyOffset];
+  return start === end ? keyOffset : start;
 }
 
 function readFailureOf(thrown: unknown): string {
@@ -156,7 +125,7 @@ function readFailureOf(thrown: unknown): string {
 }
 
 function unreadable(file: string, sentence: string): YamlFile {
-  const problem = (place: Pick<ConfigProblem, 'severity' | 'sentence'>): ConfigProblem => ({
+  const problem = (place: ProblemAnywhere): ConfigProblem => ({
     file,
     line: null,
     column: null,
