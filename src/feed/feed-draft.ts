@@ -62,7 +62,6 @@ export function finishFeed(draft: FeedDraft, url: string): Feed {
 function finishItem(draft: ItemDraft, feed: { base: string; language: string | null }): FeedItem {
   const base = resolveLink(draft.base, feed.base) ?? feed.base;
   const summaryHtml = markupOf(draft.summaryHtml);
-  const summary = htmlToText(summaryHtml ?? '');
   return {
     id: foldToLine(draft.id),
     link: firstLink(draft.links, base),
@@ -74,7 +73,7 @@ function finishItem(draft: ItemDraft, feed: { base: string; language: string | n
     summaryHtml,
     contentHtml: markupOf(draft.contentHtml),
     language: languageOf(draft.language) ?? feed.language,
-    enclosures: finishEnclosures(draft.enclosures, { base, summary }),
+    enclosures: finishEnclosures(draft.enclosures, { base, summaryHtml }),
     categories: [...new Set(draft.categories.map(lineOf).filter((category) => category !== null))],
   };
 }
@@ -82,7 +81,7 @@ function finishItem(draft: ItemDraft, feed: { base: string; language: string | n
 /** The same file named twice (an enclosure and its media:content) is one enclosure that knows what either said. */
 function finishEnclosures(
   drafts: readonly EnclosureDraft[],
-  { base, summary }: { base: string; summary: string },
+  { base, summaryHtml }: { base: string; summaryHtml: string | null },
 ): readonly Enclosure[] {
   const byUrl = new Map<string, Enclosure>();
   for (const draft of drafts) {
@@ -93,7 +92,7 @@ function finishEnclosures(
       url,
       type: known?.type ?? foldToLine(draft.type)?.toLowerCase() ?? null,
       bytes: known?.bytes ?? positive(draft.bytes),
-      altText: known?.altText ?? altTextOf(draft.altHtml, summary),
+      altText: known?.altText ?? altTextOf(draft.altHtml, summaryHtml),
       credit: known?.credit ?? lineOf(draft.credit),
     });
   }
@@ -101,9 +100,9 @@ function finishEnclosures(
 }
 
 /** Many feeds repeat the article's summary as media:description; that describes the story, not the picture. */
-function altTextOf(html: Text, summary: string): string | null {
+function altTextOf(html: Text, summaryHtml: string | null): string | null {
   const text = lineOf(html);
-  return text === foldToLine(summary) ? null : text;
+  return text === null || text === lineOf(summaryHtml) ? null : text;
 }
 
 function firstLink(links: readonly Text[], base: string): string | null {

@@ -6,11 +6,12 @@ import { cleanText } from './plain-text.ts';
  * folded, scripts and styles left out. Reads every character once, so hostile markup costs no more than its length.
  */
 export function htmlToText(html: string): string {
+  if (!/[<&]/.test(html)) return cleanText(html).replace(/\s+/g, ' ').trim();
   let text = '';
   let position = 0;
   while (position < html.length) {
     const open = nextMarkup(html, position);
-    text += decodeEntities(html.slice(position, open)).replace(/\s+/gu, ' ');
+    text += decodeEntities(html.slice(position, open)).replace(/\s+/g, ' ');
     if (open === html.length) break;
     const { end, name } = readMarkup(html, open);
     if (blocks.has(name)) text += '\n';

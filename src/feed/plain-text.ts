@@ -6,20 +6,18 @@ import { windows1252Character } from './html-entities.ts';
  * U+009F are what their writers meant: windows-1252.
  */
 export function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0080-\u009f]/g, (character) => windows1252Character(character.charCodeAt(0)))
-    .replace(invisible, '');
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(unwanted, wantedInstead);
 }
 
 /** Clean text on one line; null when nothing is left. */
 export function foldToLine(text: string | null | undefined): string | null {
-  return (
-    cleanText(text ?? '')
-      .replace(/\s+/gu, ' ')
-      .trim() || null
-  );
+  return text ? cleanText(text).replace(/\s+/g, ' ').trim() || null : null;
 }
 
-const invisible = /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu;
+/** All but tab, line feed, and the ranges between what the promise of `cleanText` lists. */
+const unwanted = /[^\t\n -~\u00a0-\u2029\u202f-\u2065\u206a-\ufefe\uff00-\ufffd]/g;
+
+function wantedInstead(character: string): string {
+  const code = character.charCodeAt(0);
+  return code >= 0x80 && code <= 0x9f ? windows1252Character(code).replace(unwanted, '') : '';
+}

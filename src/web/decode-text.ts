@@ -6,11 +6,11 @@
 export function decodeText(body: Uint8Array, hints: { contentType: string | null }): string {
   const utf16 = utf16Label(body);
   if (utf16) return decodeAs(body, utf16);
-  const labels = [headerLabel(hints.contentType), declaredLabel(body)].filter((label) => label !== null);
   const text = readValidUtf8(body);
-  // ISO-2022-JP is written in seven bits, so it is always valid UTF-8 as well; its escape sequences tell it apart.
-  if (text?.includes('\u001b') && labels.includes('iso-2022-jp')) return decodeAs(body, 'iso-2022-jp');
-  if (text !== null) return text;
+  // ISO-2022-JP is written in seven bits, so it is valid UTF-8 as well; its escape sequences tell it apart.
+  if (text !== null && !text.includes('\u001b')) return text;
+  const labels = [headerLabel(hints.contentType), declaredLabel(body)].filter((label) => label !== null);
+  if (text !== null) return labels.includes('iso-2022-jp') ? decodeAs(body, 'iso-2022-jp') : text;
   for (const label of labels) {
     if (label !== 'utf-8') return decodeAs(body, label);
     const mostlyUtf8 = readMostlyUtf8(body);
