@@ -1,88 +1,93 @@
 import type { Mention } from './mentions.ts';
-import { meetPeople } from './people.ts';
-import { type Discourse, printed, type Resolved, resolveMention } from './resolve.ts';
-import type { Rule } from './rule.ts';
-import { accordingTo } from './rules/according-to.ts';
-import { speakerThenVerb, verbThenSpeaker } from './rules/after-quote.ts';
-import { cueBefore, leadIn, sentenceSpeaker } from './rules/before-quote.ts';
+import { meetPeople, type Person } from './people.ts';
+import { printed, type Resolved, resolveMention } from './resolve.ts';
+import type { Finding, Rule } from './rule.ts';
+import { rules } from './rules.ts';
+import type { LastSpeaker } from './salience.ts';
 import type { Place, Scene } from './scene.ts';
-import { tokensOf } from './scene.ts';
 
 /** Who speaks a quotation, and how we know. */
 export interface Attribution {
+  /** The rule that decided; `none` when none did. */
   readonly rule: string;
+  /** The words that name the speaker, as printed. */
   readonly mention: string | null;
   readonly resolved: Resolved | null;
   readonly confidence: number;
 }
 
-/** The ways of telling who speaks, surest first. */
-const rules: readonly Rule[] = [leadIn, verbThenSpeaker, speakerThenVerb, accordingTo, cueBefore];
-
-/** One attribution for each stretch of the scene, in order. */
+/** One attribution for each quotation of the scene, in order. */
 export function attribute(scene: Scene): readonly Attribution[] {
   const people = meetPeople(scene);
+  const decisions = scene.places.map((place) => decide(scene, place));
   const attributions: Attribution[] = [];
-  let lastSpeaker: Discourse['lastSpeaker'] = null;
-  const frames = scene.places.map((place) => frameOf(scene, place));
-  scene.places.forEach((place, index) => {
-    const frame = frames[index] ?? null;
-    let attribution: Attribution = { rule: 'none', mention: null, resolved: null, confidence: 0 };
-    if (frame) {
-      const resolved = resolveMention(scene, { mention: frame.mention, discourse: { people, lastSpeaker } });
-      attribution = {
-        rule: frame.rule.name,
-        mention: printed(scene, { paragraph: frame.mention.paragraph, ...frame.mention.wholeRange }),
-        resolved,
-        confidence: resolved ? frame.rule.confidence * resolved.certainty : 0,
-      };
-    } else {
-      attribution =
-        inherit(scene, { place, index, attributions }) ?? fallback(scene, { place, people, lastSpeaker });
-    }
+  let lastSpeaker: LastSpeaker | null = null;
+  for (const place of scene.places) {
+    const attribution = attributionOf(scene, { place, decisions, attributions, people, lastSpeaker });
     attributions.push(attribution);
-    if (attribution.resolved?.person)
-      lastSpeaker = { person: attribution.resolved.person, paragraph: place.paragraph, at: place.at };
-  });
+    const person = attribution.resolved?.person;
+    if (person) lastSpeaker = { person, paragraph: place.paragraph, at: place.at };
+  }
   return attributions;
 }
 
-function frameOf(scene: Scene, place: Place): { rule: Rule; mention: Mention } | null {
+interface Decision {
+  readonly rule: Rule;
+  readonly finding: Finding;
+}
+
+const nobody: Attribution = { rule: 'none', mention: null, resolved: null, confidence: 0 };
+
+function decide(scene: Scene, place: Place): Decision | null {
   for (const rule of rules) {
-    const mention = rule.find(scene, place);
-    if (mention) return { rule, mention };
+    const finding = rule.find(scene, place);
+    if (finding) return { rule, finding };
   }
   return null;
 }
 
-function inherit(
+function attributionOf(
   scene: Scene,
-  { place, index, attributions }: { place: Place; index: number; attributions: readonly Attribution[] },
-): Attribution | null {
-  const before = scene.places[index - 1];
-  const known = attributions[index - 1];
-  if (!before || !known?.resolved) return null;
-  if (before.paragraph === place.paragraph)
-    return { ...known, rule: 'same-paragraph', confidence: known.confidence * 0.95 };
-  if (before.paragraph !== place.paragraph - 1 || place.at !== 0) return null;
-  if (tokensOf(scene, place.paragraph).length > 1) return null;
-  return { ...known, rule: 'paragraph-continues', confidence: known.confidence * 0.85 };
+  state: {
+    place: Place;
+    decisions: readonly (Decision | null)[];
+    attributions: readonly Attribution[];
+    people: readonly Person[];
+    lastSpeaker: LastSpeaker | null;
+  },
+): Attribution {
+  const decision = state.decisions[state.place.index];
+  if (!decision) return nobody;
+  const { rule, finding } = decision;
+  if (finding.kind !== 'same-speaker') return named(scene, { ...state, rule, mention: finding });
+  const known = state.attributions[finding.as];
+  if (known)
+    return known.resolved
+      ? { ...known, rule: rule.name, confidence: known.confidence * rule.confidence }
+      : nobody;
+  const ahead = state.decisions[finding.as]?.finding;
+  return ahead && ahead.kind !== 'same-speaker' ? named(scene, { ...state, rule, mention: ahead }) : nobody;
 }
 
-function fallback(
+function named(
   scene: Scene,
   {
-    place,
+    rule,
+    mention,
     people,
     lastSpeaker,
-  }: { place: Place; people: Discourse['people']; lastSpeaker: Discourse['lastSpeaker'] },
+  }: {
+    rule: Rule;
+    mention: Mention;
+    people: readonly Person[];
+    lastSpeaker: LastSpeaker | null;
+  },
 ): Attribution {
-  const mention = sentenceSpeaker.find(scene, place);
-  const resolved = mention && resolveMention(scene, { mention, discourse: { people, lastSpeaker } });
+  const resolved = resolveMention(scene, { mention, discourse: { people, lastSpeaker } });
   return {
-    rule: mention ? sentenceSpeaker.name : 'none',
-    mention: mention && printed(scene, { paragraph: mention.paragraph, ...mention.wholeRange }),
+    rule: rule.name,
+    mention: printed(scene, { paragraph: mention.paragraph, ...mention.wholeRange }),
     resolved,
-    confidence: resolved ? sentenceSpeaker.confidence * resolved.certainty : 0,
+    confidence: resolved ? rule.confidence * resolved.certainty : 0,
   };
 }

@@ -10,6 +10,8 @@ export interface Language {
   readonly guillemetsPointInwards?: boolean;
   /** Finite verbs that introduce speech: "said", "told", "warned". */
   readonly cues: ReadonlySet<string>;
+  /** The cues that tell of thought as often as of speech: "believes". */
+  readonly thoughts: ReadonlySet<string>;
   /** Forms that leave the subject to the clause before them: "saying", "adding". */
   readonly participles: ReadonlySet<string>;
   /** Phrases before the name of a source: "according to". */

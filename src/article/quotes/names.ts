@@ -1,4 +1,5 @@
-import type { Language } from './language.ts';
+import { genderOfGivenName } from './given-names.ts';
+import type { Gender, Language } from './language.ts';
 import type { Range } from './mentions.ts';
 import { type Scene, tokensOf } from './scene.ts';
 import type { Token } from './tokens.ts';
@@ -11,13 +12,22 @@ export interface PrintedName {
   readonly name: Range;
   /** The office before it without article: "Under-Secretary-General"; null when none is. */
   readonly roleText: string | null;
+  /** Where the phrase starts that ends in the name: "the campaign manager Robby Mook". */
+  readonly phraseFrom: number;
+  readonly honorificGender: Gender;
   /** The honorific right before the name, as the language's table spells it. */
   readonly honorific: string | null;
 }
 
 /** Every name outside quotations, in reading order. */
 export function printedNames(scene: Scene): readonly PrintedName[] {
-  return scene.paragraphs.flatMap((paragraph, index) => namesIn(scene, { tokens: paragraph.tokens, index }));
+  const names = scene.paragraphs.flatMap((paragraph, index) =>
+    namesIn(scene, { tokens: paragraph.tokens, index }),
+  );
+  const known = new Set(
+    names.filter((name) => !followsNoName(scene, name)).map((name) => keyOf(scene, name)),
+  );
+  return names.map((name) => withoutFalseStart(scene, { name, known }));
 }
 
 function namesIn(
@@ -30,14 +40,32 @@ function namesIn(
     const run = readRun(tokens, { from: at, language: scene.language });
     const range = { from: beforeRun(tokens, { from: at, language: scene.language }), to: run.to };
     const name = readName(scene, { paragraph: index, range });
-    if (
-      name &&
-      isPersonal(tokens, { name: name.name, hasRole: name.roleText !== null, language: scene.language })
-    )
-      found.push(name);
+    if (name && isPersonal(tokens, { name, language: scene.language })) found.push(name);
     at = run.to - 1;
   }
   return found;
+}
+
+function keyOf(scene: Scene, name: PrintedName): string {
+  return wordsOfName(scene, name).join(' ');
+}
+
+// At the start of a sentence, or after "In", the first capital may belong to another word: "Congratulations Obama",
+// "In Wisconsin Trump". It is dropped where the rest is a name elsewhere and the whole is not.
+function withoutFalseStart(
+  scene: Scene,
+  { name, known }: { name: PrintedName; known: ReadonlySet<string> },
+): PrintedName {
+  const [first, ...rest] = wordsOfName(scene, name);
+  if (rest.length === 0 || !followsNoName(scene, name)) return name;
+  if (genderOfGivenName([first ?? '', '']) !== 'any' || known.has([first, ...rest].join(' '))) return name;
+  if (![...known].some((key) => key === rest.join(' ') || key.endsWith(` ${rest.join(' ')}`))) return name;
+  return { ...name, name: { from: name.name.from + 1, to: name.name.to } };
+}
+
+function followsNoName(scene: Scene, name: PrintedName): boolean {
+  const before = tokensOf(scene, name.paragraph)[name.name.from - 1];
+  return !before || /^[.!?:]$/u.test(before.text) || isPreposition(before, scene.language);
 }
 
 /** Parts "Environment Minister Kwabena Sorel" into office and name; null where nobody is named. */
@@ -57,7 +85,9 @@ export function readName(
   return {
     paragraph,
     name,
+    phraseFrom: range.from,
     honorific,
+    honorificGender: language.honorifics.get(honorific ?? '') ?? 'any',
     roleText: roleBefore(scene, { paragraph, from: range.from, to: nameStart }),
   };
 }
@@ -152,9 +182,9 @@ function roleBefore(
 // "the White House", "in Iowa", "NATO": what stands with an article or after "in" is rarely a person.
 function isPersonal(
   tokens: readonly Token[],
-  { name, hasRole, language }: { name: Range; hasRole: boolean; language: Language },
+  { name: { name, roleText, honorific }, language }: { name: PrintedName; language: Language },
 ): boolean {
-  if (hasRole) return true;
+  if (roleText !== null || honorific !== null) return true;
   const before = tokens[name.from - 1];
   const first = tokens[name.from];
   if (before && language.articles.has(before.word)) return false;

@@ -1,8 +1,7 @@
-import { genderOfGivenName } from './given-names.ts';
-import type { Gender } from './language.ts';
 import type { Mention } from './mentions.ts';
 import { readName, wordsOfName } from './names.ts';
-import type { Person, Sighting } from './people.ts';
+import type { Person } from './people.ts';
+import { type Discourse, mostSalient } from './salience.ts';
 import { type Scene, tokensOf } from './scene.ts';
 
 /** Who a mention means, as far as the article tells. */
@@ -14,13 +13,6 @@ export interface Resolved {
   readonly role: string | null;
   /** How sure the step from mention to person is, 0 to 1. */
   readonly certainty: number;
-}
-
-/** What the reading has come to so far. */
-export interface Discourse {
-  readonly people: readonly Person[];
-  /** Who spoke the quotation before, and where. */
-  readonly lastSpeaker: { readonly person: Person; readonly paragraph: number; readonly at: number } | null;
 }
 
 /** Resolves the words that name a speaker; null when they fit nobody. */
@@ -56,51 +48,15 @@ function resolvePronoun(
   const word = tokensOf(scene, mention.paragraph)[mention.range.from]?.word ?? '';
   const gender = scene.language.pronouns.get(word) ?? 'any';
   if (gender !== 'male' && gender !== 'female') return null;
-  const person = nearestOf(scene, { mention, discourse, gender });
-  return person && { person, name: person.name, role: person.role, certainty: 0.85 };
-}
-
-function nearestOf(
-  scene: Scene,
-  { mention, discourse, gender }: { mention: Mention; discourse: Discourse; gender: Gender },
-): Person | null {
-  let best: Person | null = null;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const person of discourse.people) {
-    if (!person.isCertain || !fits(person, gender)) continue;
-    const seen = lastBefore(person, { paragraph: mention.paragraph, at: mention.range.from });
-    const spoke = discourse.lastSpeaker?.person === person ? discourse.lastSpeaker : null;
-    if (!seen && !spoke) continue;
-    const score =
-      Math.max(
-        seen ? salience(scene, { seen, mention }) : Number.NEGATIVE_INFINITY,
-        spoke ? 1.2 - (mention.paragraph - spoke.paragraph) * 1.0 : Number.NEGATIVE_INFINITY,
-      ) + (person.gender === gender ? 0.6 : 0);
-    if (score > bestScore) {
-      best = person;
-      bestScore = score;
+  const found = mostSalient(scene, { mention, discourse, gender });
+  return (
+    found && {
+      person: found.person,
+      name: found.person.name,
+      role: found.person.role,
+      certainty: found.certainty,
     }
-  }
-  return best;
-}
-
-function fits(person: Person, gender: Gender): boolean {
-  const known = person.gender === 'any' ? genderOfGivenName(person.words) : person.gender;
-  return known === 'any' || known === gender;
-}
-
-function lastBefore(person: Person, place: { paragraph: number; at: number }): Sighting | undefined {
-  return person.sightings.findLast(
-    (seen) => seen.paragraph < place.paragraph || (seen.paragraph === place.paragraph && seen.at < place.at),
   );
-}
-
-// Nearer is likelier; the first name of a sentence, its subject as a rule, likelier still.
-function salience(scene: Scene, { seen, mention }: { seen: Sighting; mention: Mention }): number {
-  const paragraph = scene.paragraphs[seen.paragraph];
-  const sentence = paragraph?.sentences.findLast((one) => one.from <= seen.at);
-  const isFirst = sentence ? seen.at - sentence.from < 4 : false;
-  return -(mention.paragraph - seen.paragraph) * 1.0 + (isFirst ? 0.7 : 0);
 }
 
 function resolvePhrase(
@@ -113,7 +69,7 @@ function resolvePhrase(
     return null;
   const head = tokens[mention.range.to - 1]?.word ?? '';
   const fitting = discourse.people.filter((person) => {
-    const seen = lastBefore(person, { paragraph: mention.paragraph, at: mention.range.from });
+    const seen = person.sightings.some((one) => one.paragraph <= mention.paragraph);
     return (
       seen &&
       person.role

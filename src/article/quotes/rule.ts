@@ -6,8 +6,16 @@ export interface Rule {
   /** Kebab-case, as reported in `Quote.rule`. */
   readonly name: string;
   readonly example: string;
-  /** How far to trust it, 0 to 1: the share of right answers on news text. */
+  /** How far to trust it, 0 to 1: about the share of right answers on news text. */
   readonly confidence: number;
-  /** The words that name the speaker of the quotation at `place`, or null when the writer did not use this way. */
-  find(scene: Scene, place: Place): Mention | null;
+  /** What the writer tells in this way about the quotation at `place`; null when nothing. */
+  find(scene: Scene, place: Place): Finding | null;
+}
+
+/** Either the words that name the speaker, or another quotation whose speaker it is too (its place in the scene). */
+export type Finding = Mention | SameSpeaker;
+
+export interface SameSpeaker {
+  readonly kind: 'same-speaker';
+  readonly as: number;
 }

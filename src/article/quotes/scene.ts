@@ -15,6 +15,8 @@ export interface Scene {
 
 /** Where a quotation stands: its paragraph, its token, and its sentence's tokens (`from` up to, not including, `to`). */
 export interface Place {
+  /** Its own number among the scene's places. */
+  readonly index: number;
   readonly paragraph: number;
   readonly at: number;
   readonly from: number;
@@ -33,7 +35,7 @@ export function layOut(text: string, language: Language): Scene {
     for (const sentence of paragraph.sentences) {
       for (let at = sentence.from; at < sentence.to; at += 1) {
         if (paragraph.tokens[at]?.kind === 'quote')
-          places.push({ paragraph: paragraphs.length, at, ...sentence });
+          places.push({ index: places.length, paragraph: paragraphs.length, at, ...sentence });
       }
     }
     firstStretch = places.length;
@@ -45,4 +47,19 @@ export function layOut(text: string, language: Language): Scene {
 /** The tokens of a paragraph; none for a paragraph that does not exist. */
 export function tokensOf(scene: Scene, paragraph: number): readonly Token[] {
   return scene.paragraphs[paragraph]?.tokens ?? [];
+}
+
+/** The words of a quotation, without its marks. */
+export function wordsAt(scene: Scene, place: Place | undefined): string {
+  const stretch = place && scene.stretches[place.index];
+  return stretch ? scene.text.slice(stretch.start, stretch.end) : '';
+}
+
+/** Whether the quotation is a sentence of its own, or several. */
+export function standsAlone(scene: Scene, place: Place): boolean {
+  const tokens = tokensOf(scene, place.paragraph);
+  for (let at = place.from; at < place.to; at += 1) {
+    if (tokens[at]?.kind === 'word') return false;
+  }
+  return true;
 }

@@ -24,6 +24,9 @@ export const english: Language = {
   tag: 'en',
   script: 'cased',
   cues: new Set([...words(irregular), ...[...words(regular)].flatMap(finiteForms)]),
+  thoughts: words(
+    'think thinks thought believe believes believed feel feels felt hoped hopes wondered wonders found finds find decided',
+  ),
   participles: new Set([
     ...[...words(regular)].map(participle),
     ...words(
@@ -34,7 +37,8 @@ export const english: Language = {
   fillers:
     words(`has had have is was are were be been being do does did would could should will might may must can also
    later then once again just still even only soon now already recently repeatedly often always never not who too himself
-   herself first thus simply though however instead to`),
+   herself first thus simply though however instead to meanwhile neither both still yet see given asked perhaps maybe
+   today yesterday tomorrow tonight ago last next earlier this`),
   adverb: /^\p{Ll}{3,}ly$/u,
   pronouns: gendered({
     male: 'he',

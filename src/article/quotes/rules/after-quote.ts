@@ -4,11 +4,13 @@ import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { subjectBefore } from '../subjects.ts';
 import {
   isAdverb,
+  isCalendar,
   isCue,
   isDeterminer,
   isFiller,
   isHonorific,
   isNameLike,
+  isPreposition,
   isPronoun,
   isTitle,
 } from '../words.ts';
@@ -39,16 +41,36 @@ export const speakerThenVerb: Rule = {
     const { language } = scene;
     const start = afterComma(scene, place);
     if (!opensPhrase(scene, { paragraph: place.paragraph, at: start })) return null;
-    const verb = nextCue(scene, { place, from: start });
+    const verb = nextCue(scene, { place, from: start, to: endOf(scene, place) });
     if (verb < 0) return null;
     const found = subjectBefore(tokens, { verb, floor: start, language });
-    return found && found.range.from <= start + 1 ? { ...found, paragraph: place.paragraph } : null;
+    if (!found || found.range.from > start + 1) return null;
+    if (endsInPoint(scene, place) && takesObject(scene, { place, verb })) return null;
+    return { ...found, paragraph: place.paragraph };
+  },
+};
+
+/** The sentence goes on after the quotation, and only its end tells whose words they are. */
+export const verbAtEnd: Rule = {
+  name: 'verb-at-end',
+  example: 'The fleet is “too small to serve” a continent of that size, Mr. Kessy said.',
+  confidence: 0.9,
+  find(scene, place) {
+    const tokens = tokensOf(scene, place.paragraph);
+    const { language } = scene;
+    for (let at = Math.min(place.to, place.at + 80) - 1; at > place.at + 2; at -= 1) {
+      if (!isCue(tokens[at], language)) continue;
+      const found = subjectBefore(tokens, { verb: at, floor: place.at + 1, language });
+      const comma = found ? tokens[found.range.from - 1]?.text : '';
+      if (found && (comma === ',' || comma === '،')) return { ...found, paragraph: place.paragraph };
+    }
+    return null;
   },
 };
 
 function afterComma(scene: Scene, place: Place): number {
   const next = tokensOf(scene, place.paragraph)[place.at + 1];
-  return next && /^[,،、]$/u.test(next.text) ? place.at + 2 : place.at + 1;
+  return next && /^[,،、—–]$/u.test(next.text) ? place.at + 2 : place.at + 1;
 }
 
 // “…,” she quietly added / “…,” also said
@@ -56,8 +78,8 @@ function skipToVerb(scene: Scene, place: Place): number {
   const tokens = tokensOf(scene, place.paragraph);
   let at = afterComma(scene, place);
   while (
-    isAdverb(tokens[at], scene.language) ||
-    (isFiller(tokens[at], scene.language) && at < place.at + 4)
+    at < place.at + 5 &&
+    (isAdverb(tokens[at], scene.language) || isFiller(tokens[at], scene.language))
   ) {
     if (isPronoun(tokens[at], scene.language) || isNameLike(tokens[at], scene.language)) break;
     at += 1;
@@ -65,17 +87,27 @@ function skipToVerb(scene: Scene, place: Place): number {
   return at;
 }
 
-// A question ends the sentence for the reader's eye only: “Why now?” Sanders asked.
+// A point or a question mark ends the sentence for the eye only: “Why now?” Sanders asked.
 function endOf(scene: Scene, place: Place): number {
-  const sentences = scene.paragraphs[place.paragraph]?.sentences ?? [];
   if (place.to > place.at + 1) return place.to;
+  const sentences = scene.paragraphs[place.paragraph]?.sentences ?? [];
   return sentences.find((sentence) => sentence.from === place.at + 1)?.to ?? place.to;
 }
 
-function nextCue(scene: Scene, { place, from }: { place: Place; from: number }): number {
+function endsInPoint(scene: Scene, place: Place): boolean {
+  return place.to === place.at + 1 && endOf(scene, place) > place.to;
+}
+
+// “We won.” Trump said he would go on: a new sentence with a statement of its own.
+function takesObject(scene: Scene, { place, verb }: { place: Place; verb: number }): boolean {
+  const next = tokensOf(scene, place.paragraph)[verb + 1];
+  if (!next || next.text === '.') return false;
+  return !isPreposition(next, scene.language) && !isCalendar(next, scene.language);
+}
+
+function nextCue(scene: Scene, { from, to, place }: { place: Place; from: number; to: number }): number {
   const tokens = tokensOf(scene, place.paragraph);
-  const end = Math.min(place.to, from + 60);
-  for (let at = from; at < end; at += 1) {
+  for (let at = from; at < Math.min(to, from + 60); at += 1) {
     const token = tokens[at];
     if (token?.kind === 'quote') return -1;
     if (isCue(token, scene.language)) return at;
@@ -83,21 +115,19 @@ function nextCue(scene: Scene, { place, from }: { place: Place; from: number }):
   return -1;
 }
 
+// A name, a pronoun, "the …" open a phrase; a lower-case word does only where a calling or a name follows soon.
 function opensPhrase(scene: Scene, { paragraph, at }: { paragraph: number; at: number }): boolean {
-  const token = tokensOf(scene, paragraph)[at];
+  const tokens = tokensOf(scene, paragraph);
   const { language } = scene;
-  return (
-    isPronoun(token, language) ||
-    isDeterminer(token, language) ||
-    isNameLike(token, language) ||
-    isHonorific(token, language) ||
-    isTitle(token, language) ||
-    (token?.kind === 'word' &&
-      /^\p{Ll}/u.test(token.text) &&
-      !language.prepositions.has(token.word) &&
-      !language.clauseOpeners.has(token.word) &&
-      !language.relatives.has(token.word) &&
-      !language.fillers.has(token.word) &&
-      !isCue(token, language))
-  );
+  const token = tokens[at];
+  if (isPronoun(token, language) || isDeterminer(token, language) || isNameLike(token, language)) return true;
+  for (let ahead = at; ahead < at + 5; ahead += 1) {
+    const word = tokens[ahead];
+    if (word?.kind !== 'word' || isCue(word, language)) return false;
+    if (isTitle(word, language) || isHonorific(word, language) || isNameLike(word, language)) return true;
+    const { prepositions, clauseOpeners, relatives, fillers } = language;
+    if ([prepositions, clauseOpeners, relatives, fillers].some((table) => table.has(word.word))) return false;
+    if (/ing$/u.test(word.word)) return false;
+  }
+  return false;
 }

@@ -1,7 +1,9 @@
+import type { Mention } from '../mentions.ts';
+import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { sentenceSubject, subjectBefore } from '../subjects.ts';
-import { isCue, isParticiple } from '../words.ts';
+import { isCue, isFiller, isNameLike, isParticiple, isPronoun } from '../words.ts';
 
 /** A verb of speech leads up to the quotation with a comma or a colon. */
 export const leadIn: Rule = {
@@ -9,10 +11,43 @@ export const leadIn: Rule = {
   example: 'Mr. Kessy said: “We need aircraft.”',
   confidence: 0.97,
   find(scene, place) {
+    return endsInLeadMark(scene, place) ? subjectOfCue(scene, place) : null;
+  },
+};
+
+/** The verb comes first even before the quotation. */
+export const invertedLeadIn: Rule = {
+  name: 'inverted-lead-in',
+  example: 'Said Kessy: “We need aircraft.”',
+  confidence: 0.95,
+  find(scene, place) {
     const tokens = tokensOf(scene, place.paragraph);
-    const mark = tokens[place.at - 1]?.text ?? '';
-    if (!/^[:,،：，]$/u.test(mark)) return null;
-    return subjectOfCue(scene, { place, floor: floorOf(scene, place) });
+    const { language } = scene;
+    const first = tokens[place.from];
+    if (!endsInLeadMark(scene, place) || !first || !language.cues.has(first.word)) return null;
+    const found = readMentionAt(tokens, { from: place.from + 1, to: place.at, language });
+    return found && { ...found, paragraph: place.paragraph };
+  },
+};
+
+/** As in a transcript, a name and a colon. */
+export const nameAndColon: Rule = {
+  name: 'name-and-colon',
+  example: 'Amara Kessy, logistics chief: “We need aircraft.”',
+  confidence: 0.9,
+  find(scene, place) {
+    const tokens = tokensOf(scene, place.paragraph);
+    const { language } = scene;
+    if (!/^[:：]$/u.test(tokens[place.at - 1]?.text ?? '')) return null;
+    let from = place.at - 1;
+    while (from > Math.max(place.from, place.at - 20) && !/^[—–―-]$/u.test(tokens[from - 1]?.text ?? ''))
+      from -= 1;
+    const found = readMentionAt(tokens, { from, to: place.at - 1, language });
+    const rest = found ? tokens[found.range.to]?.text : '';
+    const fits = found?.kind === 'name' && found.range.to >= place.at - 1;
+    return found && (fits || (found.kind === 'name' && rest === ','))
+      ? { ...found, paragraph: place.paragraph }
+      : null;
   },
 };
 
@@ -21,9 +56,7 @@ export const cueBefore: Rule = {
   name: 'cue-before',
   example: 'Mr. Kessy told delegates that the fleet was “too small to serve a continent”.',
   confidence: 0.9,
-  find(scene, place) {
-    return subjectOfCue(scene, { place, floor: floorOf(scene, place) });
-  },
+  find: (scene, place) => subjectOfCue(scene, place),
 };
 
 /** The sentence that holds the quotation has a subject, and nothing else to go by. */
@@ -39,6 +72,32 @@ export const sentenceSpeaker: Rule = {
   },
 };
 
+function endsInLeadMark(scene: Scene, place: Place): boolean {
+  return /^[:,،：，]$/u.test(tokensOf(scene, place.paragraph)[place.at - 1]?.text ?? '');
+}
+
+// The nearest verb of speech wins; one of thought ("believes") only where there is no other.
+function subjectOfCue(scene: Scene, place: Place): Mention | null {
+  const tokens = tokensOf(scene, place.paragraph);
+  const { language } = scene;
+  const floor = floorOf(scene, place);
+  let thought: Mention | null = null;
+  for (let at = place.at - 1; at >= floor; at -= 1) {
+    const token = tokens[at];
+    const isVerb = isCue(token, language);
+    if (!isVerb && !isParticiple(token, language)) continue;
+    if (!isVerb && floor > place.from) return null;
+    const found = isVerb
+      ? subjectOfFinite(scene, { place, verb: at, floor })
+      : subjectOfParticiple(scene, { place, verb: at });
+    if (!found) continue;
+    if (!language.thoughts.has(token?.word ?? '')) return found;
+    thought ??= found;
+  }
+  return thought;
+}
+
+// A quotation earlier in the sentence has its own frame: look no further back than that.
 function floorOf(scene: Scene, place: Place): number {
   const tokens = tokensOf(scene, place.paragraph);
   let at = place.at;
@@ -46,16 +105,27 @@ function floorOf(scene: Scene, place: Place): number {
   return at;
 }
 
-function subjectOfCue(scene: Scene, { place, floor }: { place: Place; floor: number }) {
+function subjectOfFinite(
+  scene: Scene,
+  { place, verb, floor }: { place: Place; verb: number; floor: number },
+): Mention | null {
   const tokens = tokensOf(scene, place.paragraph);
   const { language } = scene;
-  for (let at = place.at - 1; at >= floor; at -= 1) {
-    if (isParticiple(tokens[at], language) && floor > place.from) return null;
-    if (!isCue(tokens[at], language) && !isParticiple(tokens[at], language)) continue;
-    const near = isCue(tokens[at], language) ? subjectBefore(tokens, { verb: at, floor, language }) : null;
-    const found =
-      near ?? (floor === place.from ? sentenceSubject(tokens, { from: place.from, to: at, language }) : null);
-    return found && { ...found, paragraph: place.paragraph };
-  }
-  return null;
+  const near = subjectBefore(tokens, { verb, floor, language });
+  const found =
+    near ?? (floor === place.from ? sentenceSubject(tokens, { from: floor, to: verb, language }) : null);
+  return found && { ...found, paragraph: place.paragraph };
+}
+
+// "…, with Trump reportedly yelling: “…”" has a subject of its own; "Trump left, yelling: “…”" has the clause's.
+function subjectOfParticiple(scene: Scene, { place, verb }: { place: Place; verb: number }): Mention | null {
+  const tokens = tokensOf(scene, place.paragraph);
+  const { language } = scene;
+  let before = verb;
+  while (before > place.from && isFiller(tokens[before - 1], language)) before -= 1;
+  const own = isNameLike(tokens[before - 1], language) || isPronoun(tokens[before - 1], language);
+  const found = own
+    ? subjectBefore(tokens, { verb, floor: place.from, language })
+    : sentenceSubject(tokens, { from: place.from, to: verb, language });
+  return found && { ...found, paragraph: place.paragraph };
 }

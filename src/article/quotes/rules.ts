@@ -1,0 +1,33 @@
+import type { Rule } from './rule.ts';
+import { accordingTo } from './rules/according-to.ts';
+import { speakerThenVerb, verbAtEnd, verbThenSpeaker } from './rules/after-quote.ts';
+import { cueBefore, invertedLeadIn, leadIn, nameAndColon, sentenceSpeaker } from './rules/before-quote.ts';
+import { nameAfterDash } from './rules/dash.ts';
+import {
+  paragraphBefore,
+  paragraphGoesOn,
+  paragraphLeadIn,
+  sameParagraph,
+  sameSentence,
+  sentenceBefore,
+} from './rules/neighbours.ts';
+
+/** Every way of telling who speaks, in the order they are asked: frames around the words first, neighbours last. */
+export const rules: readonly Rule[] = [
+  leadIn,
+  invertedLeadIn,
+  nameAndColon,
+  verbThenSpeaker,
+  speakerThenVerb,
+  nameAfterDash,
+  accordingTo,
+  cueBefore,
+  verbAtEnd,
+  sameSentence,
+  sentenceSpeaker,
+  sameParagraph,
+  sentenceBefore,
+  paragraphLeadIn,
+  paragraphGoesOn,
+  paragraphBefore,
+];
