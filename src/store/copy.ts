@@ -91,7 +91,10 @@ async function copyTable(
 const rowsPerPage = 100;
 
 /** Every table with its primary key, what is referred to first. */
-const inOrderOfReference: readonly { readonly table: keyof Tables; readonly key: readonly string[] }[] = [
+export const inOrderOfReference: readonly {
+  readonly table: keyof Tables;
+  readonly key: readonly string[];
+}[] = [
   { table: 'feeds', key: ['event_id', 'url'] },
   { table: 'stories', key: ['id'] },
   { table: 'aliases', key: ['event_id', 'digest'] },

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import type { Article } from '../../../src/article/article.ts';
+import type { Store, StoryPlan } from '../../../src/store/store.ts';
+import { aDelivery, anAdmission, anItem, aPart, aPicture, eventId, feedUrl, mediaOf } from '../builders.ts';
+
+const article: Article = {
+  source: 'page',
+  fellBackBecause: null,
+  url: 'https://news.example/one',
+  headline: 'Ministers pledge',
+  byline: null,
+  siteName: 'News',
+  publishedAt: 500,
+  modifiedAt: null,
+  language: 'en',
+  lead: 'They met.',
+  blocks: [{ kind: 'paragraph', text: 'They met.' }],
+  images: [],
+  recordings: [],
+  preview: { title: 'Ministers pledge', description: 'They met.', imageUrl: null },
+};
+
+const plan: StoryPlan = {
+  storyId: 'story-one',
+  plannedAt: 2000,
+  article,
+  standing: { state: 'planned' },
+  deliveries: [],
+  pictures: [],
+};
+
+export function plansBehave(freshStore: () => Promise<Store>): void {
+  const storeWithStory = async () => {
+    const store = await freshStore();
+    await store.feeds.register({ eventId, url: feedUrl, now: 0 });
+    await store.stories.admit(anAdmission({ items: [anItem({ id: 'one' })] }));
+    return store;
+  };
+
+  test('a plan stores standing, article and frozen deliveries together', async () => {
+    const { stories, deliveries } = await storeWithStory();
+    const parts = [
+      aPart({ body: '{"text":"“Pledge”\\u0000"}', media: [mediaOf(aPicture('hall'))] }),
+      aPart({ index: 1, key: '3jzfcijpj2z2a' }),
+    ];
+    const frozen = aDelivery({ id: 'd1', network: 'bluesky', accountId: 'un-bluesky', dueAt: 2100, parts });
+    expect(await stories.plan({ ...plan, deliveries: [frozen] })).toBe(true);
+    expect(await stories.list({})).toMatchObject([{ article, standing: { state: 'planned' } }]);
+    expect(await deliveries.list({})).toEqual([
+      {
+        id: 'd1',
+        eventId,
+        storyId: 'story-one',
+        accountId: 'un-bluesky',
+        network: 'bluesky',
+        createdAt: 2000,
+        parts,
+        standing: { state: 'ready', dueAt: 2100 },
+        attempts: 0,
+        lastFailure: null,
+      },
+    ]);
+  });
+
+  test('a story is planned once: a second plan changes nothing', async () => {
+    const { stories, deliveries } = await storeWithStory();
+    await stories.plan({ ...plan, deliveries: [aDelivery({ id: 'd1' })] });
+    const late = { ...plan, article: null, deliveries: [aDelivery({ id: 'd2' })] };
+    expect(await stories.plan(late)).toBe(false);
+    expect(await stories.list({})).toMatchObject([{ article }]);
+    expect((await deliveries.list({})).map(({ id }) => id)).toEqual(['d1']);
+  });
+
+  test('a story that is not covered says why', async () => {
+    const { stories } = await storeWithStory();
+    const standing = {
+      state: 'unplannable',
+      failure: { code: 'not-in-source', subject: 'story-one' },
+    } as const;
+    await stories.plan({ ...plan, standing });
+    expect(await stories.list({})).toMatchObject([{ standing }]);
+  });
+
+  test('a plan that cannot be stored whole is not stored at all', async () => {
+    const { stories, deliveries, loadMedia } = await storeWithStory();
+    const twice = [aDelivery({ id: 'd1' }), aDelivery({ id: 'd1' })];
+    const picture = aPicture('hall');
+    await expect(stories.plan({ ...plan, deliveries: twice, pictures: [picture] })).rejects.toThrow();
+    expect(await stories.waiting()).toHaveLength(1);
+    expect(await deliveries.list({})).toEqual([]);
+    expect(await loadMedia(picture.hash)).toBeNull();
+  });
+}

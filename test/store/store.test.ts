@@ -1,0 +1,35 @@
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { claimsBehave } from './behaviours/claims.ts';
+import { feedsBehave } from './behaviours/feeds.ts';
+import { keepsakesBehave } from './behaviours/keepsakes.ts';
+import { plansBehave } from './behaviours/plans.ts';
+import { replicasBehave } from './behaviours/replicas.ts';
+import { storiesBehave } from './behaviours/stories.ts';
+import { uncertaintyBehaves } from './behaviours/uncertainty.ts';
+import { openForTest, postgresEngine, sqliteEngine } from './engines.ts';
+
+describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine) => {
+  const opened: Store[] = [];
+  const open = async (databaseUrl: string) => {
+    const store = await openForTest(databaseUrl);
+    opened.push(store);
+    return store;
+  };
+  const freshStore = async () => open(await engine.freshAddress());
+
+  beforeAll(() => engine.start());
+  afterEach(async () => {
+    for (const store of opened.splice(0)) await store.close();
+  });
+  afterAll(() => engine.stop());
+
+  feedsBehave(freshStore);
+  storiesBehave(freshStore);
+  plansBehave(freshStore);
+  claimsBehave(freshStore);
+  uncertaintyBehaves(freshStore);
+  keepsakesBehave(freshStore);
+  // On a SQLite file there is one process; only PostgreSQL has replicas.
+  if (engine.name === 'PostgreSQL') replicasBehave({ freshAddress: () => engine.freshAddress(), open });
+});
