@@ -116,6 +116,14 @@ const style = section(
   { phrase: 'the style of an account, or {} for the usual one' },
 );
 
+const styles = namedEntries(style.nullable(), {
+  phrase: 'accounts by their names in the accounts file',
+}).check((context) => {
+  if (Object.keys(context.value).length > 0) return;
+  const message = 'No account is named, so nothing would be published; name one from the accounts file.';
+  context.issues.push({ code: 'custom', message, input: context.value });
+});
+
 const person = section(
   {
     mastodon: written('an address, as in "@name@server.example"', {
@@ -156,11 +164,9 @@ export const eventFile = section(
       .meta({ description: 'What a thread is made of.' }),
     'most-posts': mostPosts.default(6).meta({ description: 'Posts in a thread, at most.' }),
     pace: pace.prefault({}).meta({ description: 'How many threads followers get.' }),
-    accounts: namedEntries(style.nullable(), { phrase: 'accounts by their names in the accounts file' }).meta(
-      {
-        description: 'Where it is published, by the names in the accounts file, and in what style.',
-      },
-    ),
+    accounts: styles.meta({
+      description: 'Where it is published, by the names in the accounts file, and in what style.',
+    }),
     'accounts-file': written('the path of the accounts file')
       .default('accounts.yaml')
       .meta({ description: 'Seen from this file.' }),

@@ -28,7 +28,7 @@ export async function readYamlFile(file: string): Promise<YamlFile> {
     return unreadable(file, readFailureOf(thrown));
   }
   if (bytes.byteLength > mostBytes)
-    return unreadable(file, 'The file is larger than 1 MB; that is no event.');
+    return unreadable(file, 'The file is larger than 500 kB; that is no event.');
   try {
     return understand(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (thrown) {
@@ -39,7 +39,8 @@ export async function readYamlFile(file: string): Promise<YamlFile> {
   }
 }
 
-const mostBytes = 1_000_000;
+// The parser compares each key with all others of its level: a megabyte of keys would take it minutes.
+const mostBytes = 500_000;
 // Aliases that repeat aliases can stand for gigabytes in a few lines; no event needs more than a handful.
 const mostAliases = 20;
 
