@@ -20,6 +20,10 @@ export interface Language {
   readonly accordingToAfter?: readonly string[];
   /** Stands between subject and cue without being either: "has", "also", "later". */
   readonly fillers: ReadonlySet<string>;
+  /** Open sentences with a capital without being names, verbs of speech, or fillers: "asked", "given". */
+  readonly openers: ReadonlySet<string>;
+  /** "and", "but": may open a sentence, and stand between two subjects of one verb. */
+  readonly coordinators: ReadonlySet<string>;
   /** Ending of adverbs, which are fillers too: "-ly", "-ment", "-mente". */
   readonly adverb?: RegExp;
   readonly pronouns: ReadonlyMap<string, Gender>;

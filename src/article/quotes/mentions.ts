@@ -29,10 +29,19 @@ export interface Mention {
   readonly wholeRange: Range;
 }
 
+/** Where to read a noun phrase. */
+export interface Reach {
+  readonly from: number;
+  readonly to: number;
+  readonly language: Language;
+  /** True when nothing but the phrase stands between `from` and `to`: then every word up to there belongs to it. */
+  readonly isWholePhrase?: boolean;
+}
+
 /** Reads the noun phrase that begins at `from`; null where none does. `to` bounds it. */
 export function readMentionAt(
   tokens: readonly Token[],
-  { from, to, language }: { from: number; to: number; language: Language },
+  { from, to, language, isWholePhrase = false }: Reach,
 ): Omit<Mention, 'paragraph'> | null {
   let start = from;
   while (start < to && isSkippedBefore(tokens, { at: start, language })) start += 1;
@@ -42,12 +51,14 @@ export function readMentionAt(
     const range = { from: start, to: start + 1 };
     return { kind: 'pronoun', range, wholeRange: range };
   }
-  const headEnd = endOfHead(tokens, { from: start, to, language });
+  const headEnd = endOfHead(tokens, { from: start, to, language, isWholePhrase });
   if (headEnd <= start) return null;
   const range = { from: start, to: headEnd };
   const last = tokens[headEnd - 1];
   const kind = last && isNameLike(last, language) && !last.isOwner ? 'name' : 'noun-phrase';
   if (kind === 'name') return { kind, range, wholeRange: range };
+  const named = nameInApposition(tokens, { from: start, at: headEnd, to, language });
+  if (named) return { kind: 'name', range: named, wholeRange: named };
   return {
     kind,
     range,
@@ -61,25 +72,29 @@ function isSkippedBefore(
   { at, language }: { at: number; language: Language },
 ): boolean {
   const token = tokens[at];
-  if (token?.text === ',' || token?.text === '’') return true;
+  if (token?.kind === 'punctuation') return true;
+  if (at === 0 && token && language.coordinators.has(token.word)) return true;
   if (isDeterminer(token, language) || isPronoun(token, language)) return false;
   return isFiller(token, language) && !(token?.isCapital && isNameLike(tokens[at + 1], language) && at > 0);
 }
 
-function endOfHead(
-  tokens: readonly Token[],
-  { from, to, language }: { from: number; to: number; language: Language },
-): number {
+function endOfHead(tokens: readonly Token[], { from, to, language, isWholePhrase }: Reach): number {
   let at = from;
   let sawCapital = false;
   while (at < to) {
     const token = tokens[at];
     if (!token || isClauseEdge(token, language) || isRelative(token, language)) break;
-    if (at > from && isPreposition(token, language)) break;
+    if (at > from && isPreposition(token, language)) {
+      const name = nameAfterOffice(tokens, { from, at, to, language });
+      if (name < 0) break;
+      at = name;
+      continue;
+    }
     if (at > from && isCalendar(token, language)) break;
     if (at > from && isFiller(token, language)) break;
     if (token.text === '(') break;
-    if (sawCapital && !token.isCapital && !continuesName(tokens, { at, to, language })) break;
+    if (sawCapital && !token.isCapital && !continuesName(tokens, { from: at, to, language, isWholePhrase }))
+      break;
     sawCapital = (sawCapital && !token.isOwner) || (isNameLike(token, language) && !token.isOwner);
     at += 1;
   }
@@ -88,10 +103,7 @@ function endOfHead(
 
 // After a capital, a lower-case word still belongs to the phrase when it is a particle, a calling ("Trump adviser"),
 // or leads to another capital ("Clinton campaign manager Robby Mook").
-function continuesName(
-  tokens: readonly Token[],
-  { at, to, language }: { at: number; to: number; language: Language },
-): boolean {
+function continuesName(tokens: readonly Token[], { from: at, to, language, isWholePhrase }: Reach): boolean {
   const token = tokens[at];
   if (token?.kind !== 'word') return token?.text === '&';
   if (language.particles.has(token.word) && tokens[at + 1]?.isCapital) return true;
@@ -99,9 +111,37 @@ function continuesName(
     const word = tokens[ahead];
     if (word?.kind !== 'word' || isPreposition(word, language) || isFiller(word, language)) return false;
     if (isTitle(word, language) || isHonorific(word, language)) return true;
-    if (ahead > at && isNameLike(word, language)) return false;
+    if (ahead > at && isNameLike(word, language)) return isWholePhrase === true;
   }
-  return false;
+  return isWholePhrase === true;
+}
+
+// "secretary of state Ana Lima", "President of Fredonia Ana Lima": where the name starts that the office leads to; -1
+// where "of" leads to nobody.
+function nameAfterOffice(
+  tokens: readonly Token[],
+  { from, at, to, language }: { from: number; at: number; to: number; language: Language },
+): number {
+  if (!isTitle(tokens[at - 1], language) || from === at) return -1;
+  let ahead = at + 1;
+  while (ahead < Math.min(to, at + 4) && /^\p{Ll}/u.test(tokens[ahead]?.text ?? '')) ahead += 1;
+  let end = ahead;
+  while (end < to && isNameLike(tokens[end], language)) end += 1;
+  if (isDeterminer(tokens[at + 1], language) || end - ahead < (ahead > at + 1 ? 2 : 3)) return -1;
+  return ahead > at + 1 ? ahead : end - 2;
+}
+
+// "Clinton’s communications director, Jennifer Palmieri,": the name is set off by commas after the office.
+function nameInApposition(
+  tokens: readonly Token[],
+  { from, at, to, language }: { from: number; at: number; to: number; language: Language },
+): Range | null {
+  if (tokens[at]?.text !== ',' || !isDeterminer(tokens[from], language)) return null;
+  if (!tokens.slice(from, at).some((token) => isTitle(token, language))) return null;
+  let end = at + 1;
+  while (end < to && isNameLike(tokens[end], language)) end += 1;
+  const closes = end >= to || /^[,.]$/u.test(tokens[end]?.text ?? '');
+  return end - at > 2 && closes ? { from: at + 1, to: end } : null;
 }
 
 function endOfWhole(

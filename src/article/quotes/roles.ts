@@ -1,6 +1,8 @@
+import type { Language } from './language.ts';
 import type { PrintedName } from './names.ts';
 import { type Scene, tokensOf } from './scene.ts';
-import { isClauseEdge, isCue, isParticiple, isRelative, isTitle } from './words.ts';
+import type { Token } from './tokens.ts';
+import { isClauseEdge, isCue, isParticiple, isPreposition, isPronoun, isRelative, isTitle } from './words.ts';
 
 /** The office in apposition after a name, as printed without article: "Amara Kessy, the logistics chief, said". */
 export function readRoleAfter(scene: Scene, { paragraph, name }: PrintedName): string | null {
@@ -12,6 +14,7 @@ export function readRoleAfter(scene: Scene, { paragraph, name }: PrintedName): s
   if (/^\p{N}+$/u.test(tokens[at]?.text ?? '') && tokens[at + 1]?.text === ',') at += 2;
   const article = language.articles.has(tokens[at]?.word ?? '');
   const start = article ? at + 1 : at;
+  if (!opensOffice(tokens[start], language)) return null;
   let end = start;
   let sawTitle = false;
   while (end < Math.min(tokens.length, start + 18)) {
@@ -25,4 +28,10 @@ export function readRoleAfter(scene: Scene, { paragraph, name }: PrintedName): s
   }
   if (!sawTitle || end === start) return null;
   return scene.text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+}
+
+// "Donald Trump, throwing a wrench in …" and "Ana Lima, of Geneva" tell no office.
+function opensOffice(token: Token | undefined, language: Language): boolean {
+  if (token?.kind !== 'word' || isPreposition(token, language) || isPronoun(token, language)) return false;
+  return isTitle(token, language) || !/^\p{Ll}+(?:ing|ed)$/u.test(token.text);
 }

@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts';
 import { accordingTo } from './rules/according-to.ts';
 import { speakerThenVerb, verbAtEnd, verbThenSpeaker } from './rules/after-quote.ts';
 import { cueBefore, invertedLeadIn, leadIn, nameAndColon, sentenceSpeaker } from './rules/before-quote.ts';
-import { nameAfterDash } from './rules/dash.ts';
+import { nameAfterDash, nameOnNextLine } from './rules/dash.ts';
 import {
   paragraphBefore,
   paragraphGoesOn,
@@ -20,6 +20,7 @@ export const rules: readonly Rule[] = [
   verbThenSpeaker,
   speakerThenVerb,
   nameAfterDash,
+  nameOnNextLine,
   accordingTo,
   cueBefore,
   verbAtEnd,

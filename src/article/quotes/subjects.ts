@@ -26,11 +26,14 @@ export function subjectBefore(
   { verb, floor, language }: { verb: number; floor: number; language: Language },
 ): Found | null {
   const end = beforeFillers(tokens, { end: verb, floor, language });
-  const clause = clauseBefore(tokens, {
-    end: beforeAsides(tokens, { end, floor, language }),
-    floor,
-    language,
-  });
+  const start = beforeAsides(tokens, { end, floor, language });
+  let clause = clauseBefore(tokens, { end: start, floor, language });
+  // "Ana Lima, chair of the board, a former judge, said": as long as an aside precedes, the name is further back.
+  for (let hops = 0; hops < 3 && start < end; hops += 1) {
+    const outer = clauseAround(tokens, { clause, floor, language });
+    if (!outer) break;
+    clause = outer;
+  }
   if (clause.from >= clause.to) return null;
   return lastPhrase(tokens, { clause, language });
 }
@@ -41,10 +44,12 @@ export function sentenceSubject(
   { from, to, language }: { from: number; to: number; language: Language },
 ): Found | null {
   let at = from;
+  while (at < to && tokens[at]?.kind === 'punctuation') at += 1;
+  if (language.coordinators.has(tokens[at]?.word ?? '')) at += 1;
   for (let hops = 0; hops < 3; hops += 1) {
-    if (!startsAside(tokens, { at, language })) break;
+    if (!startsAside(tokens, { at, language }) && !isTimeAside(tokens, { at, language })) break;
     const comma = findComma(tokens, { from: at, to: Math.min(to, at + longestClause) });
-    if (comma < 0) return at === from ? phraseAfterPreposition(tokens, { from: at, to, language }) : null;
+    if (comma < 0) return hops === 0 ? phraseAfterPreposition(tokens, { from: at, to, language }) : null;
     at = comma + 1;
   }
   return readMentionAt(tokens, { from: at, to, language });
@@ -71,6 +76,7 @@ function beforeAsides(
     else if (closing?.text === ',' || closing?.text === '—' || closing?.text === '–')
       at = openingOf(tokens, { closing: at - 1, floor, language });
     else break;
+    if (/^\p{N}+$/u.test(tokens[at - 1]?.text ?? '') && tokens[at - 2]?.text === ',') at -= 2;
   }
   return at;
 }
@@ -129,6 +135,17 @@ function clauseBefore(
   return { from, to: end };
 }
 
+function clauseAround(
+  tokens: readonly Token[],
+  { clause, floor, language }: { clause: Range; floor: number; language: Language },
+): Range | null {
+  const comma = clause.from - 1;
+  if (comma <= floor || tokens[comma]?.text !== ',' || !isNameLike(tokens[comma - 1], language)) return null;
+  if (!startsAppositive(tokens, { at: clause.from, language })) return null;
+  const outer = clauseBefore(tokens, { end: comma, floor, language });
+  return outer.from < outer.to && !startsAside(tokens, { at: outer.from, language }) ? outer : null;
+}
+
 function backTo(
   mark: string,
   { tokens, from, floor }: { tokens: readonly Token[]; from: number; floor: number },
@@ -151,7 +168,7 @@ function lastPhrase(
   }
   if (startsAside(tokens, { at: clause.from, language }))
     return phraseAfterPreposition(tokens, { ...clause, language });
-  return readMentionAt(tokens, { ...clause, language });
+  return readMentionAt(tokens, { ...clause, language, isWholePhrase: true });
 }
 
 function phraseAfterPreposition(
@@ -175,6 +192,16 @@ function startsAside(
   if (token?.kind !== 'word' || isHonorific(token, language)) return false;
   if (isPreposition(token, language) || language.clauseOpeners.has(token.word)) return true;
   return isParticiple(token, language) || /^\p{L}\p{Ll}{2,}ing$/u.test(token.text);
+}
+
+// "Hours later, Trump …", "Earlier this week, …", "Meanwhile, …"
+function isTimeAside(
+  tokens: readonly Token[],
+  { at, language }: { at: number; language: Language },
+): boolean {
+  const comma = findComma(tokens, { from: at, to: at + 7 });
+  if (comma < 0) return false;
+  return isFiller(tokens[at], language) || isFiller(tokens[comma - 1], language);
 }
 
 function findComma(tokens: readonly Token[], { from, to }: { from: number; to: number }): number {

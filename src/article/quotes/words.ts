@@ -74,15 +74,38 @@ export function isNameLike(token: Token | undefined, language: Language): boolea
 
 /** One of the language's little words: it names nobody. */
 export function isLittleWord(token: Token, language: Language): boolean {
-  return (
-    [
-      language.determiners,
-      language.clauseOpeners,
-      language.relatives,
-      language.pronouns,
-      language.fillers,
-      language.prepositions,
-      language.articles,
-    ].some((table) => table.has(token.word)) && !token.text.endsWith('.')
-  );
+  return littleWords(language).has(token.word) && !token.text.endsWith('.');
+}
+
+const gathered = new WeakMap<Language, ReadonlySet<string>>();
+
+function littleWords(language: Language): ReadonlySet<string> {
+  const known = gathered.get(language);
+  if (known) return known;
+  const {
+    determiners,
+    articles,
+    clauseOpeners,
+    coordinators,
+    relatives,
+    pronouns,
+    fillers,
+    prepositions,
+    openers,
+  } = language;
+  const all = new Set([
+    ...[
+      determiners,
+      articles,
+      clauseOpeners,
+      coordinators,
+      relatives,
+      fillers,
+      prepositions,
+      openers,
+    ].flatMap((table) => [...table]),
+    ...pronouns.keys(),
+  ]);
+  gathered.set(language, all);
+  return all;
 }

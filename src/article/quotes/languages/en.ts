@@ -3,21 +3,21 @@ import { gendered, type Language, words } from '../language.ts';
 const regular = `accept accuse acknowledge add admit advise affirm agree allege announce answer appeal applaud argue ask
  assail assert assess assure attack bellow blast boast brag call caution challenge characterize characterise charge chide
  claim clarify comment commend complain conclude concede condemn confess confide confirm contend continue counter credit
- criticize criticise criticise decide declare decry defend demand denounce denounce deny deride describe dismiss
+ criticize criticise criticise declare decry defend demand denounce denounce deny deride describe dismiss
  dispute echo elaborate emphasize emphasise enthuse estimate exclaim explain express fume gripe gush highlight hint hope
- imply indicate inform insist interject interrupt invite joke lament laugh lecture list marvel mention mock mumble murmur muse
- note object observe offer opine order plead pledge point post praise predict press proclaim promise pronounce propose
- protest question quip rail reaffirm reason recall recite reckon recommend recount refer reflect refuse reiterate reject
- relate relay remark remember remind repeat reply report request respond retort reveal roar scoff scold shout sigh signal
- slam snap sneer speculate state stress suggest sum surmise tease testify thank theorize threaten thunder touch tout
+ imply indicate inform insist interject interrupt invite joke lament laugh lecture marvel mention mock mumble murmur muse
+ note object observe opine order plead pledge point post praise predict press proclaim promise pronounce propose
+ protest question quip rail reaffirm reason recall recite reckon recommend recount refer reflect reiterate reject
+ relate relay remark remember remind repeat reply report request respond retort reveal roar scoff scold shout sigh
+ slam snap sneer speculate state stress suggest sum surmise tease testify thank theorize threaten thunder tout
  trumpet tweet urge venture vent voice vow wail warn welcome whisper wonder worry yell`;
 
 const irregular = `say says said tell tells told write writes wrote written think thinks thought speak speaks spoke
- read reads go goes went put puts find finds found swear swears swore forbid hit hits shot fires fired
+ read reads find finds found swear swears swore
  cite cites cited quote quotes quoted sing sings sang cry cries cried reply replies replied specify specifies specified
  clarifies clarified deny denies denied decries decried testifies testified worries worried quips quipped
  permitted submit submits submitted admits admitted rebuts rebutted chant chants chanted feel feels felt
- believe believes believed joins joined label labels labeled labelled label dub dubbed brags bragged begin began`;
+ believe believes believed label labels labeled labelled label dub dubbed brags bragged begin began`;
 
 /** English. */
 export const english: Language = {
@@ -25,7 +25,7 @@ export const english: Language = {
   script: 'cased',
   cues: new Set([...words(irregular), ...[...words(regular)].flatMap(finiteForms)]),
   thoughts: words(
-    'think thinks thought believe believes believed feel feels felt hoped hopes wondered wonders found finds find decided',
+    'think thinks thought believe believes believed feel feels felt hoped hopes wondered wonders found finds find',
   ),
   participles: new Set([
     ...[...words(regular)].map(participle),
@@ -37,8 +37,12 @@ export const english: Language = {
   fillers:
     words(`has had have is was are were be been being do does did would could should will might may must can also
    later then once again just still even only soon now already recently repeatedly often always never not who too himself
-   herself first thus simply though however instead to meanwhile neither both still yet see given asked perhaps maybe
+   herself first thus simply though however instead to meanwhile neither both yet perhaps maybe moreover furthermore
    today yesterday tomorrow tonight ago last next earlier this`),
+  openers: words(
+    'asked given see following according including despite regarding speaking asked thanks congratulations',
+  ),
+  coordinators: words('and but or so yet nor'),
   adverb: /^\p{Ll}{3,}ly$/u,
   pronouns: gendered({
     male: 'he',
@@ -74,8 +78,8 @@ export const english: Language = {
       grandfather widower uncle man boy assemblyman alderman salesman statesman duke count emperor nephew boyfriend
       monk cowboy fireman frontman`,
     any: `president vice-president minister secretary secretary-general under-secretary-general undersecretary
-      assistant-secretary-general under-secretary deputy director director-general chief head leader senator sen. sen
-      representative rep. rep governor gov. gov mayor ambassador amb. amb envoy judge justice chancellor premier
+      assistant-secretary-general under-secretary deputy director director-general chief head leader senator sen. sen sens. reps. govs.
+      representative rep. rep sens. reps. govs. governor gov. gov mayor ambassador amb. amb envoy judge justice chancellor premier
       commissioner high commissioner coordinator representative general gen. gen colonel col. col major maj. maj captain capt.
       capt lieutenant lt. lt sergeant sgt. sgt commander cmdr. admiral adm. adm corporal cpl. private pvt. marshal brigadier
       officer official spokesperson chair chairperson co-chair founder co-founder ceo cfo coo executive manager adviser
@@ -113,7 +117,7 @@ export const english: Language = {
      october november december christmas easter`,
   ),
   abbreviations: words(
-    `mr mrs ms dr prof rev hon st sen rep gov gen col lt sgt capt maj adm amb cmdr cpl pvt jr sr vs etc inc corp ltd co no
+    `mr mrs ms dr prof rev hon st sen rep sens reps govs drs profs gov gen col lt sgt capt maj adm amb cmdr cpl pvt jr sr vs etc inc corp ltd co no
      fr mt ft dept univ assn bros jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif colo conn del fla ga ill
      ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo d-va`,
   ),

@@ -43,8 +43,9 @@ export const speakerThenVerb: Rule = {
     if (!opensPhrase(scene, { paragraph: place.paragraph, at: start })) return null;
     const verb = nextCue(scene, { place, from: start, to: endOf(scene, place) });
     if (verb < 0) return null;
-    const found = subjectBefore(tokens, { verb, floor: start, language });
-    if (!found || found.range.from > start + 1) return null;
+    const near = subjectBefore(tokens, { verb, floor: start, language });
+    const found = near && near.range.from <= start + 1 ? near : firstOfSeveral(scene, { place, start, verb });
+    if (!found) return null;
     if (endsInPoint(scene, place) && takesObject(scene, { place, verb })) return null;
     return { ...found, paragraph: place.paragraph };
   },
@@ -60,6 +61,10 @@ export const verbAtEnd: Rule = {
     const { language } = scene;
     for (let at = Math.min(place.to, place.at + 80) - 1; at > place.at + 2; at -= 1) {
       if (!isCue(tokens[at], language)) continue;
+      if (tokens[at - 1]?.text === ',' && opensPhrase(scene, { paragraph: place.paragraph, at: at + 1 })) {
+        const after = readMentionAt(tokens, { from: at + 1, to: place.to, language });
+        if (after) return { ...after, paragraph: place.paragraph };
+      }
       const found = subjectBefore(tokens, { verb: at, floor: place.at + 1, language });
       const comma = found ? tokens[found.range.from - 1]?.text : '';
       if (found && (comma === ',' || comma === '،')) return { ...found, paragraph: place.paragraph };
@@ -67,6 +72,15 @@ export const verbAtEnd: Rule = {
     return null;
   },
 };
+
+// “…,” Lima and Kessy wrote / “…,” Ana Lima, the lawyer who founded it wrote: the first name, where it is set off.
+function firstOfSeveral(scene: Scene, { place, start, verb }: { place: Place; start: number; verb: number }) {
+  const tokens = tokensOf(scene, place.paragraph);
+  const first = readMentionAt(tokens, { from: start, to: verb, language: scene.language });
+  const next = first ? tokens[first.range.to] : undefined;
+  const isSetOff = next?.text === ',' || scene.language.coordinators.has(next?.word ?? '');
+  return first?.kind === 'name' && isSetOff ? first : null;
+}
 
 function afterComma(scene: Scene, place: Place): number {
   const next = tokensOf(scene, place.paragraph)[place.at + 1];

@@ -3,7 +3,7 @@ import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { sentenceSubject, subjectBefore } from '../subjects.ts';
-import { isCue, isFiller, isNameLike, isParticiple, isPronoun } from '../words.ts';
+import { isCue, isParticiple } from '../words.ts';
 
 /** A verb of speech leads up to the quotation with a comma or a colon. */
 export const leadIn: Rule = {
@@ -23,10 +23,18 @@ export const invertedLeadIn: Rule = {
   find(scene, place) {
     const tokens = tokensOf(scene, place.paragraph);
     const { language } = scene;
-    const first = tokens[place.from];
-    if (!endsInLeadMark(scene, place) || !first || !language.cues.has(first.word)) return null;
-    const found = readMentionAt(tokens, { from: place.from + 1, to: place.at, language });
-    return found && { ...found, paragraph: place.paragraph };
+    if (!endsInLeadMark(scene, place)) return null;
+    const from = tokens.findLastIndex(
+      (token, at) => at >= place.from && at < place.at && token.text === ',' && at < place.at - 1,
+    );
+    const first = tokens[Math.max(from + 1, place.from)];
+    if (!first || !language.cues.has(first.word)) return null;
+    const found = readMentionAt(tokens, {
+      from: Math.max(from + 1, place.from) + 1,
+      to: place.at - 1,
+      language,
+    });
+    return found && found.range.to === place.at - 1 ? { ...found, paragraph: place.paragraph } : null;
   },
 };
 
@@ -87,6 +95,7 @@ function subjectOfCue(scene: Scene, place: Place): Mention | null {
     const isVerb = isCue(token, language);
     if (!isVerb && !isParticiple(token, language)) continue;
     if (!isVerb && floor > place.from) return null;
+    if (!isVerb && place.at - at > 8) continue;
     const found = isVerb
       ? subjectOfFinite(scene, { place, verb: at, floor })
       : subjectOfParticiple(scene, { place, verb: at });
@@ -121,11 +130,14 @@ function subjectOfFinite(
 function subjectOfParticiple(scene: Scene, { place, verb }: { place: Place; verb: number }): Mention | null {
   const tokens = tokensOf(scene, place.paragraph);
   const { language } = scene;
-  let before = verb;
-  while (before > place.from && isFiller(tokens[before - 1], language)) before -= 1;
-  const own = isNameLike(tokens[before - 1], language) || isPronoun(tokens[before - 1], language);
-  const found = own
-    ? subjectBefore(tokens, { verb, floor: place.from, language })
-    : sentenceSubject(tokens, { from: place.from, to: verb, language });
+  const own = subjectBefore(tokens, { verb, floor: place.from, language });
+  if (own && /^(?:with|avec|mit)$/u.test(tokens[own.range.from - 1]?.word ?? ''))
+    return { ...own, paragraph: place.paragraph };
+  for (let at = verb - 1; at > place.from; at -= 1) {
+    if (!isCue(tokens[at], language)) continue;
+    const main = subjectBefore(tokens, { verb: at, floor: place.from, language });
+    if (main) return { ...main, paragraph: place.paragraph };
+  }
+  const found = sentenceSubject(tokens, { from: place.from, to: verb, language });
   return found && { ...found, paragraph: place.paragraph };
 }

@@ -17,3 +17,17 @@ export const nameAfterDash: Rule = {
     return !next || /^[,.(]$/u.test(next.text) ? { ...found, paragraph: place.paragraph } : null;
   },
 };
+
+/** The name stands on the next line after a dash. */
+export const nameOnNextLine: Rule = {
+  name: 'name-on-next-line',
+  example: '“We need aircraft.”\n— Amara Kessy, logistics chief',
+  confidence: 0.95,
+  find(scene, place) {
+    const next = tokensOf(scene, place.paragraph + 1);
+    if (place.at > 0 || place.at + 1 < tokensOf(scene, place.paragraph).length) return null;
+    if (!/^[—–―-]$/u.test(next[0]?.text ?? '')) return null;
+    const found = readMentionAt(next, { from: 1, to: next.length, language: scene.language });
+    return found?.kind === 'name' ? { ...found, paragraph: place.paragraph + 1 } : null;
+  },
+};
