@@ -1,0 +1,65 @@
+/** What the double can be told to do wrong, and to how many of the requests it concerns. */
+export interface Misbehaviour {
+  readonly kind: MisbehaviourKind;
+  readonly times: number;
+}
+
+export type MisbehaviourKind = keyof typeof misbehaviours;
+
+/** Each kind with the requests it befalls and what happens. */
+export const misbehaviours = {
+  'lose-answer': { befalls: 'post', what: 'stores the post, then closes the connection' },
+  'cut-answer': { befalls: 'post', what: 'stores the post, then closes the connection in mid-answer' },
+  'answer-500-stored': { befalls: 'post', what: 'stores the post, then answers 500 with no body' },
+  'answer-500': { befalls: 'post', what: 'answers 500 with no body and stores nothing' },
+  'answer-502-stored': { befalls: 'post', what: 'stores the post; a proxy in front answers 502 in HTML' },
+  'answer-502': { befalls: 'post', what: 'a proxy in front answers 502 in HTML; nothing is stored' },
+  'answer-html': { befalls: 'post', what: 'stores the post, then answers 200 with a page' },
+  'stay-silent': { befalls: 'post', what: 'stores the post and never answers' },
+  'drop-silently': { befalls: 'post', what: 'answers 200 with an id, and stores nothing (the spam filter)' },
+  orphan: { befalls: 'post', what: 'stores the answer to a post as one to nobody' },
+  'make-direct': { befalls: 'post', what: 'stores the post as a private message' },
+  'rate-limit-iso': {
+    befalls: 'post',
+    what: 'answers 429 with X-RateLimit-Reset as an ISO time, a minute off',
+  },
+  'rate-limit-epoch': {
+    befalls: 'post',
+    what: 'answers 429 with X-RateLimit-Reset in Unix seconds, a minute off',
+  },
+  'rate-limit-seconds': { befalls: 'post', what: 'answers 429 with Retry-After in seconds, a minute off' },
+  'rate-limit-date': { befalls: 'post', what: 'answers 429 with Retry-After as a date, a minute off' },
+  'rate-limit-absurd': { befalls: 'post', what: 'answers 429 with a reset in the year 9999' },
+  'forget-token': { befalls: 'any', what: 'answers 401 to any request that needs the token' },
+  suspend: { befalls: 'any', what: 'answers 403 to any request that needs the token' },
+  move: { befalls: 'post', what: 'answers 301 to another server' },
+  'process-slowly': { befalls: 'upload', what: 'an upload is ready only at its third poll' },
+  'process-never': { befalls: 'upload', what: 'an upload is never ready' },
+  'process-badly': { befalls: 'upload', what: 'an upload fails in processing' },
+  'refuse-picture': { befalls: 'upload', what: 'refuses an upload as no picture' },
+  'attach-late': { befalls: 'post', what: 'refuses media that it called ready as not processed' },
+  'answer-503': { befalls: 'read', what: 'answers 503 to reading requests' },
+} as const satisfies Record<string, { befalls: 'post' | 'upload' | 'read' | 'any'; what: string }>;
+
+/** The misbehaviour still owed, first told first done. */
+export class Mischief {
+  private owed: Misbehaviour[] = [];
+
+  add(misbehaviour: Misbehaviour): void {
+    this.owed.push(misbehaviour);
+  }
+
+  clear(): void {
+    this.owed = [];
+  }
+
+  /** What befalls this request, used up once; null for a good day. */
+  take(kind: 'post' | 'upload' | 'read'): MisbehaviourKind | null {
+    const index = this.owed.findIndex((owed) => [kind, 'any'].includes(misbehaviours[owed.kind].befalls));
+    const found = this.owed[index];
+    if (!found) return null;
+    if (found.times > 1) this.owed[index] = { ...found, times: found.times - 1 };
+    else this.owed.splice(index, 1);
+    return found.kind;
+  }
+}

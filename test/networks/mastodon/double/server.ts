@@ -1,0 +1,75 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { type Clock, systemClock } from '../../../../src/base/clock.ts';
+import { route } from './api.ts';
+import { countBudgets, type Spend } from './budgets.ts';
+import { control } from './control.ts';
+import { Mischief } from './misbehaviour.ts';
+import { type Reply, refusal, send } from './reply.ts';
+import { World } from './world.ts';
+
+/** The running double: what is stored, what it was told to do wrong, what it was asked. */
+export interface Double {
+  readonly world: World;
+  readonly mischief: Mischief;
+  readonly token: string;
+  readonly requests: SeenRequest[];
+  readonly clock: Clock;
+  readonly spend: Spend | null;
+}
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly key: string | null;
+  /** What the request did wrong by the API's description. */
+  readonly fault: string | null;
+}
+
+/** Listens on loopback. */
+export function createDouble({ token, budgets }: { token: string; budgets: boolean }): {
+  server: Server;
+  double: Double;
+} {
+  const double: Double = {
+    world: new World(systemClock),
+    mischief: new Mischief(),
+    token,
+    requests: [],
+    clock: systemClock,
+    spend: budgets ? countBudgets() : null,
+  };
+  const server = createServer((request, response) => {
+    answer(double, request).then(
+      (reply) => send(response, reply),
+      (thrown) => {
+        console.error(thrown);
+        response.destroy();
+      },
+    );
+  });
+  return { server, double };
+}
+
+async function answer(double: Double, request: IncomingMessage): Promise<Reply> {
+  const origin = `http://${request.headers.host}`;
+  const url = new URL(request.url ?? '/', origin);
+  const method = request.method ?? 'GET';
+  const body = await readBody(request);
+  if (url.pathname.startsWith('/control/')) {
+    const json = body.length > 0 ? JSON.parse(body.toString()) : null;
+    return { httpStatus: 200, json: control(double, { path: url.pathname, json, origin }) };
+  }
+  const seen = { method, path: url.pathname, key: request.headers['idempotency-key']?.toString() ?? null };
+  const spent = double.spend?.({ method, path: url.pathname }, double.clock.now()) ?? null;
+  const reply =
+    spent?.exceeded === true
+      ? refusal({ httpStatus: 429, error: 'Too many requests' })
+      : await route(double, { ...seen, url, origin, body, request });
+  return { ...reply, headers: { ...spent?.headers, ...reply.headers } };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
