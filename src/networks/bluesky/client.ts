@@ -19,7 +19,7 @@ export interface BlueskyClient {
   readRecord(uri: string): Promise<Answer<StoredRecord | null>>;
 }
 
-export interface ServerDescription {
+interface ServerDescription {
   readonly blobUploadLimit: number | null;
 }
 
@@ -29,7 +29,7 @@ export interface UploadedBlob {
   readonly byteLength: number;
 }
 
-export interface StoredRecord {
+interface StoredRecord {
   readonly cid: string;
   readonly value: unknown;
 }

@@ -8,21 +8,21 @@ export type Embed =
   | { readonly $type: 'app.bsky.embed.external'; readonly external: External }
   | { readonly $type: 'app.bsky.embed.images'; readonly images: readonly EmbeddedImage[] };
 
-export interface External {
+interface External {
   readonly uri: string;
   readonly title: string;
   readonly description: string;
   readonly thumb?: Blob;
 }
 
-export interface EmbeddedImage {
+interface EmbeddedImage {
   readonly image: Blob;
   readonly alt: string;
   readonly aspectRatio: { readonly width: number; readonly height: number };
 }
 
 /** A reference to uploaded bytes, as a record carries it in JSON. */
-export interface Blob {
+interface Blob {
   readonly $type: 'blob';
   readonly ref: { readonly $link: string };
   readonly mimeType: string;

@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/instant.ts';
 import type { Part, Receipt } from '../../outbox/delivery.ts';
 import type { PostRecord } from './record.ts';
 
@@ -31,7 +32,7 @@ export function postUrl(handle: string, key: string): string {
 /** Proof that a frozen part is public: its CID is worked out from the very bytes the server stores. */
 export function receiptFor(
   part: Part,
-  { handle, publishedAt }: { handle: string; publishedAt: number },
+  { handle, publishedAt }: { handle: string; publishedAt: Instant },
 ): Receipt {
   const { uri, cid } = readFrozen(part);
   return {

@@ -26,12 +26,12 @@ export interface StrongRef {
   readonly cid: string;
 }
 
-export interface Reply {
+interface Reply {
   readonly root: StrongRef;
   readonly parent: StrongRef;
 }
 
-export interface SelfLabels {
+interface SelfLabels {
   readonly $type: 'com.atproto.label.defs#selfLabels';
   readonly values: readonly [{ readonly val: string }];
 }

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readFrozen } from '../../../src/networks/bluesky/frozen.ts';
 import { standInForBluesky } from '../../../src/networks/bluesky/stand-in.ts';
@@ -16,7 +18,34 @@ async function frozenRecords(thread: Thread) {
   return frozen.value.map(readFrozen);
 }
 
+const run = promisify(execFile);
+
 describe('the stand-in for Bluesky', () => {
+  it('never loads the library for real servers, which costs half a second', async () => {
+    const standIn = new URL('../../../src/networks/bluesky/stand-in.ts', import.meta.url);
+    const script = `
+      import { registerHooks } from 'node:module';
+      registerHooks({
+        resolve: (specifier, context, next) => {
+          if (specifier === '@atproto/api') throw new Error('loaded');
+          return next(specifier, context);
+        },
+      });
+      const { standInForBluesky } = await import('${standIn}');
+      const clock = { now: () => 0 };
+      const chance = { fraction: () => 0 };
+      const standIn = standInForBluesky({ handle: 'newsdesk.test' }, { clock, chance });
+      await standIn.verifyAccount();
+      const post = { spans: [], attachment: { kind: 'card', url: 'https://example.org/', imageUrl: null } };
+      const thread = { posts: [{ ...post, language: 'en', contentWarning: null }] };
+      const frozen = await standIn.freezeThread(thread, { createdAt: 0, pictures: new Map() });
+      const outcome = await standIn.publish({ parts: frozen.value });
+      console.log(outcome.state, standIn.posts().length);
+    `;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script]);
+    expect(stdout.trim()).toBe('published 1');
+  });
+
   it('keeps the posts it was given, in order, as a reader meets them', async () => {
     const standIn = standInForBluesky(login, depsInMemory());
     const spans = [{ kind: 'tag', text: '#Vancouver', tag: 'Vancouver' }] as const;
