@@ -1,5 +1,5 @@
 import type { Mention } from './mentions.ts';
-import { meetPeople, type Person } from './people.ts';
+import { meetPeople, type People } from './people.ts';
 import { printed, type Resolved, resolveMention } from './resolve.ts';
 import type { Finding, Rule } from './rule.ts';
 import { rules } from './rules.ts';
@@ -36,7 +36,8 @@ interface Decision {
   readonly finding: Finding;
 }
 
-const nobody: Attribution = { rule: 'none', mention: null, resolved: null, confidence: 0 };
+/** What is said of words that nobody can be shown to have said. */
+export const nobody: Attribution = { rule: 'none', mention: null, resolved: null, confidence: 0 };
 
 function decide(scene: Scene, place: Place): Decision | null {
   for (const rule of rules) {
@@ -52,7 +53,7 @@ function attributionOf(
     place: Place;
     decisions: readonly (Decision | null)[];
     attributions: readonly Attribution[];
-    people: readonly Person[];
+    people: People;
     lastSpeaker: LastSpeaker | null;
   },
 ): Attribution {
@@ -79,7 +80,7 @@ function named(
   }: {
     rule: Rule;
     mention: Mention;
-    people: readonly Person[];
+    people: People;
     lastSpeaker: LastSpeaker | null;
   },
 ): Attribution {

@@ -1,20 +1,57 @@
 import type { Language } from './language.ts';
+import type { MarkFamily } from './marks.ts';
+import type { Stretch } from './pair-marks.ts';
+import type { Scene } from './scene.ts';
+
+/** What words in marks are. Only a statement can stand in a post; titles, terms and headlines are said by nobody. */
+export type WordsKind = 'statement' | 'fragment' | 'title' | 'term' | 'headline';
 
 /** Fewer words than this say nothing worth a post. */
 const fewestWords = 4;
 
-/** A statement says something about something; a scare quote, a title or a term does not. */
-export function kindOf(words: string, { language }: { language: Language }): 'statement' | 'phrase' {
-  if (language.script === 'unspaced') return words.length >= 8 ? 'statement' : 'phrase';
-  const count = words.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu)?.length ?? 0;
-  if (count < fewestWords || isTitleShaped(words)) return 'phrase';
-  if (/^[\p{Lu}[¿¡….]/u.test(words) && /[.,!?…。]$/u.test(words)) return 'statement';
-  return language.verbs.test(words) ? 'statement' : 'phrase';
+/** Tells statements from scare quotes, terms and titles; one answer for each stretch of the scene. */
+export function kindsOf(scene: Scene): readonly WordsKind[] {
+  const house = houseMark(scene);
+  return scene.stretches.map((stretch, index) => {
+    const words = scene.text.slice(stretch.start, stretch.end);
+    if (isTitleShaped(words)) return 'title';
+    if (isInHeadline(scene, index)) return 'headline';
+    // A text that quotes with “ ” sets its terms in ‘ ’.
+    if (house === 'double' && stretch.family === 'single') return 'term';
+    return saysSomething(words, scene.language) ? 'statement' : 'fragment';
+  });
+}
+
+function houseMark({ text, stretches }: Scene): MarkFamily | null {
+  const isStatementLong = (stretch: Stretch) => stretch.end - stretch.start > 30;
+  // '' stands for “ in texts from some archives.
+  if (text.includes("''") || stretches.some((one) => one.family === 'double' && isStatementLong(one)))
+    return 'double';
+  return stretches[0]?.family ?? null;
 }
 
 // "The Late Show With Stephen Colbert": every long word has a capital, and no point ends it.
 function isTitleShaped(words: string): boolean {
   if (/[.!?…]$/u.test(words)) return false;
-  const long = words.match(/\p{L}{4,}/gu) ?? [];
+  const long = words.slice(0, 300).match(/\p{L}{4,}/gu) ?? [];
   return long.length > 1 && long.every((word) => /^\p{Lu}/u.test(word));
+}
+
+// A headline shortens what the article then quotes in full.
+function isInHeadline(scene: Scene, index: number): boolean {
+  const place = scene.places[index];
+  const line = scene.paragraphs[0];
+  if (place?.paragraph !== 0 || !line || scene.paragraphs.length < 2 || line.end - line.start > 160)
+    return false;
+  const stretch = scene.stretches[index];
+  const endsLikeSentence = /[.!?…]["”»“]?$/u.test(scene.text.slice(line.start, line.end).trimEnd());
+  return !endsLikeSentence || stretch?.family === 'single';
+}
+
+function saysSomething(words: string, language: Language): boolean {
+  if (language.script === 'unspaced') return words.length >= 8;
+  const count = words.slice(0, 300).match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu)?.length ?? 0;
+  if (count < fewestWords) return false;
+  if (/^[\p{Lu}[¿¡….]/u.test(words) && /[.,!?…。]$/u.test(words)) return true;
+  return language.verbs.test(words.slice(0, 1000));
 }

@@ -24,10 +24,13 @@ export function printedNames(scene: Scene): readonly PrintedName[] {
   const names = scene.paragraphs.flatMap((paragraph, index) =>
     namesIn(scene, { tokens: paragraph.tokens, index }),
   );
-  const known = new Set(
-    names.filter((name) => !followsNoName(scene, name)).map((name) => keyOf(scene, name)),
-  );
-  return names.map((name) => withoutFalseStart(scene, { name, known }));
+  const tails = new Set<string>();
+  for (const name of names) {
+    if (followsNoName(scene, name)) continue;
+    const nameWords = wordsOfName(scene, name);
+    for (let from = 0; from < nameWords.length; from += 1) tails.add(nameWords.slice(from).join(' '));
+  }
+  return names.map((name) => withoutFalseStart(scene, { name, tails }));
 }
 
 function namesIn(
@@ -46,21 +49,20 @@ function namesIn(
   return found;
 }
 
-function keyOf(scene: Scene, name: PrintedName): string {
-  return wordsOfName(scene, name).join(' ');
-}
-
-// At the start of a sentence, or after "In", the first capital may belong to another word: "Congratulations Obama",
-// "In Wisconsin Trump". It is dropped where the rest is a name elsewhere and the whole is not.
+// At the start of a sentence, or after "In", the first capitals may belong to another word: "Congratulations Obama",
+// "In New Hampshire Sanders". They are dropped where the rest is a name elsewhere and the whole is not.
 function withoutFalseStart(
   scene: Scene,
-  { name, known }: { name: PrintedName; known: ReadonlySet<string> },
+  { name, tails }: { name: PrintedName; tails: ReadonlySet<string> },
 ): PrintedName {
-  const [first, ...rest] = wordsOfName(scene, name);
-  if (rest.length === 0 || !followsNoName(scene, name)) return name;
-  if (genderOfGivenName([first ?? '', '']) !== 'any' || known.has([first, ...rest].join(' '))) return name;
-  if (![...known].some((key) => key === rest.join(' ') || key.endsWith(` ${rest.join(' ')}`))) return name;
-  return { ...name, name: { from: name.name.from + 1, to: name.name.to } };
+  const nameWords = wordsOfName(scene, name);
+  if (nameWords.length < 2 || !followsNoName(scene, name)) return name;
+  if (genderOfGivenName(nameWords) !== 'any' || tails.has(nameWords.join(' '))) return name;
+  for (let from = 1; from < nameWords.length; from += 1) {
+    if (tails.has(nameWords.slice(from).join(' ')))
+      return { ...name, name: { from: name.name.from + from, to: name.name.to } };
+  }
+  return name;
 }
 
 function followsNoName(scene: Scene, name: PrintedName): boolean {
@@ -191,4 +193,12 @@ function isPersonal(
   if (name.to - name.from > 1) return true;
   if (/^\p{Lu}{2,6}$/u.test(first?.text ?? '')) return false;
   return !/^(?:in|at|from|into|across|near)$/u.test(before?.word ?? '');
+}
+
+/** The name as the article prints it, without an owner's 's. */
+export function textOfName(scene: Scene, { paragraph, name }: PrintedName): string {
+  const tokens = tokensOf(scene, paragraph);
+  const end = tokens[name.to - 1];
+  const text = scene.text.slice(tokens[name.from]?.start ?? 0, end?.end ?? 0);
+  return end?.isOwner ? text.replace(/['’]s?$/u, '') : text;
 }

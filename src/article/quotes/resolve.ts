@@ -1,5 +1,5 @@
 import type { Mention } from './mentions.ts';
-import { readName, wordsOfName } from './names.ts';
+import { readName, textOfName } from './names.ts';
 import type { Person } from './people.ts';
 import { type Discourse, mostSalient } from './salience.ts';
 import { type Scene, tokensOf } from './scene.ts';
@@ -31,14 +31,12 @@ function resolveName(
 ): Resolved | null {
   const name = readName(scene, { paragraph: mention.paragraph, range: mention.range });
   if (!name) return null;
-  const person = discourse.people.find((one) =>
-    one.sightings.some((seen) => seen.paragraph === mention.paragraph && seen.at === name.name.from),
-  );
-  if (person) return { person, name: person.name, role: person.role, certainty: 1 };
-  const text = printed(scene, { paragraph: mention.paragraph, ...name.name });
-  const known = discourse.people.find((one) => one.words.at(-1) === wordsOfName(scene, name).at(-1));
-  if (known) return { person: known, name: known.name, role: known.role, certainty: 0.9 };
-  return { person: null, name: text, role: name.roleText, certainty: 0.9 };
+  // The name may have lost a false start on the way into the register.
+  for (let at = name.name.from; at < name.name.to; at += 1) {
+    const person = discourse.people.namedAt({ paragraph: mention.paragraph, at });
+    if (person) return { person, name: person.name, role: person.role, certainty: 1 };
+  }
+  return { person: null, name: textOfName(scene, name), role: name.roleText, certainty: 0.9 };
 }
 
 function resolvePronoun(
@@ -68,16 +66,7 @@ function resolvePhrase(
   if (!/^(?:the|le|la|el|der|die|o|a|il)$/u.test(first) || mention.range.to !== mention.wholeRange.to)
     return null;
   const head = tokens[mention.range.to - 1]?.word ?? '';
-  const fitting = discourse.people.filter((person) => {
-    const seen = person.sightings.some((one) => one.paragraph <= mention.paragraph);
-    return (
-      seen &&
-      person.role
-        ?.toLowerCase()
-        .split(/[^\p{L}-]+/u)
-        .includes(head)
-    );
-  });
+  const fitting = discourse.people.holding(head);
   if (fitting.length !== 1 || !fitting[0]) return null;
   return { person: fitting[0], name: fitting[0].name, role: fitting[0].role, certainty: 0.8 };
 }

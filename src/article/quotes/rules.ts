@@ -14,8 +14,8 @@ import {
 
 /** Every way of telling who speaks, in the order they are asked: frames around the words first, neighbours last. */
 export const rules: readonly Rule[] = [
-  leadIn,
   invertedLeadIn,
+  leadIn,
   nameAndColon,
   verbThenSpeaker,
   speakerThenVerb,

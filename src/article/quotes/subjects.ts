@@ -89,7 +89,7 @@ function openingOf(
   const furthest = Math.max(floor, closing - longestClause);
   let fallback = closing;
   for (let at = closing - 1; at > furthest; at -= 1) {
-    if (tokens[at]?.kind === 'quote') break;
+    if (tokens[at]?.kind === 'quote' && !tokens[at]?.isBrief) break;
     if (tokens[at]?.text !== mark) continue;
     if (mark !== ',') return at;
     if (startsAppositive(tokens, { at: at + 1, language }) && tokens[at - 1]?.kind === 'word') return at;
@@ -130,6 +130,7 @@ function clauseBefore(
       continue;
     }
     if (isClauseEdge(before, language) || isRelative(before, language) || isCue(before, language)) break;
+    if (isParticiple(before, language)) break;
     from -= 1;
   }
   return { from, to: end };
@@ -140,7 +141,12 @@ function clauseAround(
   { clause, floor, language }: { clause: Range; floor: number; language: Language },
 ): Range | null {
   const comma = clause.from - 1;
-  if (comma <= floor || tokens[comma]?.text !== ',' || !isNameLike(tokens[comma - 1], language)) return null;
+  if (
+    comma <= floor ||
+    tokens[comma]?.text !== ',' ||
+    !/^(?:\)|[\p{Lu}].*)$/u.test(tokens[comma - 1]?.text ?? '')
+  )
+    return null;
   if (!startsAppositive(tokens, { at: clause.from, language })) return null;
   const outer = clauseBefore(tokens, { end: comma, floor, language });
   return outer.from < outer.to && !startsAside(tokens, { at: outer.from, language }) ? outer : null;
@@ -191,7 +197,11 @@ function startsAside(
   const token = tokens[at];
   if (token?.kind !== 'word' || isHonorific(token, language)) return false;
   if (isPreposition(token, language) || language.clauseOpeners.has(token.word)) return true;
-  return isParticiple(token, language) || /^\p{L}\p{Ll}{2,}ing$/u.test(token.text);
+  return (
+    language.openers.has(token.word) ||
+    isParticiple(token, language) ||
+    /^\p{L}\p{Ll}{2,}ing$/u.test(token.text)
+  );
 }
 
 // "Hours later, Trump …", "Earlier this week, …", "Meanwhile, …"

@@ -13,6 +13,8 @@ export interface Token {
   readonly isCapital: boolean;
   /** "Trump's": owns what follows, and is not the one who speaks. */
   readonly isOwner: boolean;
+  /** A quotation of up to three words: a nickname or a title, no statement. */
+  readonly isBrief: boolean;
   /** Of a quotation: its place in the text's stretches. */
   readonly stretch: number;
 }
@@ -35,7 +37,8 @@ export function readParagraph(
     const stretch = scope.stretches[index];
     if (!stretch || stretch.from >= scope.line.end) break;
     readWords(text, { start: at, end: stretch.from, language: scope.language, tokens });
-    tokens.push(quoteToken(stretch, index));
+    const isBrief = text.slice(stretch.start, stretch.end).split(/\s+/u, 4).length < 4;
+    tokens.push(quoteToken(stretch, { index, isBrief }));
     at = stretch.to;
   }
   readWords(text, { start: at, end: scope.line.end, language: scope.language, tokens });
@@ -96,11 +99,12 @@ function plainToken(text: string, start: number): Token {
     end: start + text.length,
     isCapital: isWord && /^\p{Lu}/u.test(text),
     isOwner: /(?:'s|s')$/u.test(folded),
+    isBrief: false,
     stretch: -1,
   };
 }
 
-function quoteToken(stretch: Stretch, index: number): Token {
+function quoteToken(stretch: Stretch, { index, isBrief }: { index: number; isBrief: boolean }): Token {
   return {
     kind: 'quote',
     text: '',
@@ -109,6 +113,7 @@ function quoteToken(stretch: Stretch, index: number): Token {
     end: stretch.to,
     isCapital: false,
     isOwner: false,
+    isBrief,
     stretch: index,
   };
 }

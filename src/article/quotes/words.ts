@@ -31,7 +31,7 @@ export function isCalendar(token: Token | undefined, language: Language): boolea
 
 /** Where one clause ends and the next may begin. */
 export function isClauseEdge(token: Token | undefined, language: Language): boolean {
-  if (!token || token.kind === 'quote') return true;
+  if (!token || token.kind === 'quote') return token?.isBrief !== true;
   if (token.kind === 'punctuation') return !/^[()’'&/%$-]$/u.test(token.text);
   return language.clauseOpeners.has(token.word) && !token.isOwner;
 }
@@ -59,7 +59,12 @@ export function isRelative(token: Token | undefined, language: Language): boolea
 /** A noun for an office or a calling. */
 export function isTitle(token: Token | undefined, language: Language): boolean {
   if (token?.kind !== 'word' || token.isOwner) return false;
-  return language.titles.has(token.word) || language.titleEnding?.test(token.word) === true;
+  const last = token.word.slice(token.word.lastIndexOf('-') + 1);
+  return (
+    language.titles.has(token.word) ||
+    language.titles.has(last) ||
+    language.titleEnding?.test(token.word) === true
+  );
 }
 
 export function isHonorific(token: Token | undefined, language: Language): boolean {

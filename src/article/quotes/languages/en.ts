@@ -16,7 +16,7 @@ const irregular = `say says said tell tells told write writes wrote written thin
  read reads find finds found swear swears swore
  cite cites cited quote quotes quoted sing sings sang cry cries cried reply replies replied specify specifies specified
  clarifies clarified deny denies denied decries decried testifies testified worries worried quips quipped
- permitted submit submits submitted admits admitted rebuts rebutted chant chants chanted feel feels felt
+ shot fired permitted submit submits submitted admits admitted rebuts rebutted chant chants chanted feel feels felt
  believe believes believed label labels labeled labelled label dub dubbed brags bragged begin began`;
 
 /** English. */
@@ -86,7 +86,7 @@ export const english: Language = {
       advisor aide analyst economist strategist pollster professor scholar researcher scientist historian teacher
       student lawyer attorney solicitor counsel prosecutor sheriff detective inspector superintendent police
       doctor nurse surgeon neurosurgeon physician psychologist activist advocate author writer journalist reporter
-      editor columnist correspondent anchor host moderator blogger commentator actor singer musician artist director
+      editor columnist correspondent anchor host graduate anchor moderator blogger commentator actor singer musician artist director
       producer comedian player coach athlete candidate nominee frontrunner front-runner contender delegate lawmaker
       legislator parliamentarian mp councillor councilor councilmember commissioner treasurer comptroller auditor
       speaker whip minority-leader pope bishop archbishop cardinal pastor reverend priest rabbi imam sheikh farmer

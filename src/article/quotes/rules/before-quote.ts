@@ -3,6 +3,7 @@ import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { sentenceSubject, subjectBefore } from '../subjects.ts';
+import type { Token } from '../tokens.ts';
 import { isCue, isParticiple } from '../words.ts';
 
 /** A verb of speech leads up to the quotation with a comma or a colon. */
@@ -110,8 +111,12 @@ function subjectOfCue(scene: Scene, place: Place): Mention | null {
 function floorOf(scene: Scene, place: Place): number {
   const tokens = tokensOf(scene, place.paragraph);
   let at = place.at;
-  while (at > Math.max(place.from, place.at - 80) && tokens[at - 1]?.kind !== 'quote') at -= 1;
+  while (at > Math.max(place.from, place.at - 80) && !isLongQuote(tokens[at - 1])) at -= 1;
   return at;
+}
+
+function isLongQuote(token: Token | undefined): boolean {
+  return token?.kind === 'quote' && !token.isBrief;
 }
 
 function subjectOfFinite(
