@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { findKebabFault } from './faults.ts';
 import { namedEntries, oneOf, section, written } from './schema-parts.ts';
 import { webAddress } from './written-values.ts';
 
@@ -44,11 +43,9 @@ const account = section(
 /** The accounts file as operators write it: the one source for validation, defaults and the JSON Schema. */
 export const accountsFile = section(
   {
-    accounts: namedEntries(account, { phrase: 'accounts, each with a name', findFault: findKebabFault }).meta(
-      {
-        description: 'Each login, under the name that event files use for it.',
-      },
-    ),
+    accounts: namedEntries(account, { phrase: 'accounts, each with a name' }).meta({
+      description: 'Each login, under the name that event files use for it.',
+    }),
   },
   { phrase: 'logins under accounts' },
 ).meta({ title: 'Accounts', description: 'Logins on the networks; secrets stay in the environment.' });

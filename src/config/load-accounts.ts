@@ -1,5 +1,6 @@
 import type { AccountLogin } from '../networks/network.ts';
 import { type AccountsFile, accountsFile } from './accounts-file.ts';
+import { findKebabFault } from './faults.ts';
 import { findBlueskyHandleFault, findMastodonHandleFault } from './handle-faults.ts';
 import { type ConfigProblem, inPlaceOrder } from './problem.ts';
 import { type Environment, readSecret } from './read-secret.ts';
@@ -18,14 +19,12 @@ export async function loadAccounts(
 ): Promise<LoadedAccounts> {
   const yaml = await readYamlFile(path);
   if (yaml.value === undefined) return { accounts: [], problems: yaml.problems };
+  const problems = [...yaml.problems, ...placeNameFaults(yaml)];
   const parsed = accountsFile.safeParse(yaml.value);
   if (!parsed.success) {
-    return {
-      accounts: [],
-      problems: inPlaceOrder([...yaml.problems, ...placeIssues(yaml, parsed.error.issues)]),
-    };
+    problems.push(...placeIssues(yaml, parsed.error.issues));
+    return { accounts: [], problems: inPlaceOrder(problems) };
   }
-  const problems = [...yaml.problems];
   const accounts: AccountLogin[] = [];
   for (const [accountId, account] of Object.entries(parsed.data.accounts)) {
     problems.push(...placeFaults(yaml, accountId, account));
@@ -41,6 +40,15 @@ export async function loadAccounts(
     });
   }
   return { accounts, problems: inPlaceOrder(problems) };
+}
+
+/** Names are checked apart: where a name is wrong, the schema would pass over what stands under it. */
+function placeNameFaults(yaml: YamlFile): readonly ConfigProblem[] {
+  const written = (yaml.value as { accounts?: object } | null)?.accounts ?? {};
+  return Object.keys(typeof written === 'object' ? written : {}).flatMap((name) => {
+    const sentence = findKebabFault(name);
+    return sentence ? [yaml.problemAtKey(['accounts', name], { severity: 'error', sentence })] : [];
+  });
 }
 
 type WrittenAccount = AccountsFile['accounts'][string];

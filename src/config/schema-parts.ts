@@ -55,11 +55,8 @@ export function section<Shape extends z.ZodRawShape>(
 }
 
 /** Keys that the operator names, such as accounts and people. */
-export function namedEntries<Entry extends z.ZodType>(
-  entry: Entry,
-  { phrase, findFault }: { phrase: string; findFault?: FindFault },
-) {
-  return z.record(written('a name', findFault ? { findFault } : {}), entry, { error: phrase });
+export function namedEntries<Entry extends z.ZodType>(entry: Entry, { phrase }: { phrase: string }) {
+  return z.record(z.string(), entry, { error: phrase });
 }
 
 function unknownKey(key: string, known: readonly string[]): string {

@@ -19,8 +19,6 @@ function placeIssue(yaml: YamlFile, issue: z.core.$ZodIssue, path: Path): readon
         yaml.problemAtKey([...path, key], { severity, sentence: sentences[at] ?? issue.message }),
       );
     }
-    case 'invalid_key':
-      return issue.issues.map(({ message }) => yaml.problemAtKey(path, { severity, sentence: message }));
     case 'invalid_union': {
       const meant = issue.errors.find((branch) =>
         branch.every((inner) => inner.path.length > 0 || inner.code === 'custom'),

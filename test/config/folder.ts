@@ -8,11 +8,12 @@ export function fixture(name: string): string {
   return new URL(`fixtures/${name}`, import.meta.url).pathname;
 }
 
-/** A folder with these files, gone after the test. */
+/** A folder with these files, for this user alone, gone after the test. */
 export async function aFolderWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'rapporteur-config-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  for (const [name, content] of Object.entries(files))
+    await writeFile(join(folder, name), content, { mode: 0o600 });
   return folder;
 }
 
