@@ -3,15 +3,16 @@ import type { Journal } from '../observability/journal.ts';
 
 /** Does at most `width` things at once and never two with one key, so that one slow thing delays only itself. */
 export interface Lane {
-  /** Starts `work` unless its key is busy or the lane is full; the next tick offers it again. */
+  /** Starts `work`, or lets it wait its turn; does nothing when its key is waiting or under way. */
   offer(key: string, work: () => Promise<void>): void;
   readonly busy: boolean;
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is waiting or under way. */
   settled(): Promise<void>;
 }
 
 /** A lane whose works are named `what` in the journal when one of them throws, which means a bug. */
 export function openLane(what: string, { width, journal }: { width: number; journal: Journal }): Lane {
+  const waiting = new Map<string, () => Promise<void>>();
   const underWay = new Map<string, Promise<void>>();
   const run = async (key: string, work: () => Promise<void>) => {
     try {
@@ -22,12 +23,21 @@ export function openLane(what: string, { width, journal }: { width: number; jour
       journal({ kind: 'work-crashed', what, failure: { code: 'unexpected', subject: key, detail } });
     } finally {
       underWay.delete(key);
+      startNext();
+    }
+  };
+  const startNext = () => {
+    for (const [key, work] of waiting) {
+      if (underWay.size >= width) return;
+      waiting.delete(key);
+      underWay.set(key, run(key, work));
     }
   };
   return {
     offer: (key, work) => {
-      if (underWay.has(key) || underWay.size >= width) return;
-      underWay.set(key, run(key, work));
+      if (underWay.has(key) || waiting.has(key)) return;
+      waiting.set(key, work);
+      startNext();
     },
     get busy() {
       return underWay.size > 0;

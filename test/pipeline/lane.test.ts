@@ -20,7 +20,7 @@ describe('a lane', () => {
     expect(starts).toBe(2);
   });
 
-  it('does no more at once than its width', async () => {
+  it('does no more at once than its width, and the rest in turn', async () => {
     const lane = openLane('plan', { width: 2, journal: () => undefined });
     const gate = Promise.withResolvers<void>();
     const started: string[] = [];
@@ -32,6 +32,7 @@ describe('a lane', () => {
     expect(started).toEqual(['a', 'b']);
     gate.resolve();
     await lane.settled();
+    expect(started).toEqual(['a', 'b', 'c']);
     expect(lane.busy).toBe(false);
   });
 
