@@ -15,7 +15,7 @@ import { readFacts } from './page/read-facts.ts';
 import { recogniseWall, type WallCode } from './page/walls.ts';
 
 /** Why a page gives no article. */
-export type PageFailureCode = WallCode | 'page-too-deep';
+export type PageFailureCode = WallCode | 'page-too-complex';
 
 /**
  * The article on a page, for the item whose link led there. A page that is a wall, an error or about something else is

@@ -1,4 +1,4 @@
-import { hour, type Instant, minute } from '../base/instant.ts';
+import { formatInstant, hour, type Instant, minute } from '../base/instant.ts';
 import type { Pace } from './event.ts';
 import { firstReadingIn } from './wall-clock.ts';
 import { addDays, localDayOf, localSecondOf } from './zoned-time.ts';
@@ -31,11 +31,12 @@ function afterQuietHours(
   // The end is read off the wall as well: a night in which the clocks change ends when the wall says so.
   const readings = { from: (second: number) => (second <= to ? to : null), countTwice: true };
   const today = localDayOf(instant, zone);
-  return (
-    firstReadingIn(today, { readings, after: instant, zone }) ??
-    firstReadingIn(addDays(today, 1), { readings, after: instant, zone }) ??
-    instant
-  );
+  // Two days on, because the next may be one the zone leaves out.
+  for (const ahead of [0, 1, 2]) {
+    const end = firstReadingIn(addDays(today, ahead), { readings, after: instant, zone });
+    if (end !== null) return end;
+  }
+  throw new Error(`no ${quietHours.to} in ${zone} after ${formatInstant(instant)}`);
 }
 
 /** Seconds of the day for HH:MM. */

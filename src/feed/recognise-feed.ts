@@ -1,4 +1,4 @@
-import type { Failure } from '../base/failure.ts';
+import { type Failure, messageOf } from '../base/failure.ts';
 import type { FeedFailureCode } from './feed-item.ts';
 
 /** Why a text can't be a feed, told by its outside before any parser sees it; null when it may be one. */
@@ -59,9 +59,21 @@ function titleOf(text: string): string {
 
 /** A whole feed closes what its first tag opened; a lost last ">" is forgiven, since nothing else is lost with it. */
 function isCutOff(rest: string): boolean {
-  if (/^[{[]/.test(rest)) return !/[}\]]\s*$/.test(rest);
+  if (rest.startsWith('{')) return isCutOffJson(rest.trimEnd());
   const name = /^<((?:[\w-]+:)?(?:rss|feed|rdf))(?=[\s>])/i.exec(rest)?.[1];
   return (
     name !== undefined && !new RegExp(`</${name}\\s*>?[^<]*(?:<!--[\\s\\S]*)?$`, 'i').test(rest.slice(-2000))
   );
+}
+
+/** Cut off means that the parser had no complaint until there was nothing left. */
+function isCutOffJson(json: string): boolean {
+  try {
+    JSON.parse(json);
+    return false;
+  } catch (thrown) {
+    const complaint = messageOf(thrown);
+    const position = /at position (\d+)/.exec(complaint)?.[1];
+    return /end of JSON|^Unterminated/.test(complaint) || Number(position) >= json.length;
+  }
 }

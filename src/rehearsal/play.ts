@@ -24,7 +24,8 @@ export async function play(
     {
       ...deps,
       journal: (entry) => {
-        happened += 1;
+        // A feed without news gives nobody else work.
+        if (entry.kind !== 'feed-unchanged') happened += 1;
         deps.journal(entry);
       },
     },

@@ -16,8 +16,9 @@ export interface Parts {
 }
 
 /**
- * The posts after the opener, at most `room`. Key points go first when something must, from the end, then recordings,
- * then quotes; where posts carry a card of ours, a recording without a post of its own plays from the last quote's.
+ * The posts after the opener, at most `room`. When something must go, recordings after the first post of them go first,
+ * then key points, from the end, then the recordings, then quotes. Where posts carry a card of ours, a recording
+ * without a post of its own plays from the last quote's.
  * Where the template names quotes before points, both keep the article's order; else it says where each part stands.
  */
 export function arrangeParts(
@@ -73,16 +74,18 @@ function recordingsLeftOut({ recordings }: RecordingPost): LeftOut[] {
 function giveUp(parts: Parts, room: number): Arranged {
   let { quotes, points, recordings } = parts;
   const leftOut: LeftOut[] = [];
+  const dropLastRecording = () => {
+    leftOut.push(...recordings.slice(-1).flatMap(recordingsLeftOut));
+    recordings = recordings.slice(0, -1);
+  };
   const isOver = () => quotes.length + points.length + recordings.length > room;
+  while (isOver() && recordings.length > 1) dropLastRecording();
   while (isOver() && points.length > 0) {
     const excerpt = excerptOf(points.at(-1)?.items[0] ?? '');
     leftOut.unshift({ what: 'points', because: 'no-room', excerpt });
     points = points.slice(0, -1);
   }
-  while (isOver() && recordings.length > 0) {
-    leftOut.push(...recordings.slice(-1).flatMap(recordingsLeftOut));
-    recordings = recordings.slice(0, -1);
-  }
+  while (isOver() && recordings.length > 0) dropLastRecording();
   while (isOver() && quotes.length > 0) {
     const worst = quotes.reduce((a, b) => (b.rank > a.rank ? b : a));
     leftOut.push({ what: 'quote', because: 'no-room', excerpt: excerptOf(textOf(worst.post.spans)) });

@@ -3,9 +3,9 @@ import type { Quote } from '../article/quote.ts';
 import { failed, type Result, success } from '../base/failure.ts';
 import type { Style } from '../coverage/event.ts';
 import { approvedHandle, attributionLine } from './attribution.ts';
-import { comparable, excerptOf, sourceTexts } from './source-text.ts';
+import { comparable, excerptOf, sourceTexts, withoutLiveSigns } from './source-text.ts';
 import { mention, tag, textOf } from './spans.ts';
-import { standInSource } from './stands-whole.ts';
+import { laySources, type Sources, standInSource } from './stands-whole.ts';
 import type { Attachment, Post, Span, Thread } from './thread.ts';
 import { stretchesOf } from './utterance.ts';
 import type { Wording } from './wording/language.ts';
@@ -25,9 +25,9 @@ export interface VerbatimSource {
  * It knows nothing of how the thread was composed.
  */
 export function checkVerbatim(thread: Thread, source: VerbatimSource): Result<Thread> {
-  const sources = sourceTexts(source.article).map(comparable).join('\n');
+  const wording = wordingFor(thread.posts[0]?.language ?? source.article.language);
+  const ground = { ...source, wording, sources: laySources(sourceTexts(source.article), wording) };
   for (const post of thread.posts) {
-    const ground = { ...source, sources, wording: wordingFor(post.language) };
     const foreign = foreignWords(post, ground);
     const stranger = foreign === null && post.role === 'quote' && !isUnderItsSpeaker(post, ground);
     if (foreign === null && !stranger) continue;
@@ -40,9 +40,9 @@ export function checkVerbatim(thread: Thread, source: VerbatimSource): Result<Th
   return success(thread);
 }
 
-/** The source made ready for comparing: its texts one to a line, and the words of the post's language. */
+/** The source made ready for comparing, and the words of its language. */
 interface Ground extends VerbatimSource {
-  readonly sources: string;
+  readonly sources: Sources;
   readonly wording: Wording;
 }
 
@@ -59,7 +59,7 @@ function foreignWords(post: Post, ground: Ground): string | null {
 function mayBeLive(span: Span, { article, style }: Ground): boolean {
   switch (span.kind) {
     case 'plain':
-      return true;
+      return span.text === withoutLiveSigns(span.text);
     case 'link':
       return span.text === span.url && addressesOf(article).includes(span.url);
     case 'tag':
@@ -109,7 +109,7 @@ function isOurs(line: string, ground: Ground): boolean {
   return phrases
     .filter(({ open, close }) => line.startsWith(open) && line.endsWith(close))
     .some(({ open, close }) =>
-      standInSource(line.slice(open.length, line.length - close.length).trim(), ground),
+      standInSource(line.slice(open.length, line.length - close.length).trim(), ground.sources),
     );
 }
 
@@ -134,7 +134,7 @@ function isUnderItsSpeaker({ spans }: Post, { quotes, style, sources, wording }:
     return [role, null].some((shown) =>
       [approvedHandle(name, style), null].some((handle) => {
         const ours = attributionLine({ name, role: shown }, { handle, wording });
-        const isPrinted = [name, shown ?? ''].every((printed) => sources.includes(comparable(printed)));
+        const isPrinted = [name, shown ?? ''].every((printed) => sources.text.includes(comparable(printed)));
         return isPrinted && comparable(textOf(ours)) === line;
       }),
     );

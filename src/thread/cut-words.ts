@@ -75,20 +75,23 @@ function runsThatFit(
   sentences: readonly Sentence[],
   { wording, fits }: { readonly wording: Wording; readonly fits: (text: string) => boolean },
 ): Run[] {
-  return sentences.flatMap((first, from) => {
+  return sentences.slice(0, mostSentences).flatMap((first, from) => {
     const runs: Run[] = [];
     if (!first.startsWhole) return runs;
     for (let to = from; to < sentences.length; to += 1) {
       const run = sentences.slice(from, to + 1);
       const text = wordsOf(run, wording);
       if (!fits(text)) break;
-      if (run.at(-1)?.ending === 'whole')
-        runs.push({ text, gap: anyGap.test(text), length: countGraphemes(text) });
-      if (run.at(-1)?.ending === 'broken') break;
+      const ending = run.at(-1)?.ending;
+      if (ending === 'whole') runs.push({ text, gap: anyGap.test(text), length: countGraphemes(text) });
+      if (ending === 'broken') break;
     }
     return runs;
   });
 }
+
+/** A speech printed in full is looked through this far, so that the longest takes no longer than a long one. */
+const mostSentences = 60;
 
 function moreTelling(best: Run | null, run: Run): Run {
   if (best === null) return run;
@@ -105,6 +108,6 @@ function wordsOf(sentences: readonly Sentence[], wording: Wording): string {
 
 /** "…to this meeting," becomes "…to this meeting." */
 function closed(text: string, { fullStop }: Wording): string {
-  if (endsSentence(text) || gapAtEnd.test(text)) return text;
-  return `${text.replace(/[\s,;:،，、；：–—-]+$/u, '')}${fullStop}`;
+  const words = text.replace(/[\s,;:،，、；：؛–—-]+$/u, '');
+  return endsSentence(words) || gapAtEnd.test(words) ? words : `${words}${fullStop}`;
 }

@@ -30,13 +30,12 @@ export function pickQuotes(
   const printed = (words: string) => print.includes(comparable(words));
   const picked: PullQuote[] = [];
   const leftOut: LeftOut[] = [];
-  for (const quote of quotes
-    .filter(({ kind }) => kind === 'statement')
-    .toSorted((a, b) => a.start - b.start)) {
+  const statements = quotes.filter(({ kind }) => kind === 'statement');
+  for (const quote of statements.toSorted((a, b) => a.start - b.start)) {
     const stretches = stretchesOf(quote);
     const spoken = comparable(stretches.join(' '));
-    const block = blockOf(stretches, { article, texts });
     const speaker = knownSpeaker(quote, { printed, wording });
+    const block = blockOf(stretches, { article, texts, speaker });
     const whole = holdWholeSentence(stretches, wording);
     const because = reasonAgainst({ spoken, whole, block, speaker, picked, lead: article.lead });
     if (because !== null) leftOut.push({ what: 'quote', because, excerpt: excerptOf(spoken) });
@@ -45,16 +44,19 @@ export function pickQuotes(
   return { picked: takingTurns(picked), leftOut };
 }
 
-/** The paragraph or list the first words stand in; a pull quote's block only where it names the speaker; -1 if none. */
+/** The block the first words stand in, -1 for none. A quote set off by itself counts only where it names its speaker. */
 function blockOf(
   stretches: readonly string[],
-  { article, texts }: { readonly article: Article; readonly texts: readonly string[] },
+  { article, texts, speaker }: { article: Article; texts: readonly string[]; speaker: Speaker | null },
 ): number {
-  const holds = stretches.map(comparable);
+  const spoken = stretches.map(comparable);
+  const surname = speaker?.name.split(/\s+/u).at(-1) ?? '';
   const found = texts.findIndex(
-    (text, index) => article.blocks[index]?.kind !== 'block-quote' && text.includes(holds[0] ?? ''),
+    (text, index) =>
+      text.includes(spoken[0] ?? '') &&
+      (article.blocks[index]?.kind !== 'block-quote' || text.includes(surname)),
   );
-  return holds.every((stretch) => texts.some((text) => text.includes(stretch))) ? found : -1;
+  return spoken.every((stretch) => texts.some((text) => text.includes(stretch))) ? found : -1;
 }
 
 /** The speaker under their full name, as the article prints it; a role it doesn't print word for word is dropped. */
@@ -89,8 +91,8 @@ function reasonAgainst(quote: {
   if (quote.block < 0) return 'not-in-source';
   if (!quote.whole) return 'mid-sentence';
   if (comparable(quote.lead ?? '').includes(spoken)) return 'already-in-lead';
-  const repeats = quote.picked.some(({ stretches }) => comparable(stretches.join(' ')).includes(spoken));
-  return repeats ? 'repeated' : null;
+  const others = quote.picked.map(({ stretches }) => comparable(stretches.join(' ')));
+  return others.some((other) => other.includes(spoken) || spoken.includes(other)) ? 'repeated' : null;
 }
 
 /** Round by round: everybody's first quote, then everybody's second; in each round those with an office first. */

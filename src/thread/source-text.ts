@@ -6,8 +6,12 @@ import type { Article, Block } from '../article/article.ts';
  * links only addresses with a scheme; on Bluesky nothing but a facet is live (both checked 2026-11).
  */
 export function defuse(text: string): string {
-  const line = text.replace(/\s*[\r\n\u2028\u2029]\s*/gu, ' ').trim();
-  return line.replace(/[@＠#＃](?=\S)|(?:\b\p{L}[\p{L}\d+.-]*:)(?=\/\/|\?xt=)/gu, `$&${wordJoiner}`);
+  return withoutLiveSigns(text.replace(/\s*[\r\n\u2028\u2029]\s*/gu, ' ').trim());
+}
+
+/** Text in which no sign is live; itself when none was. */
+export function withoutLiveSigns(text: string): string {
+  return text.replace(/[@＠#＃](?=[^\s\u2060])|(?:\b\p{L}[\p{L}\d+.-]*:)(?=\/\/|\?xt=)/gu, `$&${wordJoiner}`);
 }
 
 const wordJoiner = '\u2060';

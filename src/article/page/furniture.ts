@@ -1,4 +1,4 @@
-import { type Page, type PageElement, sourceText } from './page-tree.ts';
+import { nameOf, type Page, type PageElement, withChildren } from './page-tree.ts';
 
 /**
  * The page without what surrounds an article: navigation, share and follow buttons, related stories, newsletter boxes,
@@ -6,9 +6,11 @@ import { type Page, type PageElement, sourceText } from './page-tree.ts';
  * a page: WordPress writes an article's own tags into its class ("tag-social").
  */
 export function withoutFurniture(page: Page): PageElement {
-  const wholeLength = proseLength(page.root);
+  const prose = proseLengths(page.root);
+  const wholeLength = prose.get(page.root) ?? 0;
+  const isSmall = (element: PageElement) => (prose.get(element) ?? 0) < wholeLength * 0.4;
   const isFurniture = (element: PageElement, inStory: boolean): boolean =>
-    isNeverText(element, inStory) || (isNamedFurniture(element) && proseLength(element) < wholeLength * 0.4);
+    isNeverText(element, inStory) || (isNamedFurniture(element) && isSmall(element));
   return prune(page.root, { isFurniture, inStory: false });
 }
 
@@ -20,15 +22,16 @@ function prune(
   const children = element.children
     .filter((child) => typeof child === 'string' || !rule.isFurniture(child, inStory))
     .map((child) => (typeof child === 'string' ? child : prune(child, { ...rule, inStory })));
-  return { ...element, children };
+  return withChildren(element, children);
 }
 
 const storyTags = new Set(['article', 'main', 'figure', 'blockquote']);
 
-function isNeverText({ tag, attributes, children }: PageElement, inStory: boolean): boolean {
+function isNeverText(element: PageElement, inStory: boolean): boolean {
+  const { tag, attributes } = element;
   if (neverText.has(tag)) return true;
   if ((tag === 'header' || tag === 'footer') && !inStory) return true;
-  if (tag === 'aside' && !isPullQuote({ tag, attributes, children, mark: 0 })) return true;
+  if (tag === 'aside' && !isPullQuote(element)) return true;
   if ('hidden' in attributes || attributes['aria-hidden'] === 'true') return true;
   if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '')) return true;
   return furnitureRoles.has(attributes.role ?? '');
@@ -84,30 +87,17 @@ function isSocialEmbed(element: PageElement): boolean {
   );
 }
 
-/** An element's class and id, the words its makers gave it. */
-export function nameOf({ attributes }: PageElement): string {
-  return `${attributes.class ?? ''} ${attributes.id ?? ''}`.trim();
-}
-
-/** Characters of text outside links, scripts and styles: prose is mostly that, navigation hardly. */
-function proseLength(element: PageElement): number {
-  if (element.tag === 'a' || neverText.has(element.tag)) return 0;
-  return element.children.reduce(
-    (length, child) => length + (typeof child === 'string' ? child.trim().length : proseLength(child)),
-    0,
-  );
-}
-
-/** The share of an element's text that stands in links, 0 to 1. */
-export function linkShare(element: PageElement): number {
-  const all = sourceText(element).replace(/\s+/g, '').length;
-  return all === 0 ? 0 : linkLength(element) / all;
-}
-
-function linkLength(element: PageElement): number {
-  if (element.tag === 'a') return sourceText(element).replace(/\s+/g, '').length;
-  return element.children.reduce(
-    (length, child) => length + (typeof child === 'string' ? 0 : linkLength(child)),
-    0,
-  );
+/** Characters of text outside links, scripts and styles, for every element: prose is mostly that, navigation hardly. */
+function proseLengths(root: PageElement): ReadonlyMap<PageElement, number> {
+  const lengths = new Map<PageElement, number>();
+  const measure = (element: PageElement): number => {
+    let length = 0;
+    for (const child of element.children)
+      length += typeof child === 'string' ? child.trim().length : measure(child);
+    if (element.tag === 'a' || neverText.has(element.tag)) length = 0;
+    lengths.set(element, length);
+    return length;
+  };
+  measure(root);
+  return lengths;
 }

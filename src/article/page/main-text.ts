@@ -15,14 +15,16 @@ import {
  */
 export function findMainText(page: Page, tree: PageElement): PageElement {
   const declared = declaredText(tree);
-  if (page.nodeCount > mostNodes) return declared;
+  if (page.nodeCount > mostNodes || page.depth > mostLevels) return declared;
   leaveFurnitureOut(page, tree);
   const kept = keptProse(page);
   return kept.size === 0 ? declared : smallestHolding(tree, kept);
 }
 
-// Readability needs a second per 10,000 links in its worst case (checked 2026-11); news pages have 500 to 5,000 nodes.
+// Readability needs a second per 10,000 links, and reads a text again on every level above it (checked 2026-11). News
+// pages have 500 to 5,000 nodes on up to 60 levels.
 const mostNodes = 25_000;
+const mostLevels = 100;
 
 /** What the page itself marks as its text. */
 function declaredText(tree: PageElement): PageElement {

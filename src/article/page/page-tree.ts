@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { type Failure, failed, type Result, success } from '../../base/failure.ts';
-import { nestingDepth } from './nesting-depth.ts';
+import { measureMarkup } from './markup-size.ts';
 
 /** An element of a page: what reading an article needs of the DOM, readonly. */
 export interface PageElement {
@@ -9,6 +9,8 @@ export interface PageElement {
   readonly children: readonly PageNode[];
   /** Number of the element in document order; names it in the live document too. */
   readonly mark: number;
+  /** Characters of text inside, kept because a text would else be measured again on every level above it. */
+  readonly textLength: number;
 }
 
 /** An element, or a stretch of text with its entities decoded. */
@@ -19,6 +21,8 @@ export interface Page {
   readonly root: PageElement;
   readonly live: LiveDocument;
   readonly nodeCount: number;
+  /** Levels of elements. */
+  readonly depth: number;
 }
 
 /** The live document, known only as far as it is used here. */
@@ -40,20 +44,49 @@ export interface LiveNode {
 /** The attribute that ties an element of the live document to its PageElement. */
 export const markAttribute = 'data-mark';
 
-/** Parses a page or a fragment of one, however broken; refused only when its tags nest beyond reason. */
-export function openPage(html: string): Result<Page, Failure<'page-too-deep'>> {
-  const depth = nestingDepth(html);
-  if (depth > deepest) return failed({ code: 'page-too-deep', subject: `${depth} levels` });
-  const { document } = parseHTML(withBody(html)) as unknown as { document: LiveDocument };
-  let count = 0;
-  const root = readElement(document.documentElement, () => count++);
-  return success({ root, live: document, nodeCount: count });
+/** Parses a page or a fragment of one, however broken; refused only when it would hold up everything else. */
+export function openPage(html: string): Result<Page, Failure<'page-too-complex'>> {
+  const { pieces, depth } = measureMarkup(html);
+  if (pieces > mostPieces || depth > deepest) {
+    return failed({
+      code: 'page-too-complex',
+      subject: 'page',
+      detail: `${pieces} pieces, ${depth} levels`,
+    });
+  }
+  const { document } = parseHTML(withBody(html)) as unknown as {
+    document: LiveDocument;
+  };
+  const reader: TreeReader = { nodes: 0, depth: 0 };
+  const root = readElement(document.documentElement, { reader, level: 1 });
+  return success({ root, live: document, nodeCount: reader.nodes, depth: reader.depth });
+}
+
+/** The element with other children. */
+export function withChildren(
+  element: Omit<PageElement, 'textLength'>,
+  children: readonly PageNode[],
+): PageElement {
+  let textLength = 0;
+  for (const child of children) textLength += typeof child === 'string' ? child.length : child.textLength;
+  return { ...element, children, textLength };
+}
+
+/** The element without some of the nodes inside it. */
+export function withoutNodes(element: PageElement, left: ReadonlySet<PageNode>): PageElement {
+  const children = element.children
+    .filter((child) => !left.has(child))
+    .map((child) => (typeof child === 'string' ? child : withoutNodes(child, left)));
+  return withChildren(element, children);
 }
 
 /** All elements under `root`, itself first, in document order. */
 export function* elementsOf(root: PageElement): Generator<PageElement> {
-  yield root;
-  for (const child of root.children) if (typeof child !== 'string') yield* elementsOf(child);
+  const ahead = [root];
+  for (let element = ahead.pop(); element; element = ahead.pop()) {
+    yield element;
+    for (const child of element.children.toReversed()) if (typeof child !== 'string') ahead.push(child);
+  }
 }
 
 /** The first element under `root` for which `claim` holds. */
@@ -64,13 +97,30 @@ export function findElement(
   return elementsOf(root).find(claim);
 }
 
+/** The elements inside `root` for which `claim` holds, without those inside another such one. */
+export function outermostElements(
+  root: PageElement,
+  claim: (element: PageElement) => boolean,
+): readonly PageElement[] {
+  return root.children.flatMap((child) => {
+    if (typeof child === 'string') return [];
+    return claim(child) ? [child] : outermostElements(child, claim);
+  });
+}
+
+/** An element's class and id, the words its makers gave it. */
+export function nameOf({ attributes }: Pick<PageElement, 'attributes'>): string {
+  return `${attributes.class ?? ''} ${attributes.id ?? ''}`.trim();
+}
+
 /** All characters of text under `node`, as they stand in the source. */
 export function sourceText(node: PageNode): string {
   return typeof node === 'string' ? node : node.children.map(sourceText).join('');
 }
 
-// Real pages stay under 60 levels; recursion over the tree is safe far beyond this.
-const deepest = 500;
+// Long live blogs have 30,000 pieces, and real pages stay under 60 levels.
+const mostPieces = 60_000;
+const deepest = 250;
 
 /** Without a body element the parser would take the first paragraph for the document itself. */
 function withBody(html: string): string {
@@ -81,20 +131,26 @@ function withBody(html: string): string {
   return `${html.slice(0, at)}<body>${html.slice(at)}`;
 }
 
-function readElement(node: LiveNode, nextMark: () => number): PageElement {
-  const mark = nextMark();
+interface TreeReader {
+  nodes: number;
+  depth: number;
+}
+
+function readElement(node: LiveNode, { reader, level }: { reader: TreeReader; level: number }): PageElement {
+  const mark = reader.nodes;
+  reader.nodes += 1;
+  reader.depth = Math.max(reader.depth, level);
   const attributes = Object.fromEntries(Array.from(node.attributes, ({ name, value }) => [name, value]));
   node.setAttribute(markAttribute, String(mark));
-  const children = node.childNodes
-    .map((child) => {
-      if (child.nodeType === textNode) {
-        nextMark();
-        return child.textContent;
-      }
-      return child.nodeType === elementNode ? readElement(child, nextMark) : '';
-    })
-    .filter((child) => child !== '');
-  return { tag: node.localName.toLowerCase(), attributes, children, mark };
+  const children: PageNode[] = [];
+  for (const child of node.childNodes) {
+    if (child.nodeType === elementNode) children.push(readElement(child, { reader, level: level + 1 }));
+    else if (child.nodeType === textNode && child.textContent !== '') {
+      reader.nodes += 1;
+      children.push(child.textContent);
+    }
+  }
+  return withChildren({ tag: node.localName.toLowerCase(), attributes, children, mark }, children);
 }
 
 const elementNode = 1;

@@ -1,8 +1,7 @@
 import type { ArticleImage } from '../article.ts';
 import { readAddress } from './addresses.ts';
-import { nameOf } from './furniture.ts';
 import { inlineText } from './inline-text.ts';
-import { elementsOf, findElement, type PageElement } from './page-tree.ts';
+import { elementsOf, findElement, nameOf, type PageElement, withoutNodes } from './page-tree.ts';
 
 /** The pictures in a figure, or the one that `element` itself is; icons, portraits and tracking dots are none. */
 export function readPictures(element: PageElement, base: string): readonly ArticleImage[] {
@@ -49,17 +48,10 @@ export function readCaption(figure: PageElement): { caption: string | null; cred
   const holder = captions[0];
   const creditHolder = findElement(figure, (inner) => inner !== holder && creditName.test(nameOf(inner)));
   const credit = creditHolder ? inlineText(creditHolder) : '';
-  const caption = holder ? inlineText(without(holder, creditHolder)) : '';
+  const caption = holder
+    ? inlineText(creditHolder ? withoutNodes(holder, new Set([creditHolder])) : holder)
+    : '';
   return { caption: caption || null, credit: credit.replace(creditLabel, '') || null };
-}
-
-/** `element` without one of the elements inside it. */
-export function without(element: PageElement, left: PageElement | undefined): PageElement {
-  if (left === undefined) return element;
-  const children = element.children
-    .filter((child) => child !== left)
-    .map((child) => (typeof child === 'string' ? child : without(child, left)));
-  return { ...element, children };
 }
 
 const creditName = /(?<![a-z])(?:credits?|copyright|photographer|photo-?by|image-?source)(?![a-z])/i;

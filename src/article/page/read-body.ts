@@ -1,9 +1,11 @@
 import type { ArticleImage, Block, Recording } from '../article.ts';
-import { isPullQuote, linkShare, nameOf } from './furniture.ts';
+import { isPullQuote } from './furniture.ts';
 import { inlineTags, inlineText, lineBreak, runText, silentTags, splitParagraphs } from './inline-text.ts';
-import { elementsOf, type PageElement, type PageNode, sourceText } from './page-tree.ts';
+import { isList, isListOfLinks, listItems } from './list-items.ts';
+import { isMediaFrame } from './media-frame.ts';
+import { elementsOf, outermostElements, type PageElement, type PageNode } from './page-tree.ts';
 import { isPicture, readPictures } from './pictures.ts';
-import { countPlayers, isPlayer, readAnnouncedRecording, readRecording } from './recordings.ts';
+import { countPlayers, readAnnouncedRecording, readRecording } from './recordings.ts';
 import { isTeaser, isTeaserHeading } from './teasers.ts';
 
 /** What a story holds, in reading order. */
@@ -63,7 +65,7 @@ function readElement(element: PageElement, sheet: Sheet): void {
   else if (silentTags.has(tag)) return;
   else if (tag === 'br') sheet.run.pieces.push(lineBreak);
   else if (/^h[1-6]$/.test(tag)) readHeading(element, sheet);
-  else if (tag === 'ul' || tag === 'ol') readList(element, sheet);
+  else if (isList(element)) readList(element, sheet);
   else if (isSetOff(element)) readBlockQuote(element, sheet);
   else if (isDataTable(element)) endParagraph(sheet);
   else if (inlineTags.has(tag)) readInline(element, sheet);
@@ -107,48 +109,19 @@ function readHeading(element: PageElement, sheet: Sheet): void {
 /** A list of links is navigation, unless the text leads into it. */
 function readList(list: PageElement, sheet: Sheet): void {
   endParagraph(sheet);
-  for (const frame of outermost(list, isMediaFrame)) readMedia(frame, sheet);
+  for (const frame of outermostElements(list, isMediaFrame)) readMedia(frame, sheet);
   const items = listItems(list);
   if (!sheet.inText || items.length === 0) return;
   const before = sheet.blocks.at(-1);
   const leadsIn = before?.kind === 'paragraph' && /[:：]$/u.test(before.text);
-  if (!leadsIn && linkShare(list) > mostlyLinks) return;
+  if (!leadsIn && isListOfLinks(list)) return;
   if (leadsIn) sheet.blocks.pop();
   sheet.blocks.push({ kind: 'list', intro: leadsIn ? before.text : null, items });
 }
 
-const mostlyLinks = 0.8;
-
-/** The items of a list; those of a list inside it follow the item they belong to. */
-function listItems(list: PageElement): readonly string[] {
-  return list.children.flatMap((child) => {
-    if (typeof child === 'string') return [];
-    if (child.tag === 'ul' || child.tag === 'ol') return listItems(child);
-    if (child.tag !== 'li') return [];
-    const inner = outermost(child, ({ tag }) => tag === 'ul' || tag === 'ol');
-    const own = inlineText(withoutThese(child, new Set(inner)));
-    return [...(own ? [own] : []), ...inner.flatMap(listItems)];
-  });
-}
-
-function withoutThese(element: PageElement, left: ReadonlySet<PageNode>): PageElement {
-  const children = element.children
-    .filter((child) => !left.has(child))
-    .map((child) => (typeof child === 'string' ? child : withoutThese(child, left)));
-  return { ...element, children };
-}
-
-/** The elements inside `root` for which `claim` holds, without those inside another such one. */
-function outermost(root: PageElement, claim: (element: PageElement) => boolean): readonly PageElement[] {
-  return root.children.flatMap((child) => {
-    if (typeof child === 'string') return [];
-    return claim(child) ? [child] : outermost(child, claim);
-  });
-}
-
 /** Press releases indent whole pages with a blockquote; such a long one is text. */
 function isSetOff(element: PageElement): boolean {
-  return (element.tag === 'blockquote' || isPullQuote(element)) && sourceText(element).length < longestSetOff;
+  return (element.tag === 'blockquote' || isPullQuote(element)) && element.textLength < longestSetOff;
 }
 
 const longestSetOff = 1500;
@@ -183,29 +156,12 @@ function blockText(block: Block): string {
 /** Rows of figures are no sentences; a table that holds paragraphs is an old way to lay out a page. */
 function isDataTable(element: PageElement): boolean {
   if (element.tag !== 'table') return false;
-  return ![...elementsOf(element)].some(({ tag, children }) => {
-    const prose = tag === 'td' && children.some((child) => sourceText(child).trim().length > longestCell);
-    return prose || tag === 'p' || tag === 'article';
-  });
+  return !elementsOf(element).some(
+    ({ tag, textLength }) => tag === 'p' || tag === 'article' || (tag === 'td' && textLength > longestCell),
+  );
 }
 
-const longestCell = 150;
-
-/** A picture or player alone, or in a frame that holds little more than its caption. */
-function isMediaFrame(element: PageElement): boolean {
-  if (isPicture(element) || isPlayer(element)) return true;
-  const framed = element.tag === 'figure' || (frameTags.has(element.tag) && frameName.test(nameOf(element)));
-  if (!framed || sourceText(element).length > longestCaption) return false;
-  const inner = [...elementsOf(element)];
-  if (inner.filter(({ tag }) => tag === 'p').length > 2 || inner.some(({ tag }) => tag === 'blockquote'))
-    return false;
-  return inner.some((part) => isPicture(part) || isPlayer(part)) || element.tag === 'figure';
-}
-
-const frameTags = new Set(['div', 'section', 'aside', 'p', 'span', 'li']);
-const frameName =
-  /(?<![a-z])(?:figure|media|video|audio|player|embed|caption|image|img|photo|picture|podcast|slideshow|gallery)(?![a-z])/i;
-const longestCaption = 1200;
+const longestCell = 200;
 
 function readMedia(frame: PageElement, sheet: Sheet): void {
   // A picture amid a sentence must not break it.

@@ -1,8 +1,7 @@
 import type { Recording } from '../article.ts';
 import { readAddress } from './addresses.ts';
-import { nameOf } from './furniture.ts';
 import { inlineText } from './inline-text.ts';
-import { elementsOf, findElement, type PageElement } from './page-tree.ts';
+import { elementsOf, findElement, nameOf, type PageElement } from './page-tree.ts';
 import { readCaption } from './pictures.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { foldText } from '../../base/folded-text.ts';
 import type { PageFacts } from './facts.ts';
-import { nameOf } from './furniture.ts';
-import { elementsOf, findElement, type PageElement, sourceText } from './page-tree.ts';
+import { elementsOf, findElement, nameOf, type PageElement, sourceText } from './page-tree.ts';
 
 /** What stands where an article should. */
 export type WallCode =

@@ -50,13 +50,11 @@ export function createMastoClient(
     readMedia: (id) => ask(mediaShape, (masto) => masto.v1.media.$select(id).fetch()),
     listStatuses: (accountId, { olderThan }) =>
       ask(statusesShape, (masto) =>
-        masto.v1.accounts
-          .$select(accountId)
-          .statuses.list({
-            limit: 40,
-            excludeReblogs: true,
-            ...(olderThan !== null && { maxId: olderThan }),
-          }),
+        masto.v1.accounts.$select(accountId).statuses.list({
+          limit: 40,
+          excludeReblogs: true,
+          ...(olderThan !== null && { maxId: olderThan }),
+        }),
       ),
     listDescendants: (statusId) =>
       ask(contextShape, (masto) => masto.v1.statuses.$select(statusId).context.fetch()),

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectMastodon } from '../../../src/networks/mastodon/connect.ts';
 import { connectThrough } from '../../../src/networks/mastodon/connect-through.ts';
+import { mastodonDocumentedLimits } from '../../../src/networks/mastodon/limits.ts';
 import { createMastoClient } from '../../../src/networks/mastodon/masto-client.ts';
 import type { Connection } from '../../../src/networks/network.ts';
 import type { Delivery } from '../../../src/outbox/delivery.ts';
@@ -116,6 +117,16 @@ describe('a Mastodon account', () => {
         imageBytes: 16_777_216,
       },
     });
+  });
+
+  it('reads the older form where the server has no newer one', async () => {
+    await double.misbehave('no-newer-instance');
+    expect(await connection.readLimits()).toMatchObject({ ok: true, value: { altTextCharacters: 10_000 } });
+  });
+
+  it('takes the documented limits where the server names none', async () => {
+    await double.misbehave('terse-instance');
+    expect(await connection.readLimits()).toEqual({ ok: true, value: mastodonDocumentedLimits });
   });
 
   it('tells whose token it has', async () => {

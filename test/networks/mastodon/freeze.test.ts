@@ -69,6 +69,10 @@ describe('freezing a thread for Mastodon', () => {
     expect(bodies(aPost('x', { language }))).toMatchObject([{ language: expected }]);
   });
 
+  it('leaves out what the server chokes on', () => {
+    expect(bodies(aPost('cut \ud83d off\0'))).toMatchObject([{ status: 'cut \ufffd off' }]);
+  });
+
   it('gives every part a key of its own', () => {
     const frozen = freeze(aPost('One'), aPost('Two'), aPost('Three'));
     const keys = frozen.ok ? frozen.value.map(({ key }) => key) : [];

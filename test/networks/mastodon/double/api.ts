@@ -22,9 +22,12 @@ export interface Asked {
 export async function route(double: Double, asked: Asked): Promise<Reply> {
   const { method, path, origin } = asked;
   const note = (fault: string | null) => double.requests.push({ method, path, key: asked.key, fault });
-  if (method === 'GET' && path === '/api/v2/instance') {
+  if (method === 'GET' && /^\/api\/v[12]\/instance$/.test(path)) {
     note(null);
-    return { httpStatus: 200, json: instanceEntity(origin) };
+    const mischief = double.mischief.take('instance');
+    if (mischief === 'no-newer-instance') return notFound;
+    const { configuration, ...rest } = instanceEntity(origin);
+    return { httpStatus: 200, json: mischief === 'terse-instance' ? rest : { ...rest, configuration } };
   }
   const kind = method === 'GET' ? 'read' : path === '/api/v2/media' ? 'upload' : 'post';
   const mischief = double.mischief.take(kind);
@@ -92,6 +95,10 @@ function postStatus({ world }: Double, { asked, mischief, note }: Writing): Repl
   note(fault);
   if (given === null) return { httpStatus: 400 };
   if (fault) return refusal({ httpStatus: 400, error: fault });
+  // Half a surrogate pair is no JSON to Ruby, and NUL no text to PostgreSQL.
+  const { status: text = '' } = given as StatusRequest;
+  if (!text.isWellFormed()) return { httpStatus: 400 };
+  if (text.includes('\0')) return { httpStatus: 500 };
   const status = world.create(given as StatusRequest, { key: asked.key, mischief });
   if ('error' in status) return refusal(status);
   return spoil({ httpStatus: 200, json: statusEntity(status, asked.origin) }, mischief);

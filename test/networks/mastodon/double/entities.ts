@@ -109,6 +109,7 @@ export function mediaEntity(media: MediaRecord, origin: string): Record<string, 
 function contentOf({ text, mentions }: StatusRecord, origin: string): string {
   const html = text
     .replace(/\r\n/g, '\n')
+    .trim()
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -39,7 +39,12 @@ export const misbehaviours = {
   'refuse-picture': { befalls: 'upload', what: 'refuses an upload as no picture' },
   'attach-late': { befalls: 'post', what: 'refuses media that it called ready as not processed' },
   'answer-503': { befalls: 'read', what: 'answers 503 to reading requests' },
-} as const satisfies Record<string, { befalls: 'post' | 'upload' | 'read' | 'any'; what: string }>;
+  'no-newer-instance': { befalls: 'instance', what: 'answers 404 to /api/v2/instance, as snac does' },
+  'terse-instance': { befalls: 'instance', what: 'names no limits' },
+} as const satisfies Record<string, { befalls: Befalls | 'any'; what: string }>;
+
+/** The requests that can go wrong. */
+export type Befalls = 'post' | 'upload' | 'read' | 'instance';
 
 /** The misbehaviour still owed, first told first done. */
 export class Mischief {
@@ -54,12 +59,18 @@ export class Mischief {
   }
 
   /** What befalls this request, used up once; null for a good day. */
-  take(kind: 'post' | 'upload' | 'read'): MisbehaviourKind | null {
-    const index = this.owed.findIndex((owed) => [kind, 'any'].includes(misbehaviours[owed.kind].befalls));
+  take(kind: Befalls): MisbehaviourKind | null {
+    const index = this.owed.findIndex((owed) => isFor(owed.kind, kind));
     const found = this.owed[index];
     if (!found) return null;
     if (found.times > 1) this.owed[index] = { ...found, times: found.times - 1 };
     else this.owed.splice(index, 1);
     return found.kind;
   }
+}
+
+/** Being told who the server is needs no token, so what befalls any request with one does not concern it. */
+function isFor(misbehaviour: MisbehaviourKind, kind: Befalls): boolean {
+  const { befalls } = misbehaviours[misbehaviour];
+  return befalls === kind || (befalls === 'any' && kind !== 'instance');
 }

@@ -116,8 +116,9 @@ export class World {
   ): StatusRecord | Refused {
     const known = key !== null && this.keyRule !== 'ignored' ? this.idsByKey.get(key) : undefined;
     if (known !== undefined) {
-      if (this.keyRule === 'answered-500') return { httpStatus: 500, error: '' };
-      return this.find(known) ?? { httpStatus: 404, error: 'Record not found' };
+      const earlier = this.find(known);
+      if (!earlier) return { httpStatus: 404, error: 'Record not found' };
+      return this.keyRule === 'answered-500' ? { httpStatus: 500, error: '' } : earlier;
     }
     const refused = this.refusalOf(request, mischief);
     if (refused) return refused;
@@ -160,7 +161,7 @@ export class World {
       createdAt: this.clock.now(),
       inReplyToId: mischief === 'orphan' ? null : (request.in_reply_to_id ?? null),
       visibility: mischief === 'make-direct' ? 'direct' : (request.visibility ?? 'public'),
-      language: request.language ?? 'en',
+      language: languageFrom(request.language ?? 'en'),
       spoilerText: request.spoiler_text ?? '',
       sensitive: request.sensitive ?? false,
       text,
@@ -186,6 +187,11 @@ function processingFor(mischief: MisbehaviourKind | null): MediaRecord['processi
   if (mischief === 'process-slowly') return { pollsLeft: 3 };
   if (mischief === 'process-never') return { pollsLeft: Number.POSITIVE_INFINITY };
   return mischief === 'process-badly' ? 'failed' : 'done';
+}
+
+/** Of languages with a region, Mastodon keeps the Chinese ones whole. */
+function languageFrom(language: string): string {
+  return language.startsWith('zh-') ? language : (language.split('-')[0] ?? language);
 }
 
 function mentionsIn(text: string): readonly string[] {
