@@ -49,7 +49,7 @@ export function decideDestination(
   return success({ url, authorization });
 }
 
-export function portOf(url: URL): string {
+function portOf(url: URL): string {
   return url.port || (url.protocol === 'https:' ? '443' : '80');
 }
 

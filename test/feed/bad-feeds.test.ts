@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { runWithin } from '../../src/feed/deadline.ts';
+import { feedIn, fixture, parseText, rssWith } from './feed-text.ts';
+
+describe('what is not a feed is refused as what it is:', () => {
+  it.each([
+    ['nothing', '', 'feed-empty'],
+    ['white space', ' \n\t ', 'feed-empty'],
+    [
+      'a page',
+      '<!DOCTYPE html><html><head><title>Sign in</title></head><body></body></html>',
+      'feed-is-html',
+    ],
+    [
+      'a page without a type',
+      '\n<!-- cms -->\n<html lang="en"><title>Sign in</title></html>',
+      'feed-is-html',
+    ],
+    ['plain words', 'Service unavailable', 'feed-not-understood'],
+    ['other XML', '<sitemap><url>https://a.example/</url></sitemap>', 'feed-not-understood'],
+    ['other JSON', '{"error": "no such feed"}', 'feed-not-understood'],
+    ['a picture', '\u0089PNG\r\n\u001a\n', 'feed-not-understood'],
+  ])('%s', async (_, text, code) => {
+    expect(await parseText(text)).toMatchObject({ ok: false, failure: { code } });
+  });
+
+  it('a page is named by its title, which tells a login from an article', async () => {
+    const page = '<html><head><title>Sign in</title></head></html>';
+    expect(await parseText(page)).toMatchObject({ failure: { detail: 'Sign in' } });
+  });
+
+  it.each([
+    'newsroom-padded-titles.rss.xml',
+    'ministry-xhtml-base.atom.xml',
+    'library-about-links.rdf.xml',
+    'desk-plain-text.feed.json',
+  ])('%s is cut off wherever it is cut', async (name) => {
+    const text = fixture(name).trimEnd();
+    for (const part of [0.3, 0.6, 0.9, 0.99])
+      expect(await parseText(text.slice(0, Math.floor(text.length * part)))).toMatchObject({
+        ok: false,
+        failure: { code: 'feed-cut-off' },
+      });
+  });
+});
+
+describe('hostile markup', () => {
+  it.each([
+    ['laughs', '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'],
+    ['reads a file', '<!ENTITY a SYSTEM "file:///etc/hostname">'],
+    ['calls home', '<!ENTITY % a SYSTEM "http://127.0.0.1:9/"> %a;'],
+  ])('that %s through entities of its own is refused unread', async (_, entities) => {
+    const text = `<?xml version="1.0"?><!DOCTYPE rss [${entities}]>${rssWith({ item: '<title>&b;</title>' })}`;
+    expect(await parseText(text)).toMatchObject({ ok: false, failure: { code: 'feed-not-understood' } });
+  });
+
+  it('keeps its document type when that defines nothing', async () => {
+    const type =
+      '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/rss.dtd">';
+    expect((await feedIn(`${type}${rssWith({ item: '<title>T</title>' })}`)).items).toHaveLength(1);
+  });
+
+  it.each([
+    ['brackets in an author', '<author>', '(', 100_000, '</author>'],
+    ['half-open brackets in an author', '<author>', 'a (', 40_000, '</author>'],
+  ])('made of %s is given up after a second', async (_, open, unit, times, close) => {
+    const started = performance.now();
+    const parsed = await parseText(rssWith({ item: open + unit.repeat(times) + close }));
+    expect(parsed).toMatchObject({ ok: false, failure: { code: 'feed-too-slow-to-parse' } });
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it.each([
+    ['open angles in a summary', `<description><![CDATA[${'<'.repeat(100_000)}]]></description>`],
+    ['open tags in a summary', `<description><![CDATA[${'a<p'.repeat(40_000)}]]></description>`],
+    ['escaped angles in a title', `<title>${'&lt;'.repeat(100_000)}</title>`],
+    ['half-open scripts in a title', `<title>${'&lt;script&gt;&lt;/script'.repeat(20_000)}</title>`],
+    ['elements 5,000 deep', `<description>${'<b>'.repeat(5000)}${'</b>'.repeat(5000)}</description>`],
+    ['an element named like a prototype', '<__proto__><polluted>1</polluted></__proto__><title>T</title>'],
+  ])('made of %s is answered, one way or the other', async (_, item) => {
+    const parsed = await parseText(rssWith({ item }));
+    expect(parsed.ok || parsed.failure.code).not.toBe('feed-too-slow-to-parse');
+    expect({}).not.toHaveProperty('polluted');
+  });
+});
+
+describe('a deadline', () => {
+  it('ends a job that would never end', () => {
+    const endless = () => {
+      for (;;);
+    };
+    expect(runWithin(50, endless)).toEqual({ finished: false });
+  });
+
+  it('hands on what a job yields or throws', () => {
+    expect(runWithin(1000, () => undefined)).toEqual({ finished: true, value: undefined });
+    expect(() =>
+      runWithin(1000, () => {
+        throw new RangeError('a bug');
+      }),
+    ).toThrow(new RangeError('a bug'));
+  });
+});
