@@ -10,25 +10,21 @@ export function placeIssues(yaml: YamlFile, issues: readonly z.core.$ZodIssue[])
 
 function placeIssue(yaml: YamlFile, issue: z.core.$ZodIssue, path: Path): readonly ConfigProblem[] {
   const severity = 'error';
-  switch (issue.code) {
-    case 'custom':
-      return [yaml.problemAt(path, { severity, sentence: issue.message })];
-    case 'unrecognized_keys': {
-      const sentences = issue.message.split('\n');
-      return issue.keys.map((key, at) =>
-        yaml.problemAtKey([...path, key], { severity, sentence: sentences[at] ?? issue.message }),
-      );
-    }
-    case 'invalid_union': {
-      const meant = issue.errors.find((branch) =>
-        branch.every((inner) => inner.path.length > 0 || inner.code === 'custom'),
-      );
-      if (meant) return meant.flatMap((inner) => placeIssue(yaml, inner, [...path, ...inner.path]));
-      return [misfit(yaml, issue, path)];
-    }
-    default:
-      return [misfit(yaml, issue, path)];
+  if (issue.code === 'custom') return [yaml.problemAt(path, { severity, sentence: issue.message })];
+  if (issue.code === 'unrecognized_keys') {
+    const sentences = issue.message.split('\n');
+    return issue.keys.map((key, at) =>
+      yaml.problemAtKey([...path, key], { severity, sentence: sentences[at] ?? issue.message }),
+    );
   }
+  const branch = issue.code === 'invalid_union' ? issue.errors.find(isOfItsKind) : undefined;
+  if (branch) return branch.flatMap((inner) => placeIssue(yaml, inner, [...path, ...inner.path]));
+  return [misfit(yaml, issue, path)];
+}
+
+/** True when the value is of the kind that this branch of a union is for, and wrong in something else. */
+function isOfItsKind(branch: readonly z.core.$ZodIssue[]): boolean {
+  return branch.every((issue) => issue.path.length > 0 || issue.code === 'custom');
 }
 
 /** A value of the wrong kind: the issue's message is the phrase for what belongs there (see schema-parts.ts). */

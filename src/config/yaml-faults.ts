@@ -50,23 +50,26 @@ function fault(error: YAMLError, sentence: string): YamlFault {
   return { offset: error.pos[0], sentence, mendable: false };
 }
 
-function sentenceFor(error: YAMLError, text: string): string {
-  const message = error.message.split('\n', 1)[0] ?? '';
-  if (message.includes('call stack')) return 'The file is nested too deeply to be understood.';
-  if (message.includes('end with a')) return 'A [ or { is not closed before here.';
-  if (message.includes('Missing closing')) return 'A quotation mark is not closed before here.';
-  if (message.startsWith('Comments must be'))
-    return 'A # begins a comment; leave it out, or use quotation marks.';
-  switch (error.code) {
-    case 'MULTIPLE_DOCS':
-      return 'A second document begins here (---); a file holds one.';
-    case 'BAD_SCALAR_START':
-      return `A value that begins with ${text[error.pos[0]]} must be in quotation marks.`;
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'A second colon stands in this line; put the value in quotation marks, or its keys on lines of their own.';
-    case 'BAD_INDENT':
-      return 'The indentation does not fit the lines above; keys of one level begin in the same column.';
-    default:
-      return `This is not YAML: ${message.replace(/\.$/, '')}.`;
-  }
+function sentenceFor({ code, message, pos }: YAMLError, text: string): string {
+  const known = sentences.find(([sign]) => sign.test(`${code} ${message}`));
+  if (known) return known[1].replace('%s', text[pos[0]] ?? '');
+  return `This is not YAML: ${message.split('\n', 1)[0]?.replace(/\.$/, '')}.`;
 }
+
+/** By the parser's code and message (yaml 2.9.1, checked 2026-11): what an operator can do about it. */
+const sentences: readonly (readonly [sign: RegExp, sentence: string])[] = [
+  [/call stack/, 'The file is nested too deeply to be understood.'],
+  [/end with a/, 'A [ or { is not closed before here.'],
+  [/Missing closing/, 'A quotation mark is not closed before here.'],
+  [/Comments must be/, 'A # begins a comment; leave it out, or use quotation marks.'],
+  [/^MULTIPLE_DOCS/, 'A second document begins here (---); a file holds one.'],
+  [/^BAD_SCALAR_START/, 'A value that begins with %s must be in quotation marks.'],
+  [
+    /^BLOCK_AS_IMPLICIT_KEY/,
+    'A second colon stands in this line; put the value in quotation marks, or its keys on lines of their own.',
+  ],
+  [
+    /^BAD_INDENT/,
+    'The indentation does not fit the lines above; keys of one level begin in the same column.',
+  ],
+];
