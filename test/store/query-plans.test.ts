@@ -1,0 +1,98 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import {
+  aDelivery,
+  anAdmission,
+  anItem,
+  aReceipt,
+  aSettlement,
+  claimAndSettle,
+  eventId,
+  feedUrl,
+  lookAt,
+  planned,
+} from './builders.ts';
+import { openForTest } from './engines.ts';
+
+// A store of a long event holds a million sent parts and a million aliases. Whatever happens on every tick must find its
+// rows by an index, and by one that holds only what still wants work where the rest would be in the way.
+
+let database: DatabaseSync | undefined;
+let store: Store;
+let statements: Set<string>;
+
+beforeEach(async () => {
+  statements = new Set();
+  const { prepare } = DatabaseSync.prototype;
+  vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, sql, ...rest) {
+    database = this;
+    statements.add(sql);
+    return prepare.call(this, sql, ...rest);
+  });
+  store = await openForTest('sqlite::memory:');
+  statements.clear();
+  await planned(store, [aDelivery({ id: 'd1', posts: 2 })]);
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await store.close();
+});
+
+test('admitting and planning search by index', async () => {
+  await store.stories.admit(
+    anAdmission({ items: [anItem({ id: 'd1', title: 'Corrected' }), anItem({ id: 'new' })] }),
+  );
+  expect(scans()).toEqual([]);
+});
+
+test('claiming, settling and looking search by index', async () => {
+  await claimAndSettle(
+    store,
+    3000,
+    aSettlement({ standing: { state: 'ready', dueAt: 1 }, receipts: [aReceipt(0)] }),
+  );
+  await lookAt(store, 3000);
+  await store.deliveries.openerTimes('un-mastodon', 0);
+  expect(scans()).toEqual([]);
+});
+
+test('what every tick asks reads only the indices of what still wants work', async () => {
+  await store.deliveries.expireLeases(3000);
+  await store.deliveries.nextDueAt();
+  await store.feeds.due(3000);
+  await store.stories.waiting();
+  expect(scans().filter((step) => !walksUnfinishedWork(step))).toEqual([]);
+});
+
+test('listing a story searches by index', async () => {
+  await store.deliveries.list({ storyId: 'story-d1' });
+  await store.stories.list({ eventId });
+  expect(scans()).toEqual([]);
+});
+
+test('a query without an index is noticed', async () => {
+  database?.prepare(`select * from stories where feed_url = '${feedUrl}'`);
+  expect(scans()).toEqual(['SCAN stories']);
+});
+
+/** The steps of the plans of all statements so far that walk a whole table or index. */
+function scans(): readonly string[] {
+  const explained = [...statements].filter((sql) => /^(select|insert|update|delete)\b/.test(sql));
+  expect(explained.length).toBeGreaterThan(10);
+  return explained
+    .flatMap((sql) => database?.prepare(`explain query plan ${sql}`).all() ?? [])
+    .map(({ detail }) => String(detail))
+    .filter((step) => step.startsWith('SCAN') && !isShort(step));
+}
+
+/** Rows to insert, or the last entry of an index (`order by sequence desc limit 1`). */
+function isShort(step: string): boolean {
+  return /VALUES CLAUSE$|^SCAN deliveries USING COVERING INDEX deliveries_by_sequence$/.test(step);
+}
+
+/** These indices hold what is ready, in flight or new; `work` is what was found there. */
+function walksUnfinishedWork(step: string): boolean {
+  return /deliveries_(ready|in_flight)$|stories_waiting$|^SCAN work$/.test(step);
+}
