@@ -46,8 +46,13 @@ describe('a post record', () => {
     ['an empty facet', { facets: [facet(2, 2)] }, 'facet out of order at $.facets[0].index'],
     ['overlapping facets', { facets: [facet(0, 4), facet(2, 6)] }, 'facet out of order at $.facets[1].index'],
     [
-      'a facet inside a character',
+      'a facet that ends inside a character',
       { facets: [facet(0, 3)] },
+      'facet inside a character at $.facets[0].index',
+    ],
+    [
+      'a facet that begins inside a character',
+      { facets: [facet(3, 6)] },
       'facet inside a character at $.facets[0].index',
     ],
     [
