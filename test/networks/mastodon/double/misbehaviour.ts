@@ -32,7 +32,7 @@ export const misbehaviours = {
   'rate-limit-absurd': { befalls: 'post', what: 'answers 429 with a reset in the year 9999' },
   'forget-token': { befalls: 'any', what: 'answers 401 to any request that needs the token' },
   suspend: { befalls: 'any', what: 'answers 403 to any request that needs the token' },
-  move: { befalls: 'post', what: 'answers 301 to another server' },
+  move: { befalls: 'post', what: 'answers 301 to an address where another answer waits' },
   'process-slowly': { befalls: 'upload', what: 'an upload is ready only at its third poll' },
   'process-never': { befalls: 'upload', what: 'an upload is never ready' },
   'process-badly': { befalls: 'upload', what: 'an upload fails in processing' },

@@ -31,7 +31,7 @@ const before: Partial<Record<MisbehaviourKind, (now: Instant) => Reply>> = {
   'rate-limit-absurd': (now) => limited(now, { 'x-ratelimit-reset': formatInstant(now + millennia) }),
   'forget-token': () => refusal({ httpStatus: 401, error: 'The access token was revoked' }),
   suspend: () => refusal({ httpStatus: 403, error: 'Your login is currently disabled' }),
-  move: () => ({ httpStatus: 301, html: '', headers: { location: 'http://127.0.0.1:9/api/v1/statuses' } }),
+  move: () => ({ httpStatus: 301, html: '', headers: { location: '/api/v2/instance' } }),
 };
 
 const millennia = 7000 * 365 * 24 * hour;
