@@ -11,6 +11,11 @@ export function withoutDateline(paragraph: string): string {
 
 const longestDateline = 100;
 
+/** Whether a line is nothing but a day or a time of day, as pages print it above a text. */
+export function isDateAlone(line: string): boolean {
+  return dateAlone.test(line);
+}
+
 const day = String.raw`(?:\p{L}+,? )?(?:\d{1,2}(?:st|nd|rd|th|er|\.|º)? (?:de )?\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? (?:de )?\d{4})?`;
 const place = String.raw`\p{Lu}[\p{Lu}\p{M} .’'-]{2,}(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,2})?`;
 const agency = String.raw`\(\p{Lu}[^()]{1,30}\)`;
@@ -19,4 +24,10 @@ const dash = String.raw`\s*(?:[–—]|--| - )\s*`;
 const dateline = new RegExp(
   `^(?:${day}|${place}, ${day}(?: ${agency})?|${place} ${agency}|${place}/${day})${dash}(?=[\\p{Lu}\\p{Lo}\\p{N}“"«„‘])`,
   'u',
+);
+
+const timeOfDay = String.raw`\d{1,2}(?:[:.h]\d\d)?(?: ?[ap]\.?m\.?)?(?: \p{Lu}{2,4})?`;
+const dateAlone = new RegExp(
+  `^(?:${day}(?:,? (?:at |à |um )?${timeOfDay})?|\\d{1,2}[:.h]\\d\\d(?: ?[ap]\\.?m\\.?)?)$`,
+  'iu',
 );

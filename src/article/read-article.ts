@@ -4,7 +4,7 @@ import type { Article, Block } from './article.ts';
 import { textOfItem } from './article-from-item.ts';
 import { articleText } from './article-text.ts';
 import { comparableWords } from './comparable-words.ts';
-import { withoutDateline } from './dateline.ts';
+import { isDateAlone, withoutDateline } from './dateline.ts';
 import { canonicalAddress } from './page/addresses.ts';
 import type { PageFacts } from './page/facts.ts';
 import { withoutFurniture } from './page/furniture.ts';
@@ -35,7 +35,8 @@ export function readArticle(
     facts,
     base: page.url,
   });
-  const blocks = tidyBlocks(body.blocks, facts);
+  const headline = facts.headline ?? from.item.title;
+  const blocks = tidyBlocks(body.blocks, { headline, byline: facts.byline });
 
   const wall = recogniseWall({
     root,
@@ -72,21 +73,26 @@ function fullerBody(shown: Body, { facts, base }: { facts: PageFacts; base: stri
   };
 }
 
-/** The blocks without the headline, byline and dateline that many pages repeat at the head of the text. */
-function tidyBlocks(blocks: readonly Block[], facts: PageFacts): readonly Block[] {
-  const repeated = new Set(
-    [facts.headline, facts.byline, facts.byline && `by ${facts.byline}`].flatMap((text) =>
-      text ? [comparableWords(text)] : [],
-    ),
-  );
-  const own = blocks.filter(
-    (block, at) => block.kind === 'list' || at > 3 || !repeated.has(comparableWords(block.text)),
-  );
+/** The blocks without what many pages print above a text: its headline and what precedes it, byline, dates, dateline. */
+function tidyBlocks(
+  blocks: readonly Block[],
+  above: Pick<PageFacts, 'headline' | 'byline'>,
+): readonly Block[] {
+  const isSame = (block: Block, text: string | null) =>
+    block.kind !== 'list' && text !== null && comparableWords(block.text) === comparableWords(text);
+  const headline = blocks.slice(0, mostAbove).findLastIndex((block) => isSame(block, above.headline));
+  const own = blocks.slice(headline + 1).filter((block, at) => {
+    if (block.kind === 'list') return true;
+    const isByline = at < mostAbove && (isSame(block, above.byline) || isSame(block, `By ${above.byline}`));
+    return !isByline && !isDateAlone(block.text);
+  });
   const first = own.findIndex(({ kind }) => kind === 'paragraph');
   return own.map((block, at) =>
     at === first && block.kind === 'paragraph' ? { ...block, text: withoutDateline(block.text) } : block,
   );
 }
+
+const mostAbove = 5;
 
 function assemble({
   blocks,

@@ -14,7 +14,7 @@ export function readMetaTags(root: PageElement, base: string): PageFacts {
   const imageUrl = readAddress(say('og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image'), base);
   return {
     ...noFacts,
-    headline: say('og:title', 'twitter:title', 'dc.title', 'title'),
+    headline: say('og:title', 'twitter:title', 'dc.title'),
     // Facebook asks for the author's profile address in article:author; an address is no name.
     byline: author && !/^https?:/i.test(author) ? readByline(author) : null,
     siteName: say('og:site_name', 'application-name'),
@@ -44,14 +44,14 @@ export function readMetaTags(root: PageElement, base: string): PageFacts {
   };
 }
 
-/** Contents by lower-case name; the first of a name counts. The canonical link and the title are taken in as well. */
+/** Contents by lower-case name; the first of a name counts. The canonical link is taken in as well. */
 function metaContents(root: PageElement): ReadonlyMap<string, string> {
   const contents = new Map<string, string>();
   const note = (name: string | undefined, content: string) => {
     const key = name?.trim().toLowerCase();
     if (key && content && !contents.has(key)) contents.set(key, content);
   };
-  for (const { tag, attributes, children } of elementsOf(root)) {
+  for (const { tag, attributes } of elementsOf(root)) {
     if (tag === 'meta') {
       note(
         attributes.property ?? attributes.name ?? attributes['http-equiv'],
@@ -59,8 +59,6 @@ function metaContents(root: PageElement): ReadonlyMap<string, string> {
       );
     } else if (tag === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(attributes.rel ?? '')) {
       note('canonical', attributes.href ?? '');
-    } else if (tag === 'title') {
-      note('title', inlineText(children.filter((child) => typeof child === 'string').join('')));
     }
   }
   return contents;

@@ -1,8 +1,9 @@
 import { readFeedDate } from '../../feed/feed-date.ts';
+import { visibleText } from '../visible-text.ts';
 import { readAddress } from './addresses.ts';
 import { noFacts, type PageFacts, readByline, readLanguage } from './facts.ts';
 import { inlineText } from './inline-text.ts';
-import { elementsOf, findElement, type PageElement } from './page-tree.ts';
+import { elementsOf, findElement, type PageElement, sourceText } from './page-tree.ts';
 
 /** What a page says of its article in schema.org microdata, and in the plain elements that mean the same. */
 export function readMicrodata(root: PageElement, base: string): PageFacts {
@@ -14,7 +15,7 @@ export function readMicrodata(root: PageElement, base: string): PageFacts {
   const name = author && (property(author, 'name') ?? author);
   return {
     ...noFacts,
-    headline: valueIn(property(scope, 'headline')) ?? valueIn(mainHeading(root)),
+    headline: valueIn(property(scope, 'headline')) ?? mainHeading(root) ?? titleOf(root),
     byline: readByline(valueIn(name) ?? valueIn(bylineOf(root)) ?? ''),
     publishedAt: readFeedDate(valueIn(property(scope, 'datePublished') ?? firstTime(scope)) ?? ''),
     modifiedAt: readFeedDate(valueIn(property(scope, 'dateModified')) ?? ''),
@@ -36,10 +37,15 @@ function valueIn(element: PageElement | undefined): string | null {
   return inlineText(named ?? element) || null;
 }
 
-/** The only heading of the first level; a page with several says nothing by them. */
-function mainHeading(root: PageElement): PageElement | undefined {
-  const headings = [...elementsOf(root).filter(({ tag }) => tag === 'h1')];
-  return headings.length === 1 ? headings[0] : undefined;
+/** The only heading of the first level; a page with several says nothing by them, nor one that was never closed. */
+function mainHeading(root: PageElement): string | null {
+  const [only, ...more] = elementsOf(root).filter(({ tag }) => tag === 'h1');
+  return only && more.length === 0 && !findElement(only, ({ tag }) => tag === 'p') ? valueIn(only) : null;
+}
+
+function titleOf(root: PageElement): string | null {
+  const title = findElement(root, ({ tag }) => tag === 'title');
+  return (title && visibleText(sourceText(title))) || null;
 }
 
 function bylineOf(root: PageElement): PageElement | undefined {

@@ -140,7 +140,9 @@ function readElement(node: LiveNode, { reader, level }: { reader: TreeReader; le
   const mark = reader.nodes;
   reader.nodes += 1;
   reader.depth = Math.max(reader.depth, level);
-  const attributes = Object.fromEntries(Array.from(node.attributes, ({ name, value }) => [name, value]));
+  const attributes = Object.fromEntries(
+    Array.from(node.attributes, ({ name, value }) => [name.toLowerCase(), value]),
+  );
   node.setAttribute(markAttribute, String(mark));
   const children: PageNode[] = [];
   for (const child of node.childNodes) {

@@ -55,7 +55,7 @@ export function readCaption(figure: PageElement): { caption: string | null; cred
 }
 
 const creditName = /(?<![a-z])(?:credits?|copyright|photographer|photo-?by|image-?source)(?![a-z])/i;
-const creditLabel = /^(?:photo|image|picture|foto|bild|credit|crédit)\s*(?:credit|by)?\s*:\s*/iu;
+const creditLabel = /^(?:photo|photograph|image|picture|foto|bild|credit|crédit)\s*(?:credit|by)?\s*:\s*/iu;
 
 function isDecoration(picture: PageElement): boolean {
   const { width, height } = picture.attributes;

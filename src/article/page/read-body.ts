@@ -3,7 +3,14 @@ import { isPullQuote } from './furniture.ts';
 import { inlineTags, inlineText, lineBreak, runText, silentTags, splitParagraphs } from './inline-text.ts';
 import { isList, isListOfLinks, listItems } from './list-items.ts';
 import { isMediaFrame } from './media-frame.ts';
-import { elementsOf, outermostElements, type PageElement, type PageNode } from './page-tree.ts';
+import {
+  elementsOf,
+  findElement,
+  nameOf,
+  outermostElements,
+  type PageElement,
+  type PageNode,
+} from './page-tree.ts';
 import { isPicture, readPictures } from './pictures.ts';
 import { countPlayers, readAnnouncedRecording, readRecording } from './recordings.ts';
 import { isTeaser, isTeaserHeading } from './teasers.ts';
@@ -64,7 +71,7 @@ function readElement(element: PageElement, sheet: Sheet): void {
   if (isMediaFrame(element)) readMedia(element, sheet);
   else if (silentTags.has(tag)) return;
   else if (tag === 'br') sheet.run.pieces.push(lineBreak);
-  else if (/^h[1-6]$/.test(tag)) readHeading(element, sheet);
+  else if (isHeading(element)) readHeading(element, sheet);
   else if (isList(element)) readList(element, sheet);
   else if (isSetOff(element)) readBlockQuote(element, sheet);
   else if (isDataTable(element)) endParagraph(sheet);
@@ -80,23 +87,41 @@ function readInline(element: PageElement, sheet: Sheet): void {
 function readBlock(element: PageElement, sheet: Sheet): void {
   endParagraph(sheet);
   const recording = element.tag === 'p' ? readAnnouncedRecording(element, sheet.base) : null;
-  if (recording) {
-    sheet.recordings.push(recording);
-    return;
-  }
+  if (recording) sheet.recordings.push(recording);
+  if (recording || readLooseCaption(element, sheet)) return;
   for (const child of element.children) readNode(child, sheet);
   endParagraph(sheet);
 }
+
+/** A caption that no frame holds together with its picture belongs to the picture before it. */
+function readLooseCaption(element: PageElement, sheet: Sheet): boolean {
+  if (!/(?<![a-z])caption(?![a-z])/i.test(nameOf(element)) || element.textLength > longestCaption)
+    return false;
+  const picture = sheet.images.pop();
+  const caption = picture?.caption ?? (inlineText(element) || null);
+  if (picture) sheet.images.push({ ...picture, caption, altText: picture.altText ?? caption });
+  return true;
+}
+
+const longestCaption = 500;
 
 function endParagraph(sheet: Sheet): void {
   const { pieces, linked } = sheet.run;
   sheet.run = emptyRun();
   const paragraphs = splitParagraphs(pieces.join(''));
   for (const text of paragraphs) {
-    if (!isTeaser({ text, linked: paragraphs.length === 1 ? linked : 0 })) {
+    if (/[\p{L}\p{N}]/u.test(text) && !isTeaser({ text, linked: paragraphs.length === 1 ? linked : 0 })) {
       sheet.blocks.push({ kind: 'paragraph', text });
     }
   }
+}
+
+/** A heading that was never closed holds the rest of the page. */
+function isHeading(element: PageElement): boolean {
+  return (
+    /^h[1-6]$/.test(element.tag) &&
+    !findElement(element, ({ tag }) => tag === 'p' || tag === 'ul' || tag === 'table')
+  );
 }
 
 function readHeading(element: PageElement, sheet: Sheet): void {

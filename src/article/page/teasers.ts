@@ -23,7 +23,7 @@ const longestTeaser = 320;
 // At the start of a sentence, so that "members of the Council follow us closely" is none.
 const callToFollow = new RegExp(
   `(?:^|[.!?:…]\\s+)(?:${[
-    'Follow (?:us|our|@|the \\S+ on|\\S+ on (?:X|Twitter|Facebook|Mastodon|Bluesky|Instagram|LinkedIn))',
+    'Follow (?:us|our|@|(?:\\S+ ){1,5}on (?:X|Twitter|Facebook|Mastodon|Bluesky|Instagram|LinkedIn)\\b)',
     '(?:Subscribe|Sign up) (?:to|for|here|now)',
     'Download (?:our|the) .{0,40}\\bapp\\b',
     'Share (?:this|on)\\b',
