@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const golden = fileURLToPath(new URL('../golden/vancouver/payloads.json', import.meta.url));
+
+interface PostLine {
+  readonly storyUrl: string;
+  readonly network: 'mastodon' | 'bluesky';
+  readonly index: number;
+  readonly payload: unknown;
+}
+
+const rehearse = (...options: readonly string[]) =>
+  spawnSync(process.execPath, ['src/cli/rapporteur.mjs', 'rehearse', ...options], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+
+describe('the bundled rehearsal', () => {
+  let plain: ReturnType<typeof rehearse>;
+  let posts: readonly PostLine[];
+  beforeAll(() => {
+    plain = rehearse();
+    posts = rehearse('--json')
+      .stdout.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  }, 120_000);
+
+  it('ends well and tells what it came to', () => {
+    expect(plain.stderr).toBe('');
+    expect(plain.status).toBe(0);
+    expect(plain.stdout).toMatch(/stories seen +12, 3 of them from before we began/);
+    expect(plain.stdout).toMatch(/threads +8/);
+    expect(plain.stdout).toMatch(/refusals +0/);
+  });
+
+  it('prints plain lines into a pipe', () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape is what must not be there.
+    expect(plain.stdout).not.toMatch(/[\u001b\r]/);
+  });
+
+  it('says which pictures were left out for want of a description', () => {
+    expect(plain.stdout).toMatch(/image \(no alt text\)/);
+  });
+
+  it('posts what belongs to the event, once on each network, and nothing else', () => {
+    const openers = posts.filter(({ index }) => index === 0);
+    const stories = new Set(openers.map(({ storyUrl }) => storyUrl));
+    expect(stories.size).toBe(4);
+    for (const url of stories)
+      expect(openers.filter(({ storyUrl }) => storyUrl === url).map(({ network }) => network)).toHaveLength(
+        2,
+      );
+  });
+
+  it('does not post the edited story again', () => {
+    expect(plain.stdout).toMatch(/changed +1 after they were first seen/);
+    const openers = posts.filter(({ index, storyUrl }) => index === 0 && storyUrl.endsWith('/570012'));
+    expect(openers.map(({ network }) => network).sort()).toEqual(['bluesky', 'mastodon']);
+  });
+
+  it('sends the Vancouver story’s payloads to the letter', () => {
+    const vancouver = posts
+      .filter(({ storyUrl }) => storyUrl.endsWith('/570012'))
+      .map(({ network, index, payload }) => ({ network, index, payload }));
+    const text = `${JSON.stringify(withoutImageBytes(vancouver), null, 2)}\n`;
+    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, text);
+    expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+});
+
+/**
+ * Encoders differ between platforms in their last bytes, and a picture's hash is in the record's CID, and that in every
+ * reply. The names that stand in for them keep who refers to whom.
+ */
+function withoutImageBytes(value: unknown): unknown {
+  const names = new Map<string, string>();
+  const nameOf = (cid: string, kind: string) => {
+    const known = names.get(cid);
+    if (known) return known;
+    names.set(cid, `${kind}-${names.size + 1}`);
+    return names.get(cid) ?? '';
+  };
+  const text = JSON.stringify(value)
+    .replaceAll(/bafkrei[a-z2-7]+/g, (cid) => nameOf(cid, 'blob'))
+    .replaceAll(/bafyrei[a-z2-7]+/g, (cid) => nameOf(cid, 'record'))
+    .replaceAll(/"size":\d+/g, '"size":0');
+  return JSON.parse(text);
+}
