@@ -6,7 +6,6 @@ import { runWithin } from './deadline.ts';
 import { draftFromAtom } from './draft-from-atom.ts';
 import { draftFromJson } from './draft-from-json.ts';
 import { draftFromRdf, draftFromRss } from './draft-from-rss.ts';
-import { startRssParser } from './draft-from-rss-parser.ts';
 import { readFeedDate } from './feed-date.ts';
 import { type FeedDraft, finishFeed } from './feed-draft.ts';
 import type { Feed, FeedFailureCode } from './feed-item.ts';
@@ -14,9 +13,9 @@ import { mendMarkup } from './mend-markup.ts';
 import { refuseText } from './recognise-feed.ts';
 
 /**
- * The feed in `body`: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, or JSON Feed, in any encoding. Both parsers together get
- * a second, because each can be sent into minutes of work by a hundred kilobytes of hostile text. `from.url` is the
- * address after redirects, against which links are read; `from.contentType` the header as sent.
+ * The feed in `body`: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, or JSON Feed, in any encoding. Each parser gets a second,
+ * because both can be sent into minutes of work by a hundred kilobytes of hostile text. `from.url` is the address after
+ * redirects, against which links are read; `from.contentType` the header as sent.
  */
 export async function parseFeed(
   body: Uint8Array,
@@ -25,26 +24,28 @@ export async function parseFeed(
   const text = decodeText(body, from);
   const refusal = refuseText(text, from.url);
   if (refusal) return failed(refusal);
-  const reading = runWithin(second, () => readText(text, from.url));
+  const reading = runWithin(second, () => readWithFirst(text, from.url));
   if (!reading.finished) return failed({ code: 'feed-too-slow-to-parse', subject: from.url });
-  if (reading.value.by === 'feedsmith') return success(reading.value.feed);
-  try {
-    return success(finishFeed(await reading.value.draft, from.url));
-  } catch (thrown) {
-    return failed({ code: 'feed-not-understood', subject: from.url, detail: messageOf(thrown) });
-  }
+  return reading.value.feed ? success(reading.value.feed) : readWithSecond(reading.value.mended, from.url);
 }
 
-type Reading =
-  | { readonly by: 'feedsmith'; readonly feed: Feed }
-  | { readonly by: 'rss-parser'; readonly draft: Promise<FeedDraft> };
-
-function readText(text: string, url: string): Reading {
+/** What feedsmith reads; no feed when it refuses. */
+function readWithFirst(text: string, url: string): { readonly mended: string; readonly feed: Feed | null } {
   const mended = mendMarkup(text);
   const draft = draftFromFeedsmith(mended);
-  return draft === null
-    ? { by: 'rss-parser', draft: startRssParser(mended) }
-    : { by: 'feedsmith', feed: finishFeed(draft, url) };
+  return { mended, feed: draft && finishFeed(draft, url) };
+}
+
+/** What rss-parser reads. It is loaded only now, since few feeds ever need it and every start would pay for it. */
+async function readWithSecond(text: string, url: string): Promise<Result<Feed, Failure<FeedFailureCode>>> {
+  const { startRssParser } = await import('./draft-from-rss-parser.ts');
+  const reading = runWithin(second, () => startRssParser(text));
+  if (!reading.finished) return failed({ code: 'feed-too-slow-to-parse', subject: url });
+  try {
+    return success(finishFeed(await reading.value, url));
+  } catch (thrown) {
+    return failed({ code: 'feed-not-understood', subject: url, detail: messageOf(thrown) });
+  }
 }
 
 /** Null when feedsmith refuses; it throws for whatever isn't a feed it understands. */

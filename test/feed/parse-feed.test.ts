@@ -153,6 +153,13 @@ describe('an error is read past:', () => {
     expect(await firstItemIn(text)).toMatchObject({ title: 'T' });
   });
 
+  it('a channel that says nothing, which feedsmith refuses, has no items', async () => {
+    expect(await feedIn('<rss version="2.0"><channel></channel></rss>')).toMatchObject({
+      title: null,
+      items: [],
+    });
+  });
+
   it('an unreadable date costs that date alone', async () => {
     const items = '<item><title>A</title><pubDate>31 Feb 2017</pubDate></item><item><title>B</title></item>';
     const feed = await feedIn(`<rss version="2.0"><channel>${items}</channel></rss>`);
