@@ -6,6 +6,22 @@ export interface Language {
   readonly script: 'cased' | 'uncased' | 'unspaced';
   /** Where common nouns are capitalised too (German), a capital alone is no sign of a name. */
   readonly nounsAreCapitalised?: boolean;
+  /** The verb is the second part of its clause: what is set before it pushes the subject behind ("Am Montag sagte sie"). */
+  readonly isVerbSecond?: boolean;
+  /** The verb comes first as a rule, its subject right behind. */
+  readonly isVerbFirst?: boolean;
+  /** Determiners that mark an object set before the verb ("den Unterschied schilderte sie"). */
+  readonly objectMarkers?: ReadonlySet<string>;
+  /** Determiners that open a genitive after the head ("ein Sprecher der Polizei"). */
+  readonly genitives?: ReadonlySet<string>;
+  /** An attribution set inside the marks: « Un plan, a-t-il ajouté. Avec des dates. » */
+  readonly aside?: RegExp;
+  /** Prepositions that lead to places rather than people: "in", "from". */
+  readonly placePrepositions?: ReadonlySet<string>;
+  /** Gives a participle a subject of its own: "with Lima saying". */
+  readonly companions?: ReadonlySet<string>;
+  /** Particles after what a sentence is about (Japanese は): the topic is the speaker. */
+  readonly topicParticles?: ReadonlySet<string>;
   /** »…« as in German books: guillemets are told apart by the spaces around them, not by their direction. */
   readonly guillemetsPointInwards?: boolean;
   /** Finite verbs that introduce speech: "said", "told", "warned". */
@@ -31,6 +47,8 @@ export interface Language {
   readonly determiners: ReadonlySet<string>;
   /** The ones that are no part of an office as printed: "the", "a". */
   readonly articles: ReadonlySet<string>;
+  /** The articles that point at somebody known: "the"; empty where the language has none. */
+  readonly definites: ReadonlySet<string>;
   /** What may stand inside a noun phrase after its head: "of", "for", "at". */
   readonly prepositions: ReadonlySet<string>;
   /** What opens a new clause: "and", "while", "that". */
@@ -60,7 +78,7 @@ export type Gender = 'female' | 'male' | 'any' | 'plural' | 'thing' | 'self';
 
 /** A table of words from one line of text. */
 export function words(line: string): ReadonlySet<string> {
-  return new Set(line.trim().split(/\s+/u));
+  return new Set(line.split(/\s+/u).filter((word) => word !== ''));
 }
 
 /** A table of words with what they tell, one line of text for each gender. */

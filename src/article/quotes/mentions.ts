@@ -54,8 +54,7 @@ export function readMentionAt(
   const headEnd = endOfHead(tokens, { from: start, to, language, isWholePhrase });
   if (headEnd <= start) return null;
   const range = { from: start, to: headEnd };
-  const last = tokens[headEnd - 1];
-  const kind = last && isNameLike(last, language) && !last.isOwner ? 'name' : 'noun-phrase';
+  const kind = endsInName(tokens, { from: start, to: headEnd, language }) ? 'name' : 'noun-phrase';
   if (kind === 'name') return { kind, range, wholeRange: range };
   const named = nameInApposition(tokens, { from: start, at: headEnd, to, language });
   if (named) return { kind: 'name', range: named, wholeRange: named };
@@ -64,6 +63,19 @@ export function readMentionAt(
     range,
     wholeRange: { from: start, to: endOfWhole(tokens, { from: headEnd, to, language }) },
   };
+}
+
+function endsInName(tokens: readonly Token[], { from, to, language }: Reach): boolean {
+  const last = tokens[to - 1];
+  if (!last || last.isOwner || !isNameLike(last, language)) return false;
+  if (!language.nounsAreCapitalised) return true;
+  // "Die Polizei" is no name, "Barth" is, and so is "Umweltminister Seelhofer".
+  if (isTitle(last, language) || language.institutions.has(last.word)) return false;
+  return (
+    to - from === 1 ||
+    isNameLike(tokens[to - 2], language) ||
+    language.particles.has(tokens[to - 2]?.text ?? '')
+  );
 }
 
 // "Then", "on Tuesday" before the phrase proper. A filler that is also a name ("Will Smith") stays.
@@ -90,7 +102,7 @@ function endOfHead(tokens: readonly Token[], { from, to, language, isWholePhrase
       at = name;
       continue;
     }
-    if (at > from && isCalendar(token, language)) break;
+    if (at > from && (isCalendar(token, language) || language.genitives?.has(token.word))) break;
     if (at > from && isFiller(token, language)) break;
     if (token.text === '(') break;
     if (sawCapital && !token.isCapital && !continuesName(tokens, { from: at, to, language, isWholePhrase }))

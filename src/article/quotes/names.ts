@@ -78,7 +78,7 @@ export function readName(
   const { language } = scene;
   const tokens = tokensOf(scene, paragraph);
   const runStart = startOfRun(tokens, { range, language });
-  const nameStart = afterTitles(tokens, { from: runStart, to: range.to, language });
+  const nameStart = startOfName(tokens, { from: runStart, to: range.to, language });
   if (nameStart >= range.to) return null;
   const name = { from: nameStart, to: range.to };
   if (isInstitution(tokens, { range: name, language })) return null;
@@ -145,14 +145,27 @@ function startOfRun(
   return at;
 }
 
-function afterTitles(
+function startOfName(
   tokens: readonly Token[],
   { from, to, language }: { from: number; to: number; language: Language },
 ): number {
   for (let at = to - 1; at >= from; at -= 1) {
     if (isTitle(tokens[at], language) || isHonorific(tokens[at], language)) return at + 1;
   }
-  return from;
+  return language.nounsAreCapitalised ? afterNouns(tokens, { from, to, language }) : from;
+}
+
+// "Der Astronaut Neil Armstrong": where nouns have capitals too, a name is the last two words, or what begins with a
+// given name, or with the word before "von".
+function afterNouns(
+  tokens: readonly Token[],
+  { from, to, language }: { from: number; to: number; language: Language },
+): number {
+  for (let at = from; at < to - 1; at += 1) {
+    if (genderOfGivenName([tokens[at]?.word ?? '', '']) !== 'any') return at;
+    if (language.particles.has(tokens[at + 1]?.text ?? '')) return at;
+  }
+  return Math.max(from, to - 2);
 }
 
 function isInstitution(
@@ -192,7 +205,7 @@ function isPersonal(
   if (before && language.articles.has(before.word)) return false;
   if (name.to - name.from > 1) return true;
   if (/^\p{Lu}{2,6}$/u.test(first?.text ?? '')) return false;
-  return !/^(?:in|at|from|into|across|near)$/u.test(before?.word ?? '');
+  return language.placePrepositions?.has(before?.word ?? '') !== true;
 }
 
 /** The name as the article prints it, without an owner's 's. */

@@ -20,7 +20,10 @@ export function pairMarks(
   text: string,
   { lines, language }: { lines: readonly Line[]; language: Language },
 ): readonly Stretch[] {
-  return lines.flatMap((line) => pairLine(text, { line, language }));
+  const stretches = lines.flatMap((line) => pairLine(text, { line, language }));
+  return language.aside
+    ? stretches.flatMap((stretch) => splitAtAside(text, { stretch, aside: language.aside }))
+    : stretches;
 }
 
 interface OpenMark {
@@ -60,6 +63,20 @@ function isPluralGenitive(text: string, { at, end }: { at: number; end: number }
   const next = text.slice(at + 1, Math.min(end, at + 400)).search(/['’](?!\p{L})/u);
   const opener = text.slice(at + 1, Math.min(end, at + 400)).search(/[\s(]['‘]/u);
   return next >= 0 && (opener < 0 || next < opener);
+}
+
+// « Un plan, a-t-il ajouté. Avec des dates. »: the writer's own words inside the marks part the quotation in two.
+function splitAtAside(
+  text: string,
+  { stretch, aside }: { stretch: Stretch; aside: RegExp | undefined },
+): readonly Stretch[] {
+  const found = aside?.exec(text.slice(stretch.start, stretch.end));
+  if (!found || found.index < 4) return [stretch];
+  const split = stretch.start + found.index;
+  const resumes = split + found[0].length;
+  const before = { ...stretch, ...trimmed(text, { start: stretch.start, end: split }), to: split };
+  const after = { ...stretch, ...trimmed(text, { start: resumes, end: stretch.end }), from: resumes };
+  return after.start < after.end ? [before, after] : [before];
 }
 
 function stretchBetween(text: string, { opener, at }: { opener: OpenMark; at: number }): Stretch {

@@ -62,9 +62,9 @@ function resolvePhrase(
   { mention, discourse }: { mention: Mention; discourse: Discourse },
 ): Resolved | null {
   const tokens = tokensOf(scene, mention.paragraph);
-  const first = tokens[mention.range.from]?.word ?? '';
-  if (!/^(?:the|le|la|el|der|die|o|a|il)$/u.test(first) || mention.range.to !== mention.wholeRange.to)
-    return null;
+  const { definites } = scene.language;
+  const isDefinite = definites.size === 0 || definites.has(tokens[mention.range.from]?.word ?? '');
+  if (!isDefinite || mention.range.to !== mention.wholeRange.to) return null;
   const head = tokens[mention.range.to - 1]?.word ?? '';
   const fitting = discourse.people.holding(head);
   if (fitting.length !== 1 || !fitting[0]) return null;

@@ -21,7 +21,7 @@ export function readRoleAfter(scene: Scene, { paragraph, name }: PrintedName): s
     const token = tokens[end];
     if (!token || token.kind === 'quote' || isRelative(token, language)) break;
     if (isCue(token, language) || isParticiple(token, language)) break;
-    if (isClauseEdge(token, language) && !/^(?:and|et|y|und|e|och|i|и)$/u.test(token.word)) break;
+    if (isClauseEdge(token, language) && !language.coordinators.has(token.word)) break;
     if (token.text === '.' || token.text === '(') break;
     sawTitle ||= isTitle(token, language);
     end += 1;

@@ -38,6 +38,28 @@ export function subjectBefore(
   return lastPhrase(tokens, { clause, language });
 }
 
+/** The subject of a finite verb on whichever side the language puts it; `to` bounds the look ahead. */
+export function subjectOf(
+  tokens: readonly Token[],
+  { verb, floor, to, language }: { verb: number; floor: number; to: number; language: Language },
+): Found | null {
+  const isInverted =
+    language.isVerbFirst || (language.isVerbSecond && standsFirst(tokens, { verb, floor, language }));
+  const behind = isInverted ? readMentionAt(tokens, { from: verb + 1, to, language }) : null;
+  return behind ?? subjectBefore(tokens, { verb, floor, language });
+}
+
+// "Am Montag sagte sie", "Den Unterschied schilderte sie": what precedes the verb is no subject.
+function standsFirst(
+  tokens: readonly Token[],
+  { verb, floor, language }: { verb: number; floor: number; language: Language },
+): boolean {
+  const { from } = clauseBefore(tokens, { end: verb, floor, language });
+  if (from >= verb || startsAside(tokens, { at: from, language })) return true;
+  const first = tokens[from];
+  return isFiller(first, language) || language.objectMarkers?.has(first?.word ?? '') === true;
+}
+
 /** The subject of a whole sentence: its first noun phrase after what is set before it ("In Geneva on Monday, …"). */
 export function sentenceSubject(
   tokens: readonly Token[],

@@ -56,6 +56,9 @@ export const english: Language = {
      every no any most both other few all`,
   ),
   articles: words('the a an'),
+  definites: words('the'),
+  placePrepositions: words('in at from into across near'),
+  companions: words('with'),
   prepositions: words(
     `of for at from in with to on by about against under over near into outside inside between among behind during
      before after since until through without within via as than like toward towards across around beyond`,

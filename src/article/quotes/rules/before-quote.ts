@@ -2,7 +2,7 @@ import type { Mention } from '../mentions.ts';
 import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
-import { sentenceSubject, subjectBefore } from '../subjects.ts';
+import { sentenceSubject, subjectBefore, subjectOf } from '../subjects.ts';
 import type { Token } from '../tokens.ts';
 import { isCue, isParticiple } from '../words.ts';
 
@@ -125,7 +125,7 @@ function subjectOfFinite(
 ): Mention | null {
   const tokens = tokensOf(scene, place.paragraph);
   const { language } = scene;
-  const near = subjectBefore(tokens, { verb, floor, language });
+  const near = subjectOf(tokens, { verb, floor, to: place.at, language });
   const found =
     near ?? (floor === place.from ? sentenceSubject(tokens, { from: floor, to: verb, language }) : null);
   return found && { ...found, paragraph: place.paragraph };
@@ -136,7 +136,7 @@ function subjectOfParticiple(scene: Scene, { place, verb }: { place: Place; verb
   const tokens = tokensOf(scene, place.paragraph);
   const { language } = scene;
   const own = subjectBefore(tokens, { verb, floor: place.from, language });
-  if (own && /^(?:with|avec|mit)$/u.test(tokens[own.range.from - 1]?.word ?? ''))
+  if (own && language.companions?.has(tokens[own.range.from - 1]?.word ?? ''))
     return { ...own, paragraph: place.paragraph };
   for (let at = verb - 1; at > place.from; at -= 1) {
     if (!isCue(tokens[at], language)) continue;
