@@ -10,6 +10,7 @@ export function findCronFault(line: string): string | null {
     return fieldFault(line, { field: field ?? 'expression', value: written[oversized] });
   }
   const [first] = validateDetailed(line).errors;
+  if (first?.message.includes('impossible day')) return `"${line}" names a day that its months do not have.`;
   return first ? fieldFault(line, first) : null;
 }
 

@@ -1,5 +1,6 @@
 import type { CoverageEvent, PartsTemplate, Style } from '../coverage/event.ts';
 import type { AccountLogin } from '../networks/network.ts';
+import type { NetworkName } from '../outbox/delivery.ts';
 import type { EventFile } from './event-file.ts';
 
 /** The event that a file without errors describes, for the accounts it names. */
@@ -21,9 +22,9 @@ export function describeEvent(file: EventFile, accounts: readonly AccountLogin[]
       smallestGapMinutes: minutesOf(file.pace['smallest-gap']),
       quietHours: quietHoursOf(file.pace['quiet-hours']),
     },
-    accounts: Object.keys(file.accounts).flatMap((name) => {
+    accounts: Object.entries(file.accounts).flatMap(([name, style]) => {
       const account = accounts.find(({ accountId }) => accountId === name);
-      return account ? [{ accountId: name, style: styleOf(file, account) }] : [];
+      return account ? [{ accountId: name, style: styleOf(file, { style, network: account.network }) }] : [];
     }),
   };
 }
@@ -61,17 +62,16 @@ function quietHoursOf(range: string | undefined): { from: string; to: string } |
   return from !== undefined && to !== undefined ? { from, to } : null;
 }
 
-function styleOf(file: EventFile, { accountId, network }: AccountLogin): Style {
-  const style = file.accounts[accountId];
+function styleOf(
+  file: EventFile,
+  { style, network }: { style: EventFile['accounts'][string]; network: NetworkName },
+): Style {
   return {
-    visibility: {
-      opener: style?.visibility.opener ?? 'public',
-      followUps: style?.visibility['follow-ups'] ?? 'unlisted',
-    },
-    tags: style?.tags ?? file.tags,
-    language: style?.language ?? file.language,
-    mostPosts: style?.['most-posts'] ?? file['most-posts'],
-    contentWarning: style?.['content-warning'] ?? null,
+    visibility: { opener: style.visibility.opener, followUps: style.visibility['follow-ups'] },
+    tags: style.tags ?? file.tags,
+    language: style.language ?? file.language,
+    mostPosts: style['most-posts'] ?? file['most-posts'],
+    contentWarning: style['content-warning'] ?? null,
     handles: Object.fromEntries(
       Object.entries(file.people).flatMap(([name, handles]) => {
         const handle = handles[network];

@@ -116,7 +116,10 @@ const style = section(
   { phrase: 'the style of an account, or {} for the usual one' },
 );
 
-const styles = namedEntries(style.nullable(), {
+// An account with nothing behind its name has the usual style.
+const styleOrNothing = style.nullable().transform((written) => written ?? style.parse({}));
+
+const styles = namedEntries(styleOrNothing, {
   phrase: 'accounts by their names in the accounts file',
 }).check((context) => {
   if (Object.keys(context.value).length > 0) return;

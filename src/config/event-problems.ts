@@ -1,19 +1,15 @@
 import { second } from '../base/instant.ts';
 import { nextRun } from '../coverage/cron-line.ts';
 import { addDays, startOfDay } from '../coverage/zoned-time.ts';
+import type { AccountLogin } from '../networks/network.ts';
 import { cronLinesOf, daysOf } from './describe-event.ts';
 import type { EventFile } from './event-file.ts';
-import type { LoadedAccounts } from './load-accounts.ts';
 import type { ConfigProblem } from './problem.ts';
 import { suggest } from './suggestion.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-/** Accounts that the event names and the accounts file does not; nothing while that file itself is in error. */
-export function checkAccounts(
-  yaml: YamlFile,
-  { accounts, problems }: LoadedAccounts,
-): readonly ConfigProblem[] {
-  if (problems.some((problem) => problem.severity === 'error')) return [];
+/** Accounts that the event names and its accounts file does not. */
+export function checkAccounts(yaml: YamlFile, accounts: readonly AccountLogin[]): readonly ConfigProblem[] {
   const named = (yaml.value as { accounts?: unknown } | null)?.accounts;
   if (typeof named !== 'object' || named === null || Array.isArray(named)) return [];
   const known = accounts.map((account) => account.accountId);
@@ -43,7 +39,7 @@ function checkTags(yaml: YamlFile, { tags, accounts }: EventFile): readonly Conf
     { path: ['tags'], tags },
     ...Object.entries(accounts).map(([name, style]) => ({
       path: ['accounts', name, 'tags'],
-      tags: style?.tags ?? [],
+      tags: style.tags ?? [],
     })),
   ];
   return lists.flatMap(({ path, tags }) => {

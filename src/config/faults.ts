@@ -46,7 +46,7 @@ export const findTagFault: FindFault = (value) => {
     .split(/[^\p{L}\p{M}\p{N}_]+/u)
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('');
-  const instead = findsLetters(joined) ? `; write ${joined}` : '';
+  const instead = /\p{L}/u.test(joined) ? `; write ${joined}` : '';
   return `"${value}" is not a hashtag: letters, digits and underscores, at least one letter, no sign${instead}.`;
 };
 
@@ -56,8 +56,8 @@ export const findTermFault: FindFault = (value) =>
     : `"${value}" has no letter to look for; write a word or a phrase, or "*" alone for every story.`;
 
 export const findAddressFault: FindFault = (value) => {
-  const address = URL.canParse(value) ? new URL(value) : null;
-  if (!address || !/^https?:$/.test(address.protocol) || !/^https?:\/\//i.test(value)) {
+  const address = /^https?:\/\//i.test(value) ? URL.parse(value) : null;
+  if (!address) {
     return `"${value}" is not a web address; it begins with https:// or http:// and a host.`;
   }
   if (address.username || address.password) {
@@ -88,10 +88,6 @@ function notInCalendar(day: string): string {
   const last = addDays(`${addDays(`${year}-${month}-28`, 4).slice(0, 7)}-01`, -1);
   const which = Number(dayOfMonth) < 1 ? 'begins with 01' : `ends with ${last.slice(8)}`;
   return `"${day}" is not in the calendar: ${year}-${month} ${which}.`;
-}
-
-function findsLetters(text: string): boolean {
-  return /\p{L}/u.test(text);
 }
 
 // "english" is a well-formed tag; only the name list tells that no language is called so.

@@ -11,7 +11,7 @@ import { placeIssues } from './schema-problems.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 export interface LoadedEvents {
-  /** Those whose files have no error, in the order of the paths. */
+  /** Those whose file has no error, nor the accounts file it names; in the order of the paths. */
   readonly events: readonly CoverageEvent[];
   /** The logins of the accounts files that the event files name. */
   readonly accounts: readonly AccountLogin[];
@@ -35,7 +35,7 @@ export async function loadEvents(
   const problems: ConfigProblem[] = [];
   const fileOfEvent = new Map<string, string>();
   for (const yaml of files) {
-    const loaded = loadEvent(yaml, accountsFiles.get(accountsPathOf(yaml)));
+    const loaded = loadEvent(yaml, accountsFiles.get(accountsPathOf(yaml)) ?? { accounts: [], problems: [] });
     problems.push(...inPlaceOrder(loaded.problems));
     if (!loaded.event) continue;
     const other = fileOfEvent.get(loaded.event.id);
@@ -57,17 +57,23 @@ export async function loadEvents(
 
 function loadEvent(
   yaml: YamlFile,
-  loaded: LoadedAccounts | undefined,
+  { accounts, problems: accountsProblems }: LoadedAccounts,
 ): { event: CoverageEvent | null; problems: readonly ConfigProblem[] } {
   if (yaml.value === undefined) return { event: null, problems: yaml.problems };
+  const accountsAreSound = accountsProblems.every(isWarning);
   const problems = [...yaml.problems];
   const parsed = eventFile.safeParse(yaml.value);
   if (!parsed.success) problems.push(...placeIssues(yaml, parsed.error.issues));
-  if (loaded) problems.push(...checkAccounts(yaml, loaded));
+  // Without its accounts file every account would seem unknown.
+  if (accountsAreSound) problems.push(...checkAccounts(yaml, accounts));
   if (parsed.success) problems.push(...checkEvent(yaml, parsed.data));
 
-  const sound = parsed.success && problems.every((problem) => problem.severity === 'warning');
-  return { event: sound ? describeEvent(parsed.data, loaded?.accounts ?? []) : null, problems };
+  const isSound = parsed.success && accountsAreSound && problems.every(isWarning);
+  return { event: isSound ? describeEvent(parsed.data, accounts) : null, problems };
+}
+
+function isWarning({ severity }: ConfigProblem): boolean {
+  return severity === 'warning';
 }
 
 /** Each accounts file once, by its path; a name that two of them use is a problem of the second. */

@@ -2,11 +2,9 @@ import { z } from 'zod';
 import type { FindFault } from './faults.ts';
 import { suggest } from './suggestion.ts';
 
-/**
- * How the schemas word their errors: where a value is of the wrong kind, the message is what belongs there, as a phrase
- * ("a whole number from 1 to 20"), and schema-problems.ts makes the sentence around it. Any other message is a whole
- * sentence.
- */
+// How the schemas word their errors: where a value is of the wrong kind, the message is what belongs there, as a phrase
+// ("a whole number from 1 to 20"), and schema-problems.ts makes the sentence around it. Any other message is a whole
+// sentence.
 
 /** A value written as text; `form` is its outer form, for editors. */
 export function written(phrase: string, { findFault, form }: { findFault?: FindFault; form?: RegExp } = {}) {

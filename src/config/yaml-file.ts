@@ -15,7 +15,7 @@ export interface YamlFile {
   readonly problemAtKey: (path: Path, problem: ProblemAnywhere) => ConfigProblem;
 }
 
-export type ProblemAnywhere = Pick<ConfigProblem, 'severity' | 'sentence'>;
+type ProblemAnywhere = Pick<ConfigProblem, 'severity' | 'sentence'>;
 
 export type Path = readonly PropertyKey[];
 
@@ -27,15 +27,14 @@ export async function readYamlFile(file: string): Promise<YamlFile> {
   } catch (thrown) {
     return unreadable(file, readFailureOf(thrown));
   }
-  if (bytes.byteLength > mostBytes)
-    return unreadable(file, 'The file is larger than 500 kB; that is no event.');
+  if (bytes.byteLength > mostBytes) return unreadable(file, 'The file is larger than 500 kB; none here is.');
+  const text = decode(bytes);
+  if (text === null) return unreadable(file, 'The file is not UTF-8 text; save it as UTF-8.');
   try {
-    return understand(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return understand(file, text);
   } catch (thrown) {
-    if (thrown instanceof TypeError) return unreadable(file, 'The file is not UTF-8 text; save it as UTF-8.');
-    if (thrown instanceof RangeError)
-      return unreadable(file, 'The file is nested too deeply to be understood.');
-    throw thrown;
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return unreadable(file, 'The file is nested too deeply to be understood.');
   }
 }
 
@@ -43,6 +42,15 @@ export async function readYamlFile(file: string): Promise<YamlFile> {
 const mostBytes = 500_000;
 // Aliases that repeat aliases can stand for gigabytes in a few lines; no event needs more than a handful.
 const mostAliases = 20;
+
+/** Without a byte order mark, which Windows editors write. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
 
 function understand(file: string, text: string): YamlFile {
   const lines = new LineCounter();

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadEvents } from '../../src/config/load-events.ts';
 import { describeProblem } from '../../src/config/problem.ts';
@@ -173,6 +174,11 @@ describe('a wrong event file', () => {
       'a cron line with a number that would take minutes to count to',
       { poll: '\n  during: "0-99999999999 * * * *"' },
       'event:13:11  error  In "0-99999999999 * * * *" the minute is 0-99999999999; allowed are 0 to 59.',
+    ],
+    [
+      'a day that no month of a cron line has',
+      { poll: '\n  during: "0 8 30 2 *"' },
+      'event:13:11  error  "0 8 30 2 *" names a day that its months do not have.',
     ],
     [
       'a step without a range',
@@ -387,6 +393,45 @@ describe('a file that is not the YAML its writer meant', () => {
       'event:13:1  error  Unknown key "construc',
     ]);
   });
+});
+
+test('whatever an event file is cut, doubled or garbled into, problems come back and nothing is thrown', async () => {
+  const text = await readFile(fixture('everything.yaml'), 'utf8');
+  const folder = await aFolderWith({ 'accounts.yaml': await readFile(fixture('accounts.yaml')) });
+  const place = fc.integer({ min: 0, max: text.length });
+  const scraps = fc.constantFrom(
+    '',
+    '\t',
+    ':',
+    ': ',
+    '- ',
+    '"',
+    '*',
+    '&a',
+    '[',
+    '}',
+    '#',
+    '\n',
+    '\n\n  ',
+    '|',
+    '!!',
+    '?',
+    '\0',
+    '%',
+    '@',
+  );
+  await fc.assert(
+    fc.asyncProperty(place, fc.nat(40), scraps, async (from, length, scrap) => {
+      const file = join(folder, 'event.yaml');
+      await writeFile(file, text.slice(0, from) + scrap + text.slice(from + length));
+      const { events, problems } = await loadEvents([file], secrets);
+      const errors = problems.filter(({ severity }) => severity === 'error');
+      expect(events.length).toBe(errors.length > 0 ? 0 : 1);
+      for (const problem of problems)
+        expect(describeProblem(problem)).not.toMatch(/undefined|\[object|\n|\bat .*\.ts/);
+    }),
+    { numRuns: 150 },
+  );
 });
 
 describe('files that do not fit together', () => {
