@@ -11,6 +11,7 @@ export const statusShape = z
     id: z.string().min(1),
     url: z.string().nullish(),
     uri: z.string(),
+    account: z.object({ id: z.string() }),
     inReplyToId: z.string().nullish(),
     visibility: z.string(),
     content: z.string(),
@@ -18,9 +19,10 @@ export const statusShape = z
     mentions: z.array(z.object({ acct: z.string() })).catch([]),
   })
   .transform(
-    ({ id, url, uri, inReplyToId, visibility, content, createdAt, mentions }): Status => ({
+    ({ id, url, uri, account, inReplyToId, visibility, content, createdAt, mentions }): Status => ({
       id,
       url: url || uri,
+      authorId: account.id,
       inReplyToId: inReplyToId || null,
       visibility,
       contentHtml: content,

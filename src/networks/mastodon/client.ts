@@ -40,6 +40,7 @@ export interface Status {
   readonly id: string;
   /** The page people open. */
   readonly url: string;
+  readonly authorId: string;
   readonly inReplyToId: string | null;
   readonly visibility: string;
   readonly contentHtml: string;

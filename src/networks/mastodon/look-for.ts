@@ -39,7 +39,9 @@ async function gatherCandidates(
   const answers = await deps.client.listDescendants(parent);
   // A deleted parent has no context, and its answers stand among our own posts all the same.
   if (!answers.ok && !isNotFound(answers.failure)) return failed(cannotTell(deps, answers.failure));
-  return success([...own.value, ...(answers.ok ? answers.value : [])]);
+  // Anybody may answer with our words.
+  const ours = (answers.ok ? answers.value : []).filter(({ authorId }) => authorId === account.value.id);
+  return success([...own.value, ...ours]);
 }
 
 /** Absence means something only when the pages reach back beyond the attempt. */

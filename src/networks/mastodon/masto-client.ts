@@ -117,7 +117,7 @@ function errorIn(body: string): string {
 }
 
 function paramsOf(status: StatusToCreate): mastodon.rest.v1.CreateStatusParams {
-  return {
+  const params = {
     status: status.status,
     visibility: status.visibility,
     language: status.language,
@@ -125,8 +125,8 @@ function paramsOf(status: StatusToCreate): mastodon.rest.v1.CreateStatusParams {
     ...(status.sensitive && { sensitive: true }),
     ...(status.allowed_mentions && { allowedMentions: status.allowed_mentions }),
     ...(status.in_reply_to_id !== undefined && { inReplyToId: status.in_reply_to_id }),
-    ...(status.media_ids && { mediaIds: status.media_ids }),
-  } as mastodon.rest.v1.CreateStatusParams;
+  };
+  return status.media_ids ? { ...params, mediaIds: status.media_ids } : params;
 }
 
 function fileOf({ bytes, mediaType }: MediaToUpload): File {

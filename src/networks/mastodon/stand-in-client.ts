@@ -77,7 +77,7 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
         imageBytes,
         imagePixels,
       }),
-    verifyCredentials: async () => success({ id: '1', name, displayName: '', bot: true }),
+    verifyCredentials: async () => success({ id: accountId, name, displayName: '', bot: true }),
     createStatus: async (payload, idempotencyKey) => {
       const repeated = find(idsByKey.get(idempotencyKey));
       if (repeated) return success(answerOf(repeated));
@@ -129,6 +129,9 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
   };
 }
 
+/** There is only one. */
+const accountId = '1';
+
 /** "name" of "@name@server". */
 function nameIn(handle: string): string {
   return handle.split('@').find(Boolean) ?? 'stand-in';
@@ -138,6 +141,7 @@ function answerOf({ id, url, createdAt, payload }: StoredStatus): Status {
   return {
     id,
     url,
+    authorId: accountId,
     inReplyToId: payload.in_reply_to_id ?? null,
     visibility: payload.visibility,
     contentHtml: `<p>${textToHtml(payload.status).replaceAll('\n', '<br />')}</p>`,

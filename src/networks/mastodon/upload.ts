@@ -46,6 +46,10 @@ async function uploadAll(
   const ids: string[] = [];
   const deadline = deps.clock.now() + patience;
   for (const item of media) {
+    if (deps.clock.now() > deadline)
+      return failed(
+        setback(deps, 'later', 'server-too-slow', `${ids.length} of ${media.length} pictures taken`),
+      );
     const id = await upload(deps, { item, deadline });
     if (!id.ok) return id;
     if (id.value !== null) ids.push(id.value);

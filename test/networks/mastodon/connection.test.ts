@@ -136,7 +136,8 @@ describe('a Mastodon account', () => {
     });
   });
 
-  it('tells that its token is refused', async () => {
+  it('tells that its token is refused, even where it was taken before', async () => {
+    await connection.verifyAccount();
     await double.misbehave('forget-token');
     expect(await connection.verifyAccount()).toMatchObject({
       ok: false,

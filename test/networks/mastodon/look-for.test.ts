@@ -14,6 +14,7 @@ function aStatus(status: Partial<Status>): Status {
   return {
     id: '1',
     url: 'https://social.example/@press/1',
+    authorId: '1',
     inReplyToId: null,
     visibility: 'public',
     contentHtml: '<p>Ministers meet</p>',
@@ -109,6 +110,17 @@ describe('looking for a post among the account’s own', () => {
       since,
     );
     expect(sighting).toMatchObject({ state: 'found', receipts: [{ partIndex: 1, remoteId: '6' }] });
+  });
+
+  it('is not deceived by somebody else who says the same', async () => {
+    const receipt = { partIndex: 0, remoteId: '5', url: '', contentHash: '', publishedAt: 0 };
+    const delivery = aDelivery([aPart({ receipt }), aPart({ index: 1, status: 'Two' })]);
+    const echo = aStatus({ id: '6', authorId: '2', inReplyToId: '5', contentHtml: '<p>Two</p>' });
+    const client = showing([], { listDescendants: async () => success([echo]) });
+    const account = async () => success({ id: '1', name: 'press', displayName: '', bot: true });
+    expect(await lookFor({ client, login: aLogin(), clock, account }, delivery, since)).toEqual({
+      state: 'absent',
+    });
   });
 
   it('cannot tell where the token may not read', async () => {
