@@ -1,7 +1,8 @@
 import type { Language } from './language.ts';
 import type { MarkFamily } from './marks.ts';
 import type { Stretch } from './pair-marks.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, tokensOf, wordsAt } from './scene.ts';
+import { isCue } from './words.ts';
 
 /** What words in marks are. Only a statement can stand in a post; titles, terms and headlines are said by nobody. */
 export type WordsKind = 'statement' | 'fragment' | 'title' | 'term' | 'headline';
@@ -14,7 +15,7 @@ export function kindsOf(scene: Scene): readonly WordsKind[] {
   const house = houseMark(scene);
   return scene.stretches.map((stretch, index) => {
     const words = scene.text.slice(stretch.start, stretch.end);
-    if (isTitleShaped(words)) return 'title';
+    if (isTitleShaped(words) || isNameOfThing(scene, index)) return 'title';
     if (isInHeadline(scene, index)) return 'headline';
     // A text that quotes with “ ” sets its terms in ‘ ’.
     if (house === 'double' && stretch.family === 'single') return 'term';
@@ -35,6 +36,25 @@ function isTitleShaped(words: string): boolean {
   if (/[.!?…]$/u.test(words)) return false;
   const long = words.slice(0, 300).match(/\p{L}{4,}/gu) ?? [];
   return long.length > 1 && long.every((word) => /^\p{Lu}/u.test(word));
+}
+
+// The film “Home at last”, the “Campaign for a free Anvera”: the name of a thing follows its kind or its article, starts
+// with a capital, and ends without a point. Where somebody is said to call it so, it is a quotation.
+function isNameOfThing(scene: Scene, index: number): boolean {
+  const place = scene.places[index];
+  const words = wordsAt(scene, place);
+  if (!place || words.length > 120 || !/^[\p{Lu}\p{N}]/u.test(words) || /[.!?…,]$/u.test(words)) return false;
+  const tokens = tokensOf(scene, place.paragraph);
+  const before = tokens[place.at - 1];
+  if (before?.kind !== 'word') return false;
+  const { language } = scene;
+  if (language.works.has(before.word)) return true;
+  const follows = language.articles.has(before.word) || before.isOwner;
+  return (
+    follows &&
+    !language.verbs.test(words) &&
+    !tokens.slice(place.from, place.at).some((token) => isCue(token, language))
+  );
 }
 
 // A headline shortens what the article then quotes in full.

@@ -63,6 +63,8 @@ export interface Language {
   readonly titleEnding?: RegExp;
   /** Nouns that make a capitalised run an institution: "university", "committee". */
   readonly institutions: ReadonlySet<string>;
+  /** Nouns before the title of a work: "film", "book", "song". */
+  readonly works: ReadonlySet<string>;
   /** Lower-case words inside names: "van", "de", "bin". */
   readonly particles: ReadonlySet<string>;
   /** Other words that may be capitalised without being names: weekdays, months. */

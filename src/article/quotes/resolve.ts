@@ -3,6 +3,7 @@ import { readName, textOfName } from './names.ts';
 import type { Person } from './people.ts';
 import { type Discourse, mostSalient } from './salience.ts';
 import { type Scene, tokensOf } from './scene.ts';
+import { isTitle } from './words.ts';
 
 /** Who a mention means, as far as the article tells. */
 export interface Resolved {
@@ -65,10 +66,19 @@ function resolvePhrase(
   const { definites } = scene.language;
   const isDefinite = definites.size === 0 || definites.has(tokens[mention.range.from]?.word ?? '');
   if (!isDefinite || mention.range.to !== mention.wholeRange.to) return null;
-  const head = tokens[mention.range.to - 1]?.word ?? '';
-  const fitting = discourse.people.holding(head);
-  if (fitting.length !== 1 || !fitting[0]) return null;
-  return { person: fitting[0], name: fitting[0].name, role: fitting[0].role, certainty: 0.8 };
+  const words = tokens.slice(mention.range.from, mention.range.to).map((token) => token.word);
+  const head = words.at(-1) ?? '';
+  const sameOffice = discourse.people.holding(head);
+  // "the logistics chief" for the "Under-Secretary-General for Operational Logistics".
+  const sameField = isTitle(tokens[mention.range.to - 1], scene.language)
+    ? words.slice(1, -1).flatMap((word) => discourse.people.holding(word))
+    : [];
+  const person = onlyOne(sameOffice) ?? onlyOne(sameField);
+  return person && { person, name: person.name, role: person.role, certainty: 0.85 };
+}
+
+function onlyOne(people: readonly Person[]): Person | null {
+  return new Set(people).size === 1 ? (people[0] ?? null) : null;
 }
 
 function asPrinted(scene: Scene, mention: Mention): Resolved {

@@ -54,6 +54,7 @@ function standsFirst(
   tokens: readonly Token[],
   { verb, floor, language }: { verb: number; floor: number; language: Language },
 ): boolean {
+  if (verb > floor && tokens[verb - 1]?.kind === 'punctuation') return false;
   const { from } = clauseBefore(tokens, { end: verb, floor, language });
   if (from >= verb || startsAside(tokens, { at: from, language })) return true;
   const first = tokens[from];

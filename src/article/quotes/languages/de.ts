@@ -9,7 +9,7 @@ const cues = `sagte sagt sagten sagen gesagt erklärte erklärt erklärten erkl�
   verlautete formulierte formuliert unterstrich unterstreicht strich stellte führte hob gab gaben hofft hoffte glaubt
   glaubte beklagte beklagt mahnte mahnt appellierte appelliert erzählte erzählt bemerkte bemerkt twitterte twittert
   verteidigte verteidigt verurteilte verurteilt prangerten befand heißt hieß meldete lautete lautet bestreitet rechtfertigte beschrieb beschreibt
-  erwiderte erwidert erläuterte erläutert kündigte kündigt versprach verspricht urteilte urteilt zeigte plädierte bat ließ wies steht stand`;
+  erwiderte erwidert erläuterte erläutert kündigte kündigt versprach verspricht urteilte urteilt zeigte plädierte bat ließ wies steht stand bewertete bewertet beurteilte beurteilt besagt verkündet geschrieben`;
 
 /** German. */
 export const german: Language = {
@@ -35,9 +35,9 @@ export const german: Language = {
      anschließend zuvor danach darauf hierzu schließlich zugleich gleichzeitig aber muss musste kann konnte will wollte soll nicht
      inzwischen mittlerweile vorher abschließend wörtlich jetzt vor gegenüber`,
   ),
-  openers: words('angesichts angesprochen gefragt'),
+  openers: words('zwar darin darunter damit so außerdem zudem angesichts angesprochen gefragt'),
   coordinators: words('und aber oder doch denn'),
-  pronouns: gendered({ male: 'er', female: 'sie', thing: 'es man', plural: 'beide', self: 'ich wir' }),
+  pronouns: gendered({ male: 'er', female: 'sie', plural: 'beide', self: 'ich wir' }),
   determiners: words(
     `der die das den dem ein eine einen einem einer sein seine seinem seinen ihr ihre ihrem ihren dieser diese dieses kein
      keine mehrere viele einige zwei drei auch`,
@@ -71,6 +71,9 @@ export const german: Language = {
     `partei regierung bundesregierung ministerium polizei staatsanwaltschaft universität kommission ausschuss behörde zeitung
      verband gewerkschaft stiftung bank gesellschaft gericht parlament bundestag bundesrat konzern unternehmen firma
      organisation institut agentur amt magazin initiative verein fraktion delegation`,
+  ),
+  works: words(
+    'film buch lied song album titel magazin magazins zeitung zeitschrift band roman serie stück motto initiative name namen projekt organisation ausstellung oper sendung fachblatt fachmagazin stamms cd',
   ),
   particles: words('von van de zu der vom zum di du la al bin ibn'),
   calendar: words(

@@ -112,6 +112,9 @@ export const english: Language = {
      act plan deal agreement street avenue road county city state states river lake island airport station stadium hotel tower
      studios entertainment report review survey poll study watch action america`,
   ),
+  works: words(
+    'film movie book novel song album magazine show series play poem documentary podcast memoir musical sitcom titled entitled essay campaign initiative motto slogan programme program single game band',
+  ),
   particles: words(
     'de da di del della der den des du van von zu la le el al bin ibn ben dos das do y of-the ter ten st.',
   ),

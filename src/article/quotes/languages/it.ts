@@ -51,6 +51,7 @@ export const italian: Language = {
     `università ministero governo commissione consiglio comitato partito polizia procura agenzia organizzazione associazione
      fondazione banca tribunale corte parlamento senato camera giornale quotidiano sindacato azienda gruppo società casa nazioni`,
   ),
+  works: words('film libro romanzo canzone album rivista serie opera intitolato intitolata giornale titolo'),
   particles: words('di de del della da la lo van von al'),
   calendar: words(
     'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre lunedì martedì mercoledì giovedì venerdì sabato domenica',

@@ -26,6 +26,7 @@ export const japanese: Language = {
     any: '事務総長 事務次長 大臣 首相 大統領 議長 報道官 大使 代表 局長 教授 専門家 将軍 市長 議員 外相 社長 会長 長官 知事 監督 委員長 次長 部長',
   }),
   institutions: words('国連 政府 委員会 会社 大学 警察'),
+  works: words('映画 本 小説 曲 雑誌'),
   particles: words('・'),
   calendar: words('月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日'),
   abbreviations: words('・'),

@@ -38,6 +38,7 @@ export const polish: Language = {
   institutions: words(
     'uniwersytet ministerstwo rząd komisja rada partia policja agencja sejm senat bank sąd',
   ),
+  works: words('film filmu książka książki powieść piosenka album tytuł tytułem gazeta'),
   particles: words('de van von'),
   calendar: words(
     'poniedziałek wtorek środa czwartek piątek sobota niedziela stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',

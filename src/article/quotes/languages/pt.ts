@@ -50,6 +50,7 @@ export const portuguese: Language = {
     `universidade ministério governo comissão conselho comitê comité partido polícia agência organização associação fundação
      banco tribunal parlamento congresso senado jornal sindicato empresa grupo casa nações`,
   ),
+  works: words('filme livro romance canção álbum revista série peça intitulado intitulada jornal título'),
   particles: words('de do da dos das e van von'),
   calendar: words(
     'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro segunda-feira terça-feira quarta-feira quinta-feira sexta-feira',

@@ -39,6 +39,9 @@ export const swedish: Language = {
   institutions: words(
     'universitetet departementet regeringen kommissionen rådet partiet polisen myndigheten riksdagen banken förbundet',
   ),
+  works: words(
+    'film filmen bok boken roman romanen låt låten album albumet tidning tidningen serie serien titel titeln',
+  ),
   particles: words('af von van de'),
   calendar: words(
     'januari februari mars april maj juni juli augusti september oktober november december måndag tisdag onsdag torsdag fredag lördag söndag',

@@ -32,6 +32,7 @@ export const chinese: Language = {
       總統 總理 發言人 專家 將軍 市長 議員 外長`,
   }),
   institutions: words('联合国 政府 委员会 公司 大学 警方 聯合國'),
+  works: words('电影 书 小说 歌曲 杂志'),
   particles: words('·'),
   calendar: words('星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五'),
   abbreviations: words('·'),

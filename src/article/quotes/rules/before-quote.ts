@@ -47,13 +47,13 @@ export const nameAndColon: Rule = {
   find(scene, place) {
     const tokens = tokensOf(scene, place.paragraph);
     const { language } = scene;
-    if (!/^[:：]$/u.test(tokens[place.at - 1]?.text ?? '')) return null;
+    if (!endsInColon(scene, place)) return null;
     let from = place.at - 1;
     while (from > Math.max(place.from, place.at - 20) && !/^[—–―-]$/u.test(tokens[from - 1]?.text ?? ''))
       from -= 1;
     const found = readMentionAt(tokens, { from, to: place.at - 1, language });
     const rest = found ? tokens[found.range.to]?.text : '';
-    const fits = found?.kind === 'name' && found.range.to >= place.at - 1;
+    const fits = found?.kind !== 'pronoun' && found?.wholeRange.to === place.at - 1;
     return found && (fits || (found.kind === 'name' && rest === ','))
       ? { ...found, paragraph: place.paragraph }
       : null;
@@ -76,10 +76,14 @@ export const sentenceSpeaker: Rule = {
   find(scene, place) {
     const tokens = tokensOf(scene, place.paragraph);
     const found = sentenceSubject(tokens, { from: place.from, to: place.at, language: scene.language });
-    const names = found?.kind === 'name' || found?.kind === 'pronoun';
+    const names = found?.kind === 'name' || found?.kind === 'pronoun' || endsInColon(scene, place);
     return found && names ? { ...found, paragraph: place.paragraph } : null;
   },
 };
+
+function endsInColon(scene: Scene, place: Place): boolean {
+  return /^[:：]$/u.test(tokensOf(scene, place.paragraph)[place.at - 1]?.text ?? '');
+}
 
 function endsInLeadMark(scene: Scene, place: Place): boolean {
   return /^[:,،：，]$/u.test(tokensOf(scene, place.paragraph)[place.at - 1]?.text ?? '');
