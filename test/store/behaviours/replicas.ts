@@ -73,6 +73,8 @@ export function replicasBehave({ freshAddress, open }: Replicas): void {
       first,
       Array.from({ length: 8 }, (_, n) => aDelivery({ id: `d${n}` })),
     );
+    // Connected beforehand, so that the claims meet.
+    for (const { deliveries } of replicas) await deliveries.nextDueAt();
     const claims = replicas.map(({ deliveries }) =>
       deliveries.claim({ accountIds: ['un-mastodon'], worker: 'w', now: 4000, lease: 60_000 }),
     );
