@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Agent, request } from 'undici';
+import { createSeededChance } from '../../src/base/chance.ts';
+import { createVirtualClock, systemClock, type VirtualClock } from '../../src/base/clock.ts';
+import { minute } from '../../src/base/instant.ts';
+import type { CoverageEvent } from '../../src/coverage/event.ts';
+import { registerFeeds } from '../../src/pipeline/cover.ts';
+import type { PipelineDeps } from '../../src/pipeline/deps.ts';
+import { openRounds } from '../../src/pipeline/rounds.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { createWeb } from '../../src/web/create-web.ts';
+import type { Web } from '../../src/web/web.ts';
+import { serve } from './child.ts';
+import { median, type Row, rssMiB } from './measure.ts';
+
+const feeds = 200;
+const rounds = 5;
+
+/** A cycle over 200 loopback feeds of 30 items, by the real door into a SQLite file: nothing new, then all new. */
+export async function measurePolling(): Promise<readonly Row[]> {
+  const farm = await serve('./feed-farm.ts');
+  const folder = await mkdtemp(join(tmpdir(), 'rapporteur-bench-'));
+  const door = createWeb({
+    clock: systemClock,
+    userAgent: 'bench',
+    allowedHosts: [new URL(farm.origin).host],
+  });
+  const opened = await openStore({ databaseUrl: `sqlite:${join(folder, 'bench.db')}`, exclusive: true });
+  if (!opened.ok) throw new Error(opened.failure.code);
+  const version = { now: 1 };
+  const clock = createVirtualClock(Date.UTC(2017, 10, 14, 12));
+  const deps: PipelineDeps & { clock: VirtualClock } = {
+    clock,
+    chance: createSeededChance(1),
+    store: opened.value,
+    web: atVersion(door, { origin: farm.origin, version }),
+    journal: () => undefined,
+    connections: new Map(),
+    events: new Map([['bench', eventOf(farm.origin)]]),
+    worker: 'bench',
+  };
+  try {
+    await registerFeeds(deps);
+    const cycle = openRounds(deps, { polls: 16, plans: 1, accounts: 1 });
+    const poll = async () => {
+      clock.advanceTo(clock.now() + 5 * minute);
+      const startedAt = performance.now();
+      await cycle.tick();
+      await cycle.settled();
+      return performance.now() - startedAt;
+    };
+    await poll();
+    const unchanged = { ours: [] as number[], floor: [] as number[] };
+    const changed = { ours: [] as number[], floor: [] as number[] };
+    for (let round = 0; round < rounds; round += 1) {
+      unchanged.ours.push(await poll());
+      unchanged.floor.push(await rawCycle(farm.origin, { version: version.now, conditional: true }));
+      version.now += 1;
+      changed.ours.push(await poll());
+      changed.floor.push(await rawCycle(farm.origin, { version: version.now, conditional: false }));
+    }
+    const row = (name: string, { ours, floor }: typeof changed): Row => ({
+      name,
+      value: (feeds / median(ours)) * 1000,
+      unit: 'per s',
+      floor: { name: 'a raw undici loop', value: (feeds / median(floor)) * 1000 },
+      rssMiB: rssMiB(),
+    });
+    return [
+      row(`poll cycle of ${feeds} feeds, all 304: feeds`, unchanged),
+      row(`poll cycle of ${feeds} feeds, all changed: feeds`, changed),
+    ];
+  } finally {
+    farm.stop();
+    await door.close();
+    await opened.value.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The same feeds' addresses for ever, their content of the version that is on. */
+function atVersion(door: Web, { origin, version }: { origin: string; version: { now: number } }): Web {
+  return {
+    fetch: (asked) =>
+      door.fetch({ ...asked, url: asked.url.replace(`${origin}/feed/`, `${origin}/${version.now}/`) }),
+    close: () => door.close(),
+  };
+}
+
+async function rawCycle(
+  origin: string,
+  { version, conditional }: { version: number; conditional: boolean },
+): Promise<number> {
+  // As our door does: one connection to a host.
+  const agent = new Agent({ connections: 1, pipelining: 1 });
+  const startedAt = performance.now();
+  let next = 0;
+  const work = async () => {
+    while (next < feeds) {
+      const name = next++;
+      const answer = await request(`${origin}/${version}/${name}.xml`, {
+        dispatcher: agent,
+        headers: conditional ? { 'if-none-match': `"v${version}"` } : {},
+      });
+      await answer.body.arrayBuffer();
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, work));
+  const took = performance.now() - startedAt;
+  await agent.close();
+  return took;
+}
+
+function eventOf(origin: string): CoverageEvent {
+  return {
+    id: 'bench',
+    title: 'Bench',
+    place: null,
+    zone: 'Etc/UTC',
+    firstDay: '2017-11-14',
+    lastDay: '2017-11-15',
+    language: 'en',
+    tags: [],
+    feeds: Array.from({ length: feeds }, (_, name) => ({ url: `${origin}/feed/${name}.xml`, catchUp: 0 })),
+    covers: { any: ['nothing has this'], all: [], none: ['delegates'] },
+    poll: { during: ['*/5 * * * *'], otherwise: ['*/5 * * * *'] },
+    parts: { mostPosts: 6, mostQuotes: 2, order: [] },
+    pace: { threadsPerHour: 6, smallestGapMinutes: 0, quietHours: null },
+    accounts: [],
+  };
+}
