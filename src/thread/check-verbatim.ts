@@ -5,7 +5,7 @@ import type { Style } from '../coverage/event.ts';
 import { approvedHandle, attributionLine } from './attribution.ts';
 import { comparable, excerptOf, sourceTexts, withoutLiveSigns } from './source-text.ts';
 import { mention, tag, textOf } from './spans.ts';
-import { laySources, type Sources, standInSource } from './stands-whole.ts';
+import { laySources, type Sources, standsInPieces, standsWhole } from './stands-whole.ts';
 import type { Attachment, Post, Span, Thread } from './thread.ts';
 import { stretchesOf } from './utterance.ts';
 import type { Wording } from './wording/language.ts';
@@ -97,20 +97,16 @@ function wordsOn(attachment: Attachment | null): string[] {
 }
 
 /** A line stands in the source as it is, or once its fixed phrase is taken away. */
-function isOurs(line: string, ground: Ground): boolean {
-  const { marks, otherMarks, recordingLabels } = ground.wording;
+function isOurs(line: string, { wording, sources }: Ground): boolean {
+  const { marks, otherMarks, recordingLabels } = wording;
   const phrases = [
-    { open: '', close: '' },
-    { open: '•', close: '' },
-    { open: recordingLabels.video, close: '' },
-    { open: recordingLabels.audio, close: '' },
+    ...['', '•', recordingLabels.video, recordingLabels.audio].map((open) => ({ open, close: '' })),
     ...[marks, otherMarks],
   ].map(({ open, close }) => ({ open: comparable(open), close: comparable(close) }));
-  return phrases
+  const readings = phrases
     .filter(({ open, close }) => line.startsWith(open) && line.endsWith(close))
-    .some(({ open, close }) =>
-      standInSource(line.slice(open.length, line.length - close.length).trim(), ground.sources),
-    );
+    .map(({ open, close }) => line.slice(open.length, line.length - close.length).trim());
+  return [standsWhole, standsInPieces].some((stands) => readings.some((words) => stands(words, sources)));
 }
 
 function foreignAddress(attachment: Attachment | null, { article }: Ground): string | null {

@@ -29,8 +29,10 @@ export function holdWholeSentence(stretches: readonly string[], wording: Wording
 }
 
 interface Sentence {
-  /** As printed, trimmed. */
+  /** As printed. */
   readonly text: string;
+  /** The white space that parts it from what follows. */
+  readonly space: string;
   readonly startsWhole: boolean;
   /** `open`: a printed gap ends it. `broken`: the attribution interrupts it, as in "The gap," she said, "can be closed." */
   readonly ending: 'whole' | 'open' | 'broken';
@@ -52,6 +54,7 @@ function sentencesOf(stretches: readonly string[], wording: Wording): Sentence[]
       const last = at === printed.length - 1;
       return {
         text: sentence.trim(),
+        space: last ? (wording.spaced ? ' ' : '') : (/\s*$/u.exec(sentence)?.[0] ?? ''),
         startsWhole: !lowerCaseStart.test(sentence) && !gapAtStart.test(sentence),
         ending: last && goesOn ? 'broken' : gapAtEnd.test(sentence) ? 'open' : 'whole',
         last,
@@ -61,7 +64,7 @@ function sentencesOf(stretches: readonly string[], wording: Wording): Sentence[]
 }
 
 const lowerCaseStart = /^[^\p{L}\p{N}]*\p{Ll}/u;
-const afterGap = /(?<=[[(](?:\.{3}|…)[\])])\s+(?=\p{Lu})/u;
+const afterGap = /(?<=[[(](?:\.{3}|…)[\])]\s+)(?=\p{Lu})/u;
 const gapAtStart = /^\s*[[(]?\s*(?:\.{3}|…)/u;
 const gapAtEnd = /(?:\.{3}|…)\s*[\])]?\s*$/u;
 const anyGap = /\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)/u;
@@ -99,15 +102,17 @@ function moreTelling(best: Run | null, run: Run): Run {
   return run.length > best.length ? run : best;
 }
 
-function wordsOf(sentences: readonly Sentence[], wording: Wording): string {
-  const space = wording.spaced ? ' ' : '';
+function wordsOf(sentences: readonly Sentence[], { fullStop, quoteStop }: Wording): string {
   return sentences
-    .map(({ text, last }, index) => (last || index === sentences.length - 1 ? closed(text, wording) : text))
-    .join(space);
+    .map(({ text, space, last }, index) => {
+      if (index === sentences.length - 1) return closed(text, quoteStop);
+      return `${last ? closed(text, fullStop) : text}${space}`;
+    })
+    .join('');
 }
 
 /** "…to this meeting," becomes "…to this meeting." */
-function closed(text: string, { fullStop }: Wording): string {
+function closed(text: string, stop: string): string {
   const words = text.replace(/[\s,;:،，、；：؛–—-]+$/u, '');
-  return endsSentence(words) || gapAtEnd.test(words) ? words : `${words}${fullStop}`;
+  return endsSentence(words) || gapAtEnd.test(words) ? words : `${words}${stop}`;
 }

@@ -71,11 +71,16 @@ function knownSpeaker(
   return { name: speaker.name, role };
 }
 
-/** "Atul Khare", not "Khare" or "Mr. Khare". */
+/** "Atul Khare" or "J. K. Adeyemi", not "Khare" or "Mr. Khare"; "王毅" where names are written without spaces. */
 function isFullName(name: string, { spaced, abbreviations }: Wording): boolean {
-  if (!spaced) return [...name.trim()].length > 1;
-  const words = name.trim().split(/\s+/u);
-  return words.filter((word) => !abbreviations.includes(word.replace(/\.$/u, ''))).length > 1;
+  const names = name
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => !/\p{L}{2,}\.$/u.test(word) && !abbreviations.includes(word));
+  return (
+    names.length > 1 ||
+    (!spaced && /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}·・]{2,}$/u.test(name))
+  );
 }
 
 function reasonAgainst(quote: {

@@ -53,19 +53,31 @@ function withoutListStop(
   return !keepFullStop && oneSentence && !/\.\.\.$/u.test(item) ? item.replace(/[.。]$/u, '') : item;
 }
 
-/** The intro that leads into the bullets, or the heading above a list that has none; null when neither has room. */
+/** The words over the first bullet, the longest that fit beside it; null where none do. */
 function introFor(
-  { intro }: List,
+  list: List,
   { firstItem, before, layout }: { firstItem: string | undefined; before: Block | undefined; layout: Layout },
 ): string | null {
   if (firstItem === undefined) return null;
-  if (intro === null) return before?.kind === 'heading' ? defuse(before.text) : null;
+  return (
+    introChoices(list, { before, layout })
+      .map(defuse)
+      .find((choice) => fits([plain(underIntro(choice, [firstItem]))], layout)) ?? null
+  );
+}
+
+/**
+ * The closing sentences of the paragraph that leads into the list, from one that can stand first; its last alone; for a
+ * list without such a paragraph the heading above.
+ */
+function introChoices(
+  { intro }: List,
+  { before, layout }: { before: Block | undefined; layout: Layout },
+): string[] {
+  if (intro === null) return before?.kind === 'heading' ? [before.text] : [];
   const sentences = splitSentences(intro.trim(), layout.wording);
   const understood = sentences.findLastIndex((sentence) => !pointsBack(sentence, layout.wording));
-  const choices = [sentences.slice(Math.max(0, understood)), sentences.slice(-1)].map((run) =>
-    defuse(run.join('')),
-  );
-  return choices.find((choice) => fits([plain(underIntro(choice, [firstItem]))], layout)) ?? null;
+  return [sentences.slice(Math.max(0, understood)), sentences.slice(-1)].map((run) => run.join(''));
 }
 
 /** "It aims to:" can't stand first in a post: nobody would know what does. */

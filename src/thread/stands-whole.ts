@@ -17,10 +17,24 @@ export function laySources(texts: readonly string[], wording: Wording): Sources 
 }
 
 /**
- * True when `words` stand in the source in one piece, or in several that each are whole sentences there: nowhere do they
- * break off inside a sentence. They may be pieced together after any sign, as only whole pieces count.
+ * True when comparable `words` stand in the source in one piece, which is whole sentences there: nowhere do they break
+ * off inside one. The full stop that closes trimmed words is ours, so it needn't stand there.
  */
-export function standInSource(words: string, sources: Sources): boolean {
+export function standsWhole(words: string, sources: Sources): boolean {
+  const asPosted = words.trim();
+  return isFound(asPosted, sources) || isFound(asPosted.replace(/[.。]$/u, ''), sources);
+}
+
+function isFound(wanted: string, sources: Sources): boolean {
+  if (wanted === '') return true;
+  for (let at = sources.text.indexOf(wanted); at >= 0; at = sources.text.indexOf(wanted, at + 1)) {
+    if (mayStart(sources, at) && mayEnd(sources, at + wanted.length)) return true;
+  }
+  return false;
+}
+
+/** True when comparable `words` can be pieced together from such pieces. They may meet after any sign. */
+export function standsInPieces(words: string, sources: Sources): boolean {
   const cuts = [...words.matchAll(/^|(?<=[\p{P}\p{S}\s])(?=\S)|$/gu)].map(({ index }) => index);
   const covered = new Set([0]);
   for (const [index, from] of cuts.entries()) {
@@ -32,36 +46,24 @@ export function standInSource(words: string, sources: Sources): boolean {
   return covered.has(words.length);
 }
 
-/** The full stop that closes trimmed words is ours, so it needn't stand there. */
-function standsWhole(words: string, sources: Sources): boolean {
-  const wanted = comparable(words).replace(/(?<![.。])[.。]$/u, '');
-  if (wanted === '') return true;
-  for (let at = sources.text.indexOf(wanted); at >= 0; at = sources.text.indexOf(wanted, at + 1)) {
-    if (mayStart(sources, at) && mayEnd(sources, at + wanted.length)) return true;
-  }
-  return false;
-}
-
-/** A sentence starts a text, or follows on punctuation that may end one or open a quotation. */
+/** A sentence starts a text, or follows on punctuation that may end one, open a quotation or lead in. */
 function mayStart({ text, starts }: Sources, at: number): boolean {
   if (starts.has(at)) return true;
   const before = text.slice(Math.max(0, at - 3), at);
   return (
-    /(?:^|\n|[.!?…。！？؟۔:：;；؛–—•|\p{Ps}\p{Pi}\p{Pe}\p{Pf}"'] ?)$/u.test(before) &&
-    !/\p{L}['’]$/u.test(before)
+    /(?:^|\n|[.!?…。！？؟۔:：–—•|\p{Ps}\p{Pi}\p{Pe}\p{Pf}"'] ?)$/u.test(before) && !/\p{L}['’]$/u.test(before)
   );
 }
 
-/** A sentence ends with its text, its stop or its marks; with the comma before a closing mark; or as an item of a list. */
+/** A sentence ends with its text, its stop or its marks; before them a comma may stand, in a list also the last "and". */
 function mayEnd({ text, starts }: Sources, at: number): boolean {
+  if (starts.has(at) || (text[at] === ' ' && starts.has(at + 1))) return true;
   const after = text.slice(at, at + 24);
-  if (starts.has(at) || (after.startsWith(' ') && starts.has(at + 1))) return true;
-  const last = text.slice(at - 1, at);
   if (/^['’]\p{L}/u.test(after)) return false;
-  return (
-    (/[.!?…。！？؟۔\p{Pe}\p{Pf}"]/u.test(last) && /^(?:[\s\p{P}]|$)/u.test(after)) ||
-    /^ ?(?:$|\n|[.!?…。！？؟۔:：;；؛\p{Pe}\p{Pf}"'–—])/u.test(after) ||
-    /^[,،，、] ?(?:$|\n|[\p{Pe}\p{Pf}"'–—])/u.test(after) ||
-    /^[,;،؛，；、] ?(?:\S{1,6}|\S+ \S+)(?:$|\n)/u.test(after)
-  );
+  const isClosed = /[.!?…。！？؟۔\p{Pe}\p{Pf}"]/u.test(text[at - 1] ?? '') && /^(?:[\s\p{P}]|$)/u.test(after);
+  return isClosed || ends.test(after) || endsAfterComma.test(after) || endsItem.test(after);
 }
+
+const ends = /^(?: ?(?:$|\n|\.(?!\.)|[!?。！？؟۔»›])|[\p{Pe}\p{Pf}"'])/u;
+const endsAfterComma = /^\s*[,;:،，、；：؛–—-][\s,;:،，、；：؛–—-]*(?:$|\n|[\p{Pe}\p{Pf}"'])/u;
+const endsItem = /^ ?[,;،؛，；、] ?(?:\S{1,6}|\S+ \S+)(?:$|\n)/u;

@@ -11,6 +11,7 @@ export const ar: Wording = {
   roleSeparator: '، ',
   recordingLabels: { video: 'فيديو: ', audio: 'صوت: ' },
   fullStop: '.',
+  quoteStop: '.',
   conjunctions: ['و', 'أو'],
   anaphors: words(`
     هو هي هم هن هما وهو وهي وهم هذا هذه هؤلاء ذلك تلك أولئك وهذا وهذه وذلك إنه إنها إنهم كما

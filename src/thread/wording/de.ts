@@ -11,6 +11,7 @@ export const de: Wording = {
   roleSeparator: ', ',
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
   fullStop: '.',
+  quoteStop: '.',
   conjunctions: ['und', 'oder', 'und/oder', 'sowie'],
   anaphors: words(`
     er sie es ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner dies diese dieser dieses diesem

@@ -11,6 +11,7 @@ export const en: Wording = {
   roleSeparator: ', ',
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
   fullStop: '.',
+  quoteStop: '.',
   conjunctions: ['and', 'or', 'and/or', 'as well as'],
   anaphors: words(`
     it its he his him she her they their them this that these those such both here there

@@ -11,6 +11,7 @@ export const es: Wording = {
   roleSeparator: ', ',
   recordingLabels: { video: 'Vídeo: ', audio: 'Audio: ' },
   fullStop: '.',
+  quoteStop: '.',
   conjunctions: ['y', 'e', 'o', 'u', 'y/o', 'así como'],
   anaphors: words(`
     él ella ello ellos ellas este esta esto estos estas ese esa eso esos esas aquel aquella su sus éste

@@ -11,6 +11,7 @@ export const fr: Wording = {
   roleSeparator: ', ',
   recordingLabels: { video: 'Vidéo\u00a0: ', audio: 'Audio\u00a0: ' },
   fullStop: '.',
+  quoteStop: '.',
   conjunctions: ['et', 'ou', 'et/ou', 'ainsi que'],
   anaphors: words(`
     il elle ils elles ce cet cette ces cela ceci celui-ci celle-ci ceux-ci celles-ci son sa ses leur

@@ -11,6 +11,7 @@ export const it: Wording = {
   roleSeparator: ', ',
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
   fullStop: '.',
+  quoteStop: '.',
   conjunctions: ['e', 'ed', 'o', 'od', 'e/o', 'nonché'],
   anaphors: words(`
     egli lui lei ella esso essa essi esse loro ciò questo questa questi queste quello quella quelli

@@ -15,8 +15,10 @@ export interface Wording {
   readonly roleSeparator: string;
   /** Before the caption of a recording, with colon and space. */
   readonly recordingLabels: { readonly video: string; readonly audio: string };
-  /** Closes a trimmed quote inside its marks; empty where quotes close without one. */
+  /** Ends a sentence that the article ended with its attribution. */
   readonly fullStop: string;
+  /** Closes a trimmed quote inside its marks; empty where quotes close without one. */
+  readonly quoteStop: string;
   /** What may stand after the comma or semicolon of the last item but one. */
   readonly conjunctions: readonly string[];
   /** Words that point back to the sentence before, so that a sentence that begins with one can't stand first. */

@@ -11,6 +11,7 @@ export const pl: Wording = {
   roleSeparator: ', ',
   recordingLabels: { video: 'Wideo: ', audio: 'Audio: ' },
   fullStop: '.',
+  quoteStop: '.',
   conjunctions: ['i', 'oraz', 'lub', 'albo', 'i/lub', 'a także'],
   anaphors: words(`
     on ona ono oni one jego jej ich to ten ta te ci tego tej tych tam taki taka takie oba obie obaj

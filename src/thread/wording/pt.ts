@@ -11,6 +11,7 @@ export const pt: Wording = {
   roleSeparator: ', ',
   recordingLabels: { video: 'Vídeo: ', audio: 'Áudio: ' },
   fullStop: '.',
+  quoteStop: '.',
   conjunctions: ['e', 'ou', 'e/ou', 'bem como'],
   anaphors: words(`
     ele ela eles elas isto isso aquilo este esta estes estas esse essa esses essas aquele aquela seu sua

@@ -11,6 +11,7 @@ export const ru: Wording = {
   roleSeparator: ', ',
   recordingLabels: { video: 'Видео: ', audio: 'Аудио: ' },
   fullStop: '.',
+  quoteStop: '.',
   conjunctions: ['и', 'или', 'и/или', 'а также'],
   anaphors: words(`
     он она оно они его её ее их это этот эта эти тот та те то там такой такая такие оба обе этого этому

@@ -11,6 +11,7 @@ export const sv: Wording = {
   roleSeparator: ', ',
   recordingLabels: { video: 'Video: ', audio: 'Ljud: ' },
   fullStop: '.',
+  quoteStop: '.',
   conjunctions: ['och', 'eller', 'och/eller', 'samt'],
   anaphors: words(`
     han hon hen den det de dem hans hennes dess deras detta denna denne dessa där båda sådan sådana

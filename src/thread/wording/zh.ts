@@ -11,6 +11,7 @@ export const zh: Wording = {
   roleSeparator: '，',
   recordingLabels: { video: '视频：', audio: '音频：' },
   fullStop: '。',
+  quoteStop: '。',
   conjunctions: ['和', '及', '以及', '或', '并'],
   anaphors: words('它 他 她 其 这 那 此 该 双方'),
   abbreviations: [],
