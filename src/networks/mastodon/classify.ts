@@ -83,7 +83,7 @@ export function isParentGone(refusal: Refusal): boolean {
 }
 
 /** The media belong to a post already, which may well be the one we are trying to make. */
-export function isMediaTaken(refusal: Refusal): boolean {
+function isMediaTaken(refusal: Refusal): boolean {
   return isAnswered(refusal, [422], /already attached/i);
 }
 

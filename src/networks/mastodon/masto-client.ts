@@ -16,7 +16,7 @@ import type { Answer, MastodonClient, MediaToUpload, Refusal, StatusToCreate } f
 import { createWitness, type Seen } from './witness.ts';
 
 /** How long a server may take over one request. Short beside a claim's lease, since a post may need several. */
-export const requestTimeout: Milliseconds = 30 * second;
+const requestTimeout: Milliseconds = 30 * second;
 
 /** Talks to a server through masto. */
 export function createMastoClient(

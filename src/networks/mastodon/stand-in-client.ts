@@ -25,7 +25,7 @@ export interface StoredStatus {
 export function createStandInClient(login: AccountLogin, clock: Clock): StandInClient {
   const { measure, imagesPerPost, altTextCharacters, imageBytes, imagePixels } = mastodonDocumentedLimits;
   const name = nameIn(login.handle);
-  const statuses: StoredStatus[] = [];
+  const statuses = new Map<string, StoredStatus>();
   const idsByKey = new Map<string, string>();
   const unattached = new Map<string, MediaToUpload>();
   let drawn = 0;
@@ -35,7 +35,7 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
     return String((BigInt(clock.now()) << 16n) + BigInt(drawn % 65_536));
   };
 
-  const find = (id: string | undefined) => statuses.find((stored) => stored.id === id);
+  const find = (id: string | undefined) => (id === undefined ? undefined : statuses.get(id));
 
   const refusalOf = (payload: StatusToCreate): Answer<never> | null => {
     if (payload.in_reply_to_id !== undefined && !find(payload.in_reply_to_id))
@@ -63,7 +63,7 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
     const media = (payload.media_ids ?? []).flatMap((mediaId) => unattached.get(mediaId) ?? []);
     for (const mediaId of payload.media_ids ?? []) unattached.delete(mediaId);
     const stored = { id, url: `${login.serviceUrl}/@${name}/${id}`, createdAt: clock.now(), payload, media };
-    statuses.push(stored);
+    statuses.set(id, stored);
     return stored;
   };
 
@@ -106,18 +106,14 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
     readMedia: async (id) =>
       unattached.has(id) ? success({ id, ready: true }) : refused(404, 'Record not found'),
     listStatuses: async (_accountId, { olderThan }) => {
-      const end = olderThan === null ? statuses.length : statuses.findIndex(({ id }) => id === olderThan);
-      return success(
-        statuses
-          .slice(Math.max(0, end - 40), end)
-          .toReversed()
-          .map(answerOf),
-      );
+      const newestFirst = [...statuses.values()].toReversed();
+      const start = olderThan === null ? 0 : newestFirst.findIndex(({ id }) => id === olderThan) + 1;
+      return success(newestFirst.slice(start, start + 40).map(answerOf));
     },
     listDescendants: async (statusId) => {
       if (!find(statusId)) return refused(404, 'Record not found');
       const thread = new Set([statusId]);
-      const answers = statuses.filter(({ id, payload }) => {
+      const answers = [...statuses.values()].filter(({ id, payload }) => {
         if (payload.in_reply_to_id === undefined || !thread.has(payload.in_reply_to_id)) return false;
         thread.add(id);
         return true;
@@ -125,7 +121,7 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
       return success(answers.map(answerOf));
     },
     close: async () => {},
-    statuses: () => statuses,
+    statuses: () => [...statuses.values()],
   };
 }
 

@@ -13,7 +13,7 @@ export interface Seen {
   readonly answer: SeenAnswer | null;
 }
 
-export interface SeenAnswer {
+interface SeenAnswer {
   readonly httpStatus: number;
   /** Lower-case header names; the last value wins. */
   readonly headers: Readonly<Record<string, string | undefined>>;
