@@ -1,21 +1,20 @@
 import type { Enclosure, FeedItem } from '../feed/feed-item.ts';
 import type { Article, ArticleImage, Recording } from './article.ts';
 import { articleText } from './article-text.ts';
-import { withoutDateline } from './dateline.ts';
 import { readAddress } from './page/addresses.ts';
 import { openPage } from './page/page-tree.ts';
 import { describedBy } from './page/pictures.ts';
 import { type Body, readBody } from './page/read-body.ts';
+import { leadOf, tidyBlocks } from './tidy-blocks.ts';
 import { visibleText } from './visible-text.ts';
 
 /** The article as far as the feed itself tells it; `because` says why its page was not used. */
 export function articleFromItem(item: FeedItem, because: string | null = null): Article {
   const base = item.link ?? item.id ?? '';
   const body = bodyOfItem(item, base);
-  const lead = body.blocks.find(({ kind }) => kind === 'paragraph');
-  const leadText = lead?.kind === 'paragraph' ? lead.text : null;
-  const headline = visibleText(item.title ?? '') || (leadText ?? '');
-  const images = [...imagesOfItem(item), ...body.images];
+  const lead = leadOf(body.blocks);
+  const headline = visibleText(item.title ?? '') || (lead ?? '');
+  const images = describedOnes([...imagesOfItem(item), ...body.images]);
   return {
     source: 'feed',
     fellBackBecause: because,
@@ -26,11 +25,11 @@ export function articleFromItem(item: FeedItem, because: string | null = null): 
     publishedAt: item.publishedAt,
     modifiedAt: item.updatedAt,
     language: item.language ?? 'und',
-    lead: leadText,
+    lead,
     blocks: body.blocks,
-    images: images.filter(({ url }, at) => images.findIndex((image) => image.url === url) === at),
+    images,
     recordings: [...body.recordings, ...recordingsOfItem(item)],
-    preview: { title: headline, description: leadText ?? '', imageUrl: images[0]?.url ?? null },
+    preview: { title: headline, description: lead ?? '', imageUrl: images[0]?.url ?? null },
   };
 }
 
@@ -45,14 +44,12 @@ function bodyOfItem(item: FeedItem, base: string): Body {
   if (!opened.ok) return { blocks: [], images: [], recordings: [] };
   const { root } = opened.value;
   const body = readBody(root, { text: root, base });
-  const first = body.blocks.findIndex(({ kind }) => kind === 'paragraph');
-  const blocks = body.blocks.map((block, at) =>
-    at === first && block.kind === 'paragraph' ? { ...block, text: withoutDateline(block.text) } : block,
-  );
+  const blocks = tidyBlocks(body.blocks, { headline: item.title, byline: item.author });
   return { ...body, blocks };
 }
 
-function imagesOfItem(item: FeedItem): readonly ArticleImage[] {
+/** The pictures that come with an item in the feed. */
+export function imagesOfItem(item: FeedItem): readonly ArticleImage[] {
   return item.enclosures.filter(isPictureFile).map(({ url, altText, credit }) => ({
     url,
     altText: describedBy(altText),
@@ -61,6 +58,15 @@ function imagesOfItem(item: FeedItem): readonly ArticleImage[] {
     width: null,
     height: null,
   }));
+}
+
+/** Each picture once, as described where it is described: an enclosure often repeats a picture of the text. */
+function describedOnes(images: readonly ArticleImage[]): readonly ArticleImage[] {
+  const byUrl = new Map<string, ArticleImage>();
+  for (const image of images) {
+    if (!byUrl.get(image.url)?.altText) byUrl.set(image.url, image);
+  }
+  return [...byUrl.values()];
 }
 
 function isPictureFile({ type, url }: Enclosure): boolean {

@@ -16,7 +16,7 @@ export function isDateAlone(line: string): boolean {
   return dateAlone.test(line);
 }
 
-const day = String.raw`(?:\p{L}+,? )?(?:\d{1,2}(?:st|nd|rd|th|er|\.|º)? (?:de )?\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? (?:de )?\d{4})?`;
+const day = String.raw`(?:\p{L}{3,},? )?(?:\d{1,2}(?:st|nd|rd|th|er|\.|º)? (?:de )?\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? (?:de )?\d{4})?`;
 const place = String.raw`\p{Lu}[\p{Lu}\p{M} .’'-]{2,}(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,2})?`;
 const agency = String.raw`\(\p{Lu}[^()]{1,30}\)`;
 const dash = String.raw`\s*(?:[–—]|--| - )\s*`;

@@ -1,10 +1,8 @@
 import { type Failure, failed, type Result, success } from '../base/failure.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import type { Article, Block } from './article.ts';
-import { textOfItem } from './article-from-item.ts';
+import { imagesOfItem, textOfItem } from './article-from-item.ts';
 import { articleText } from './article-text.ts';
-import { comparableWords } from './comparable-words.ts';
-import { isDateAlone, withoutDateline } from './dateline.ts';
 import { canonicalAddress } from './page/addresses.ts';
 import type { PageFacts } from './page/facts.ts';
 import { withoutFurniture } from './page/furniture.ts';
@@ -13,6 +11,7 @@ import { elementsOf, openPage, type PageElement, sourceText } from './page/page-
 import { type Body, readBody } from './page/read-body.ts';
 import { readFacts } from './page/read-facts.ts';
 import { recogniseWall, type WallCode } from './page/walls.ts';
+import { leadOf, tidyBlocks } from './tidy-blocks.ts';
 
 /** Why a page gives no article. */
 export type PageFailureCode = WallCode | 'page-too-complex';
@@ -73,44 +72,11 @@ function fullerBody(shown: Body, { facts, base }: { facts: PageFacts; base: stri
   };
 }
 
-/** The blocks without what many pages print above a text: its headline and what precedes it, byline, dates, dateline. */
-function tidyBlocks(
-  blocks: readonly Block[],
-  above: Pick<PageFacts, 'headline' | 'byline'>,
-): readonly Block[] {
-  const isSame = (block: Block, text: string | null) =>
-    block.kind !== 'list' && text !== null && comparableWords(block.text) === comparableWords(text);
-  const headline = blocks.slice(0, mostAbove).findLastIndex((block) => isSame(block, above.headline));
-  const own = blocks.slice(headline + 1).filter((block, at) => {
-    if (block.kind === 'list') return true;
-    const isByline = at < mostAbove && (isSame(block, above.byline) || isSame(block, `By ${above.byline}`));
-    return !isByline && !isDateAlone(block.text);
-  });
-  const first = own.findIndex(({ kind }) => kind === 'paragraph');
-  return own.map((block, at) =>
-    at === first && block.kind === 'paragraph' ? { ...block, text: withoutDateline(block.text) } : block,
-  );
-}
-
-const mostAbove = 5;
-
-function assemble({
-  blocks,
-  body,
-  facts,
-  item,
-  url,
-}: {
-  blocks: readonly Block[];
-  body: Body;
-  facts: PageFacts;
-  item: FeedItem;
-  url: string;
-}): Article {
-  const lead = blocks.find(({ kind }) => kind === 'paragraph');
-  const leadText = lead?.kind === 'paragraph' ? lead.text : null;
-  const headline = facts.headline ?? item.title ?? leadText ?? '';
-  const images = body.images.length > 0 ? body.images : facts.image ? [facts.image] : [];
+function assemble({ blocks, body, facts, item, url }: ReadParts): Article {
+  const lead = leadOf(blocks);
+  const headline = facts.headline ?? item.title?.trim() ?? lead ?? '';
+  const images =
+    body.images.length > 0 ? body.images : [...(facts.image ? [facts.image] : []), ...imagesOfItem(item)];
   return {
     source: 'page',
     fellBackBecause: null,
@@ -121,14 +87,22 @@ function assemble({
     publishedAt: facts.publishedAt ?? item.publishedAt,
     modifiedAt: facts.modifiedAt ?? item.updatedAt,
     language: facts.language ?? item.language ?? 'und',
-    lead: leadText,
+    lead,
     blocks,
     images,
     recordings: body.recordings.length > 0 ? body.recordings : (facts.recordings ?? []),
     preview: {
       title: headline,
-      description: facts.description ?? leadText ?? '',
+      description: facts.description ?? lead ?? '',
       imageUrl: facts.image?.url ?? images[0]?.url ?? null,
     },
   };
+}
+
+interface ReadParts {
+  readonly blocks: readonly Block[];
+  readonly body: Body;
+  readonly facts: PageFacts;
+  readonly item: FeedItem;
+  readonly url: string;
 }

@@ -122,13 +122,13 @@ export function sourceText(node: PageNode): string {
 const mostPieces = 60_000;
 const deepest = 250;
 
-/** Without a body element the parser would take the first paragraph for the document itself. */
+/** Without html and body elements the parser would take the first element it meets for the document itself. */
 function withBody(html: string): string {
-  if (/<body[\s>]/i.test(html)) return html;
+  if (/<body[\s>]/i.test(html)) return /<html[\s>]/i.test(html) ? html : `<html>${html}</html>`;
   const endOfHead = /<\/head\s*>/i.exec(html);
   if (!endOfHead) return `<html><head></head><body>${html}</body></html>`;
   const at = endOfHead.index + endOfHead[0].length;
-  return `${html.slice(0, at)}<body>${html.slice(at)}`;
+  return withBody(`${html.slice(0, at)}<body>${html.slice(at)}`);
 }
 
 interface TreeReader {
