@@ -17,11 +17,6 @@ export async function openDryRunCopy(databaseUrl: string): Promise<Result<Store,
   return address.value.engine === 'postgres' ? copyPostgres(address.value) : copySqlite(address.value);
 }
 
-/** Copies every row into the empty tables of `to`. Both must have this program's tables. */
-export async function copyRows(from: Kysely<Tables>, to: Kysely<Tables>): Promise<void> {
-  for (const { table, key } of inOrderOfReference) await copyTable({ from, to }, { table, key });
-}
-
 function copySqlite({
   path,
 }: Extract<StoreAddress, { engine: 'sqlite' }>): Promise<Result<Store, StoreFailure>> {
@@ -71,6 +66,11 @@ async function copyPostgres(
   } finally {
     await db.destroy();
   }
+}
+
+/** Copies every row into the empty tables of `to`. Both must have this program's tables. */
+async function copyRows(from: Kysely<Tables>, to: Kysely<Tables>): Promise<void> {
+  for (const { table, key } of inOrderOfReference) await copyTable({ from, to }, { table, key });
 }
 
 async function copyTable(

@@ -16,7 +16,7 @@ export interface SortedItems {
   readonly newAliases: readonly StoryAlias[];
 }
 
-export interface StoryAlias {
+interface StoryAlias {
   readonly digest: string;
   readonly alias: Alias;
   readonly storyId: string;

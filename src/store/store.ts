@@ -50,7 +50,7 @@ export interface FeedRecord {
 }
 
 /** What became of one poll that admitted nothing. */
-export interface PollRecord {
+interface PollRecord {
   readonly eventId: string;
   readonly url: string;
   readonly polledAt: Instant;
@@ -167,6 +167,6 @@ export interface AccountRecords {
   open(accountId: string): Promise<void>;
 }
 
-export type AccountStanding =
+type AccountStanding =
   | { readonly state: 'open' }
   | { readonly state: 'locked-out'; readonly since: Instant; readonly failure: Failure };

