@@ -26,7 +26,12 @@ export interface VerbatimSource {
  */
 export function checkVerbatim(thread: Thread, source: VerbatimSource): Result<Thread> {
   const wording = wordingFor(thread.posts[0]?.language ?? source.article.language);
-  const ground = { ...source, wording, sources: laySources(sourceTexts(source.article), wording) };
+  const utterances = source.quotes.flatMap(stretchesOf);
+  const ground = {
+    ...source,
+    wording,
+    sources: laySources(sourceTexts(source.article), { utterances, wording }),
+  };
   for (const post of thread.posts) {
     const foreign = foreignWords(post, ground);
     const stranger = foreign === null && post.role === 'quote' && !isUnderItsSpeaker(post, ground);

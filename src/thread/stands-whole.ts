@@ -10,9 +10,14 @@ export interface Sources {
   readonly starts: ReadonlySet<number>;
 }
 
-/** Lays the texts of a source side by side. */
-export function laySources(texts: readonly string[], wording: Wording): Sources {
-  const text = texts.map(comparable).join('\n');
+/** Lays the texts of a source side by side, and after them the utterances in it, whose ends are sentence ends as well. */
+export function laySources(
+  texts: readonly string[],
+  { utterances, wording }: { readonly utterances: readonly string[]; readonly wording: Wording },
+): Sources {
+  const printed = texts.map(comparable).join('\n');
+  const spoken = utterances.map(comparable).filter((utterance) => printed.includes(utterance));
+  const text = [printed, ...spoken].join('\n');
   return { text, starts: new Set(sentenceStarts(text, wording)) };
 }
 
