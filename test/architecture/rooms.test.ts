@@ -24,7 +24,9 @@ const ownedPackages: Readonly<Record<string, RegExp>> = {
   masto: /^src\/networks\/mastodon\//,
   'rss-parser': /^src\/feed\//,
   feedsmith: /^src\/feed\//,
-  undici: /^src\/web\//,
+  // The door for what others wrote; and under masto, to tell "never sent" from "no answer".
+  undici: /^src\/(web|networks\/mastodon)\//,
+  tlds: /^src\/thread\//,
   kysely: /^src\/store\//,
   pg: /^src\/store\//,
   'node:sqlite': /^src\/store\//,
