@@ -34,7 +34,7 @@ export function readArticle(
     facts,
     base: page.url,
   });
-  const headline = facts.headline ?? from.item.title;
+  const headline = facts.headline ?? from.item.title?.trim() ?? facts.heading;
   const blocks = tidyBlocks(body.blocks, { headline, byline: facts.byline });
 
   const wall = recogniseWall({
@@ -45,7 +45,7 @@ export function readArticle(
     promised: `${from.item.title ?? ''} ${textOfItem(from.item)}`,
   });
   if (wall) return failed({ code: wall, subject: page.url });
-  return success(assemble({ blocks, body, facts, item: from.item, url: page.url }));
+  return success(assemble({ headline, blocks, body, facts, item: from.item, url: page.url }));
 }
 
 /** The element that holds the text and what belongs to it: headline, main picture, recordings. */
@@ -72,16 +72,15 @@ function fullerBody(shown: Body, { facts, base }: { facts: PageFacts; base: stri
   };
 }
 
-function assemble({ blocks, body, facts, item, url }: ReadParts): Article {
+function assemble({ headline, blocks, body, facts, item, url }: ReadParts): Article {
   const lead = leadOf(blocks);
-  const headline = facts.headline ?? item.title?.trim() ?? lead ?? '';
   const images =
     body.images.length > 0 ? body.images : [...(facts.image ? [facts.image] : []), ...imagesOfItem(item)];
   return {
     source: 'page',
     fellBackBecause: null,
     url: canonicalAddress([facts.canonicalAddress], url),
-    headline,
+    headline: headline ?? lead ?? '',
     byline: facts.byline ?? item.author,
     siteName: facts.siteName,
     publishedAt: facts.publishedAt ?? item.publishedAt,
@@ -92,7 +91,7 @@ function assemble({ blocks, body, facts, item, url }: ReadParts): Article {
     images,
     recordings: body.recordings.length > 0 ? body.recordings : (facts.recordings ?? []),
     preview: {
-      title: headline,
+      title: headline ?? lead ?? '',
       description: facts.description ?? lead ?? '',
       imageUrl: facts.image?.url ?? images[0]?.url ?? null,
     },
@@ -100,6 +99,7 @@ function assemble({ blocks, body, facts, item, url }: ReadParts): Article {
 }
 
 interface ReadParts {
+  readonly headline: string | null;
   readonly blocks: readonly Block[];
   readonly body: Body;
   readonly facts: PageFacts;

@@ -4,6 +4,8 @@ import type { ArticleImage, Recording } from '../article.ts';
 /** What a page says about its article, beside the text; null where it is silent. */
 export interface PageFacts {
   readonly headline: string | null;
+  /** The headline as far as plain elements tell: the only first-level heading, or the window's title. */
+  readonly heading: string | null;
   readonly byline: string | null;
   readonly siteName: string | null;
   readonly publishedAt: Instant | null;
@@ -24,6 +26,7 @@ export interface PageFacts {
 /** Nothing known. */
 export const noFacts: PageFacts = {
   headline: null,
+  heading: null,
   byline: null,
   siteName: null,
   publishedAt: null,

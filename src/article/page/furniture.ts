@@ -1,3 +1,4 @@
+import { inlineTags } from './inline-text.ts';
 import { nameOf, type Page, type PageElement, withChildren } from './page-tree.ts';
 
 /**
@@ -57,8 +58,12 @@ export function isPullQuote(element: PageElement): boolean {
   return parts.length === 1 && typeof only === 'object' && only.tag === 'blockquote';
 }
 
+/** A link or an emphasis inside a sentence is part of it, whatever it is called: newspapers name links "meta-loc". */
 function isNamedFurniture(element: PageElement): boolean {
-  return !keptTags.has(element.tag) && (furnitureName.test(nameOf(element)) || isSocialEmbed(element));
+  const name = partName(element);
+  if (keptTags.has(element.tag) || name === '') return false;
+  if (inlineTags.has(element.tag)) return hiddenName.test(name);
+  return hiddenName.test(name) || furnitureName.test(name) || socialEmbed.test(name);
 }
 
 const keptTags = new Set(['html', 'body', 'main', 'article', 'img', 'picture', 'video', 'audio', 'iframe']);
@@ -76,16 +81,21 @@ const furnitureName = new RegExp(
     'cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|onetrust|cmp|popup|modal|overlay|lightbox',
     'tags|tag-?(?:list|links|cloud)|topics|keywords|byline|author-?(?:bio|box|info)|about-?the-?author|post-?meta|entry-?meta|story-?meta|meta',
     'timestamp|dateline|posted-?on|entry-?footer|post-?footer|story-?tags|languages|language-?(?:switcher|links)|print-?only|no-?print',
-    'sr-only|screen-reader-text|visually-?hidden|visuallyhidden|element-invisible|assistive-text',
   ].join('|')})(?![a-z])`,
   'i',
 );
 
-function isSocialEmbed(element: PageElement): boolean {
-  return /twitter-(?:tweet|video)|instagram-media|tiktok-embed|(?:bluesky|mastodon)-embed|fb-(?:post|video)|reddit-embed/i.test(
-    nameOf(element),
-  );
+/** Class and id, but no id that is a heading turned into an anchor ("sharing-with-several-people"). */
+function partName(element: PageElement): string {
+  const { id = '' } = element.attributes;
+  return id.split(/[-_]/).length > 3 ? (element.attributes.class ?? '') : nameOf(element);
 }
+
+const hiddenName =
+  /(?<![a-z])(?:sr-only|screen-reader-text|visually-?hidden|element-invisible|assistive-text)(?![a-z])/i;
+
+const socialEmbed =
+  /twitter-(?:tweet|video)|instagram-media|tiktok-embed|(?:bluesky|mastodon)-embed|fb-(?:post|video)|reddit-embed/i;
 
 /** Characters of text outside links, scripts and styles, for every element: prose is mostly that, navigation hardly. */
 function proseLengths(root: PageElement): ReadonlyMap<PageElement, number> {

@@ -15,7 +15,8 @@ export function readMicrodata(root: PageElement, base: string): PageFacts {
   const name = author && (property(author, 'name') ?? author);
   return {
     ...noFacts,
-    headline: valueIn(property(scope, 'headline')) ?? mainHeading(root) ?? titleOf(root),
+    headline: valueIn(property(scope, 'headline')),
+    heading: mainHeading(root) ?? titleOf(root),
     byline: readByline(valueIn(name) ?? valueIn(bylineOf(root)) ?? ''),
     publishedAt: readFeedDate(valueIn(property(scope, 'datePublished') ?? firstTime(scope)) ?? ''),
     modifiedAt: readFeedDate(valueIn(property(scope, 'dateModified')) ?? ''),

@@ -13,7 +13,7 @@ import {
 } from './page-tree.ts';
 import { isPicture, readPictures } from './pictures.ts';
 import { countPlayers, readAnnouncedRecording, readRecording } from './recordings.ts';
-import { isTeaser, isTeaserHeading } from './teasers.ts';
+import { isLabel, isTeaser, isTeaserHeading } from './teasers.ts';
 
 /** What a story holds, in reading order. */
 export interface Body {
@@ -27,7 +27,15 @@ export interface Body {
  * stands above the text. `base` is the address that relative ones start from.
  */
 export function readBody(story: PageElement, within: { text: PageElement; base: string }): Body {
-  const sheet: Sheet = { ...within, inText: false, blocks: [], images: [], recordings: [], run: emptyRun() };
+  const sheet: Sheet = {
+    ...within,
+    inText: false,
+    isQuoted: false,
+    blocks: [],
+    images: [],
+    recordings: [],
+    run: emptyRun(),
+  };
   readNode(story, sheet);
   endParagraph(sheet);
   while (sheet.blocks.at(-1)?.kind === 'heading') sheet.blocks.pop();
@@ -39,6 +47,8 @@ interface Sheet {
   readonly text: PageElement;
   readonly base: string;
   inText: boolean;
+  /** Inside a quotation every line counts: the last one is often a name. */
+  readonly isQuoted: boolean;
   readonly blocks: Block[];
   readonly images: ArticleImage[];
   readonly recordings: Recording[];
@@ -110,7 +120,9 @@ function endParagraph(sheet: Sheet): void {
   sheet.run = emptyRun();
   const paragraphs = splitParagraphs(pieces.join(''));
   for (const text of paragraphs) {
-    if (/[\p{L}\p{N}]/u.test(text) && !isTeaser({ text, linked: paragraphs.length === 1 ? linked : 0 })) {
+    const isTelling = /[\p{L}\p{N}]/u.test(text) && !isLabel(text);
+    const line = { text, linked: paragraphs.length === 1 ? linked : 0 };
+    if (sheet.isQuoted || (isTelling && !isTeaser(line))) {
       sheet.blocks.push({ kind: 'paragraph', text });
     }
   }
@@ -154,7 +166,7 @@ const longestSetOff = 1500;
 function readBlockQuote(element: PageElement, sheet: Sheet): void {
   endParagraph(sheet);
   if (!sheet.inText) return;
-  const lines: Sheet = { ...sheet, text: element, inText: true, blocks: [], run: emptyRun() };
+  const lines: Sheet = { ...sheet, text: element, inText: true, isQuoted: true, blocks: [], run: emptyRun() };
   for (const child of element.children) readUnquoted(child, lines);
   endParagraph(lines);
   const text = lines.blocks.map(blockText).join('\n');

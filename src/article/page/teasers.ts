@@ -13,6 +13,11 @@ export function isTeaser({ text, linked }: Line): boolean {
   return whollyLinked && !/[.!?。！？”"’»」]$/u.test(text);
 }
 
+/** Whether a line is too short for a paragraph and no sentence either: a button, a label, the scale of a chart. */
+export function isLabel(text: string): boolean {
+  return text.length < 40 && !/[.!?:;,…。！？：؟।”"’»›」』)\]]$/u.test(text);
+}
+
 /** Whether a heading only introduces links ("Related stories"). */
 export function isTeaserHeading(text: string): boolean {
   return text.length < 60 && (headingOfLinks.test(text) || pointerElsewhere.test(`${text}:`));
