@@ -3,29 +3,133 @@ import type { Failure } from '../base/failure.ts';
 /** A failure as one sentence for people: what, which one, what to do. An unlisted code is spelled out as it stands. */
 export function describeFailure(failure: Failure): string {
   const sentence = sentences[failure.code] ?? ((subject: string) => `${spellOut(failure.code)}: ${subject}`);
-  const detail = failure.detail ? ` (${failure.detail.split('\n', 1)[0]})` : '';
-  return `${sentence(failure.subject)}${detail}.`;
+  const detail = failure.detail?.split('\n', 1)[0]?.replace(/\.$/, '');
+  return `${sentence(failure.subject)}${detail ? ` (${detail})` : ''}.`;
 }
 
-const sentences: Readonly<Record<string, (subject: string) => string>> = {
+/** True when people get words of its own for this code. */
+export function hasSentence(code: string): boolean {
+  return Object.hasOwn(sentences, code);
+}
+
+type Sentences = Readonly<Record<string, (subject: string) => string>>;
+
+const ofTheWeb: Sentences = {
   'address-not-allowed': (url) => `${url} is not an address that may be fetched`,
   'address-not-valid': (url) => `${url} is not a valid http or https address; check its spelling`,
   'name-not-found': (url) => `The host of ${url} has no address; check its spelling, or the network`,
   'connection-failed': (url) => `${url} could not be reached`,
   'timed-out': (url) => `${url} did not answer in time`,
-  'body-too-large': (url) => `${url} sent more than the size allowed for its kind`,
+  'body-too-large': (url) => `${url} sent more than is allowed for its kind`,
   'too-many-redirects': (url) => `${url} redirects more than five times`,
-  'body-broken': (url) => `${url} sent a body that can't be decompressed`,
+  'body-broken': (url) => `${url} sent a body that can’t be decompressed`,
   'http-client-error': (url) => `${url} answered that it has no such page`,
   'http-server-error': (url) => `${url} answered with a fault of its own`,
   'http-unauthorised': (url) => `${url} wants a login or forbids us; ask its publisher`,
   'http-gone': (url) => `${url} is gone for good; take it out of the event file`,
   'http-too-many-requests': (url) => `${url} asked us to slow down`,
+};
+
+const ofFeeds: Sentences = {
   'feed-is-html': (url) => `${url} is a web page, not a feed; look for its RSS or Atom address`,
   'feed-empty': (url) => `${url} is empty`,
   'feed-cut-off': (url) => `${url} breaks off before its end`,
-  'feed-not-understood': (url) => `${url} is not RSS, Atom, RDF or JSON Feed`,
+  'feed-not-understood': (url) => `${url} can’t be read as RSS, Atom, RDF or JSON Feed`,
   'feed-too-slow-to-parse': (url) => `${url} takes longer than a second to parse and is set aside`,
+  'file-not-readable': (file) => `${file} can’t be read; check its name and its rights`,
+};
+
+const ofPages: Sentences = {
+  'login-wall': (url) => `${url} wants a login`,
+  'consent-wall': (url) => `${url} shows a consent form instead of the article`,
+  paywall: (url) => `${url} is for subscribers`,
+  'error-page': (url) => `${url} is an error page`,
+  'page-unrelated': (url) => `${url} has nothing of what its feed announces`,
+  'page-without-text': (url) => `${url} has no article text`,
+  'page-too-complex': (url) => `${url} has more elements than a page for people`,
+};
+
+const ofThreads: Sentences = {
+  'no-headline': (story) => `The story ${story} has no headline to open a thread with`,
+  'headline-too-long': (story) => `The headline of ${story} does not fit into one post`,
+  'not-in-source': (story) =>
+    `A sentence planned for ${story} does not stand in its source, so nothing is posted`,
+  'wrong-speaker': (story) => `A quote planned for ${story} would go under a name that is not its speaker’s`,
+  'nothing-to-post': (subject) => `There is nothing to post for ${subject}`,
+  'post-over-limit': (subject) => `A post for ${subject} is over its server’s limit`,
+  'too-many-posts': (subject) => `The thread for ${subject} has more posts than one commit takes`,
+  'visibility-not-offered': (account) =>
+    `${account} is on a network where everything is public; take its visibility out of the event file`,
+};
+
+const ofPictures: Sentences = {
+  'picture-not-an-image': (subject) => `${subject} is not an image`,
+  'picture-broken': (subject) => `${subject} is a broken image`,
+  'picture-too-large': (subject) => `${subject} can’t be made to fit the network’s limits`,
+  'media-refused': (account) => `The server of ${account} will not take the picture`,
+  'media-still-processing': (account) => `The server of ${account} is still at work on the picture`,
+  'media-already-attached': (account) =>
+    `The picture for ${account} already belongs to a post, maybe to this one`,
+  'media-gone': (account) => `The bytes of a picture for ${account} are no longer in the store`,
+  'media-altered': (account) => `The server of ${account} stored another picture than the one sent`,
+  'upload-forgotten': (account) =>
+    `The server of ${account} forgot an uploaded picture; it is uploaded again`,
+};
+
+const ofAccounts: Sentences = {
+  'account-unknown': (account) => `${account} is not in the accounts file`,
+  'account-changed': (account) => `${account} is another account than the one its posts were frozen for`,
+  'account-locked': (account) =>
+    `${account} may not post: it is locked, suspended or forbidden; ask its server’s admins`,
+  'credentials-refused': (account) =>
+    `The server refuses the credentials of ${account}; set a new token or app password`,
+  'session-expired': (account) => `The session of ${account} has run out and is renewed`,
+  'rate-limited': (account) => `The server asked ${account} to slow down`,
+  'server-unreachable': (account) => `The server of ${account} could not be reached; nothing was sent`,
+  'server-moved': (account) =>
+    `The server of ${account} redirects elsewhere; correct its address in the accounts file`,
+  'server-too-slow': (account) => `The server of ${account} takes too long`,
+  'server-answered-nonsense': (account) => `The server of ${account} gave an answer that means nothing`,
+};
+
+const ofPosts: Sentences = {
+  'answer-lost': (account) => `The server of ${account} was asked and never answered`,
+  'outcome-unknown': (subject) => `Nobody knows what became of ${subject}`,
+  'lease-lost': (worker) => `${worker} stopped in the middle of a delivery`,
+  'published-without-receipt': (delivery) =>
+    `The delivery ${delivery} was taken without proof; look at the account`,
+  'content-refused': (account) => `The server refuses the content of a post for ${account}`,
+  'would-mention-others': (account) => `A post for ${account} would ping somebody who did not agree to it`,
+  'parent-gone': (account) => `The post that ${account} was to answer is no longer there`,
+  'post-deleted': (account) => `The post of ${account} was deleted on its server and is not brought back`,
+  'post-dropped': (account) =>
+    `The server of ${account} said yes and kept nothing; ask its admins about filters`,
+  'posted-otherwise': (account) =>
+    `The server of ${account} posted something else than it was asked to; look at it`,
+  'key-taken': (account) => `Another record stands under the key of a post for ${account}`,
+  'record-altered': (account) => `The server of ${account} stored another record than the one sent`,
+};
+
+const ofTheStore: Sentences = {
+  'store-address-not-valid': (address) => `DATABASE_URL is ${address}; write sqlite:FILE or postgres://…`,
+  'store-unreachable': (address) => `The store ${address} can’t be opened`,
+  'store-locked': (address) => `The store ${address} is in use; stop the other run first, or use PostgreSQL`,
+  'store-newer': (address) => `The store ${address} was written by a newer Rapporteur; use that one`,
+  'store-behind': (address) => `The store ${address} is from an older Rapporteur; a run brings it up to date`,
+  'archive-not-understood': (file) => `The archive ${file} can’t be read`,
+};
+
+const sentences: Sentences = {
+  ...ofTheWeb,
+  ...ofFeeds,
+  ...ofPages,
+  ...ofThreads,
+  ...ofPictures,
+  ...ofAccounts,
+  ...ofPosts,
+  ...ofTheStore,
+  unexpected: (subject) => `A bug in Rapporteur met ${subject}; please report it`,
+  unknown: (subject) => `Nobody knows what became of ${subject}`,
 };
 
 function spellOut(code: string): string {

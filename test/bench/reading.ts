@@ -8,7 +8,7 @@ import type { CoverageEvent } from '../../src/coverage/event.ts';
 import { parseFeed } from '../../src/feed/parse-feed.ts';
 import { standInForBluesky } from '../../src/networks/bluesky/stand-in.ts';
 import { standInForMastodon } from '../../src/networks/mastodon/stand-in.ts';
-import type { ConnectionDeps } from '../../src/networks/network.ts';
+import type { Connection, ConnectionDeps } from '../../src/networks/network.ts';
 import { prepareStory } from '../../src/pipeline/prepare-story.ts';
 import type { Web } from '../../src/web/web.ts';
 import { root } from './child.ts';
@@ -62,7 +62,7 @@ async function readRepeatedly({
     chance,
     web: pageInMemory(page),
     journal: () => undefined,
-    connections: new Map([
+    connections: new Map<string, Connection>([
       ['un-news-mastodon', standInForMastodon(aLogin('un-news-mastodon', 'mastodon'), accountDeps)],
       ['un-news-bluesky', standInForBluesky(aLogin('un-news-bluesky', 'bluesky'), accountDeps)],
     ]),
