@@ -49,6 +49,8 @@ describe('datelines', () => {
     'UNICEF – the Children’s Fund – said so.',
     'The 13 November meeting – the second – was long.',
     'NATO – Allies met.',
+    '20 helicopters – Canada’s among them – arrived.',
+    'Some 12 countries – Norway is one – agreed.',
     'May – The month began.',
   ])('a sentence that only opens like one stays whole: %s', (paragraph) => {
     expect(withoutDateline(paragraph)).toBe(paragraph);
@@ -57,7 +59,7 @@ describe('datelines', () => {
   it('a date alone is told from a sentence with one', () => {
     expect(['18 janvier 2026', '12:30 PM', '2 May 2026, 14:05'].filter(isDateAlone)).toHaveLength(3);
     expect(
-      ['On 18 January.', 'At 12:30 they left.', '12 ministers 2026 pledges'].filter(isDateAlone),
+      ['On 18 January.', 'At 12:30 they left.', '12 ministers 2026', '20 helicopters'].filter(isDateAlone),
     ).toEqual([]);
   });
 });

@@ -49,6 +49,12 @@ describe('an article stays one', () => {
     expect(readPage(`<h1>${about}</h1><article><p>${text}</p></article>`, { title: about }).ok).toBe(true);
   });
 
+  it('though its headline has the words of an error, when the feed has them too', () => {
+    const headline = 'Aid convoy: access denied for a third day';
+    const html = `<title>${headline}</title><h1>${headline}</h1><p>The aid convoy was denied access for a third day on Monday, drivers said.</p>`;
+    expect(readPage(html, { title: headline }).ok).toBe(true);
+  });
+
   it('though its headline is worded anew, when the text takes up what the feed said', () => {
     const html = `<h1>Dockers and owners still talking</h1><p>${paragraph}</p>`;
     expect(readPage(html, { title }).ok).toBe(true);

@@ -21,8 +21,8 @@ export function findMainText(page: Page, tree: PageElement): PageElement {
   return kept.size === 0 ? declared : smallestHolding(tree, kept);
 }
 
-// Readability needs a second per 10,000 links, and reads a text again on every level above it (checked 2026-11). News
-// pages have 500 to 5,000 nodes on up to 60 levels.
+// Readability needs a second per 10,000 links, and reads a text again on every level above it (checked 2026-11). Of the
+// 130 pages of its own tests, all stay below half of these figures.
 const mostNodes = 25_000;
 const mostLevels = 100;
 

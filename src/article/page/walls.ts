@@ -1,6 +1,7 @@
 import { foldText } from '../../base/folded-text.ts';
 import type { PageFacts } from './facts.ts';
 import { elementsOf, findElement, nameOf, type PageElement, sourceText } from './page-tree.ts';
+import { consentWords, errorWords, loginWords, subscriptionWords } from './wall-words.ts';
 
 /** What stands where an article should. */
 export type WallCode =
@@ -36,7 +37,7 @@ export function recogniseWall(reading: Reading): WallCode | null {
   return related ? null : 'page-unrelated';
 }
 
-// Shorter texts are either briefs or what a wall says; the longest wall met so far had 900 characters.
+// Walls explain themselves in less; a shorter text may as well be a brief.
 const briefLength = 1000;
 
 /** Chinese and Japanese say in one character what takes others three. */
@@ -45,16 +46,21 @@ function lengthOf(text: string): number {
 }
 
 const signs: readonly { readonly code: WallCode; readonly shows: (reading: Reading) => boolean }[] = [
-  { code: 'error-page', shows: (reading) => errorWords.test(titlesOf(reading)) },
+  { code: 'error-page', shows: (reading) => isTitled(reading, errorWords) },
   {
     code: 'login-wall',
     shows: (reading) => asksForPassword(reading.root) && !isRelatedTo(reading, reading.text),
   },
-  { code: 'login-wall', shows: (reading) => loginWords.test(titlesOf(reading)) },
+  { code: 'login-wall', shows: (reading) => isTitled(reading, loginWords) },
   { code: 'consent-wall', shows: asksForConsent },
   { code: 'paywall', shows: ({ facts }) => facts.isFree === false },
   { code: 'paywall', shows: asksForSubscription },
 ];
+
+/** A headline of the kind "Aid convoy: access denied" is known from the feed. */
+function isTitled(reading: Reading, words: RegExp): boolean {
+  return words.test(titlesOf(reading)) && !words.test(foldText(reading.promised));
+}
 
 function titlesOf({ root }: Reading): string {
   return [...elementsOf(root)]
@@ -112,16 +118,3 @@ function wordsOf(text: string): ReadonlySet<string> {
 function pairsOf(run: string): readonly string[] {
   return Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
 }
-
-// All without accents and in lower case, as foldText leaves them.
-const errorWords =
-  /\b(?:40[0134]|410|50[0234])\b.{0,30}\b(?:error|found|forbidden|unavailable|denied|gateway|timeout|gone|page)|\b(?:page|story|article|content|document) (?:was )?(?:not found|unavailable|no longer available|does(?: not|n't) exist)|\baccess denied|\bforbidden$|\bservice unavailable|\bjust a moment|\battention required|\bare you (?:a )?(?:human|robot)|\bcaptcha|\bsomething went wrong|\bpage (?:introuvable|non trouvee)|\bseite (?:wurde )?nicht gefunden|\bpagina no encontrada|\bpagina nao encontrada|\bpagina non trovata|страница не наи?дена|nie znaleziono strony|sidan hittades inte|الصفحة غير موجودة|页面不存在|ページが見つかりません/mu;
-
-const loginWords =
-  /^(?:please )?(?:log ?in|sign ?in|register to|members? only)\b|\b(?:log|sign) in to (?:continue|read|your account)|^(?:connexion|se connecter|identifiez-vous)|^(?:anmelden|einloggen|anmeldung)\b|^(?:iniciar sesion|acceder|identificarse)\b|^(?:entrar|iniciar sessao)\b|^(?:accedi|login)\b|^(?:вход|воити|авторизация)|^logga in|^zaloguj|^تسجيل الدخول|^登[录錄]|^ログイン/mu;
-
-const consentWords =
-  /\b(?:accept|manage|reject)(?: all)? cookies\b|\bwe(?: and our \S{0,20}\s?partners)? use cookies\b|\b(?:cookie|privacy) (?:settings|preferences|choices|consent)\b|\bbefore you continue\b|\byour privacy\b|\bcookies? (?:akzeptieren|zustimmen)\b|\bnous utilisons des cookies\b|\butilizamos cookies\b|\busiamo i? ?cookie\b/u;
-
-const subscriptionWords =
-  /\bsubscribe (?:now )?to (?:continue|read|unlock)|\b(?:for|to) subscribers(?: only)?\b|\balready (?:a subscriber|subscribed)\b|\bto (?:continue|keep) reading\b|\bread the full (?:story|article) (?:with|by)|\breserve(?:e)? aux abonnes|\bdejа abonne|\bpour lire la suite, abonnez|\bweiterlesen mit\b|\bnur fur abonnenten|\bexclusivo para suscriptores|\bsuscribete para\b|\bexclusivo para assinantes|\briservato agli abbonati|\bтолько для подписчиков/u;
