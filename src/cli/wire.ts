@@ -1,5 +1,4 @@
-import type { Chance } from '../base/chance.ts';
-import { type Clock, systemClock } from '../base/clock.ts';
+import { systemClock } from '../base/clock.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import type { AccountLogin, Connection, ConnectionDeps, SessionKeeper } from '../networks/network.ts';
 import type { Journal } from '../observability/journal.ts';
@@ -47,11 +46,6 @@ export function fanOut(journals: readonly Journal[]): Journal {
 /** Events by id, as the pipeline wants them. */
 export function byId(events: readonly CoverageEvent[]): ReadonlyMap<string, CoverageEvent> {
   return new Map(events.map((event) => [event.id, event]));
-}
-
-export interface TimeAndChance {
-  readonly clock: Clock;
-  readonly chance: Chance;
 }
 
 // Imported one by one: a stand-in must not wait for a network's client to load.
