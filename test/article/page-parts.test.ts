@@ -96,6 +96,11 @@ describe('teasers are left out:', () => {
   });
 });
 
+it('a page hidden until its scripts have run is read all the same', () => {
+  const page = readPage(`<html><body style="visibility: hidden"><article>${filler}</article></body></html>`);
+  expect(articleOn(page).blocks).toHaveLength(1);
+});
+
 describe('pictures', () => {
   it.each([
     ['Two envoys shake hands.', 'Two envoys shake hands.'],

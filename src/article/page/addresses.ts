@@ -9,7 +9,7 @@ export function readAddress(address: string | null | undefined, base: string): s
 }
 
 /** The address without the parameters that only tell somebody where a reader came from. */
-export function withoutTracking(address: string): string {
+function withoutTracking(address: string): string {
   const url = new URL(address);
   const tracking = [...url.searchParams.keys()].filter(isTracking);
   if (tracking.length === 0) return address;

@@ -33,9 +33,14 @@ function isNeverText(element: PageElement, inStory: boolean): boolean {
   if (neverText.has(tag)) return true;
   if ((tag === 'header' || tag === 'footer') && !inStory) return true;
   if (tag === 'aside' && !isPullQuote(element)) return true;
+  return furnitureRoles.has(attributes.role ?? '') || isHidden(element);
+}
+
+/** Some sites hide the whole page until their scripts have run. */
+function isHidden({ tag, attributes }: PageElement): boolean {
+  if (tag === 'body') return false;
   if ('hidden' in attributes || attributes['aria-hidden'] === 'true') return true;
-  if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '')) return true;
-  return furnitureRoles.has(attributes.role ?? '');
+  return /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '');
 }
 
 const neverText = new Set(

@@ -21,8 +21,8 @@ export function findMainText(page: Page, tree: PageElement): PageElement {
   return kept.size === 0 ? declared : smallestHolding(tree, kept);
 }
 
-// Readability needs a second per 10,000 links, and reads a text again on every level above it (checked 2026-11). Of the
-// 130 pages of its own tests, all stay below half of these figures.
+// Readability needs a second per 10,000 links, and reads a text again on every level above it (checked 2026-11). The
+// 130 pages of its own tests have 24,530 nodes and 38 levels at most.
 const mostNodes = 25_000;
 const mostLevels = 100;
 

@@ -26,7 +26,7 @@ export interface Page {
 }
 
 /** The live document, known only as far as it is used here. */
-export interface LiveDocument {
+interface LiveDocument {
   readonly documentElement: LiveNode;
 }
 
