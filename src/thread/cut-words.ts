@@ -49,7 +49,7 @@ interface Run {
 function sentencesOf(stretches: readonly string[], wording: Wording): Sentence[] {
   return stretches.flatMap((stretch, index) => {
     const goesOn = lowerCaseStart.test(stretches[index + 1] ?? '');
-    const printed = splitSentences(stretch, wording).flatMap((sentence) => sentence.split(afterGap));
+    const printed = splitSentences(stretch, wording);
     return printed.map((sentence, at): Sentence => {
       const last = at === printed.length - 1;
       return {
@@ -64,7 +64,6 @@ function sentencesOf(stretches: readonly string[], wording: Wording): Sentence[]
 }
 
 const lowerCaseStart = /^[^\p{L}\p{N}]*\p{Ll}/u;
-const afterGap = /(?<=[[(](?:\.{3}|…)[\])]\s+)(?=\p{Lu})/u;
 const gapAtStart = /^\s*[[(]?\s*(?:\.{3}|…)/u;
 const gapAtEnd = /(?:\.{3}|…)\s*[\])]?\s*$/u;
 const anyGap = /\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)/u;

@@ -1,7 +1,6 @@
 import type { Article, ArticleImage } from '../article/article.ts';
 import type { Layout } from './layout.ts';
 import { wholeSentencesThatFit } from './sentences.ts';
-import { excerptOf } from './source-text.ts';
 import type { LeftOut, PostImage } from './thread.ts';
 
 /** The pictures of a story that a post may show. */
@@ -26,7 +25,7 @@ export function choosePictures({ images, preview }: Article, layout: Layout): Pi
   const leftOut = described
     .filter(({ image }) => image.url !== shown)
     .map(({ image, altText }): LeftOut => {
-      return { what: 'image', because: reasonAgainst(image, altText), excerpt: excerptOf(image.url) };
+      return { what: 'image', because: reasonAgainst(image, altText), excerpt: image.caption ?? image.url };
     });
   return { main, thumbUrl, leftOut };
 }

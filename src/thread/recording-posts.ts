@@ -1,7 +1,7 @@
 import type { Article, Recording } from '../article/article.ts';
 import { fits, type Layout, layOutPost } from './layout.ts';
 import { wholeSentencesThatFit } from './sentences.ts';
-import { defuse, excerptOf } from './source-text.ts';
+import { defuse } from './source-text.ts';
 import { link, paragraphs, plain } from './spans.ts';
 import type { Attachment, LeftOut, Post, Span } from './thread.ts';
 
@@ -25,8 +25,7 @@ export function recordingPosts(
     const spans = recordingSpans(recording, { article, layout });
     const last = posts.at(-1);
     const joined = last === undefined || spans === null ? null : paragraphs([last.post.spans, spans]);
-    if (spans === null)
-      leftOut.push({ what: 'recording', because: 'too-long', excerpt: excerptOf(recording.url) });
+    if (spans === null) leftOut.push({ what: 'recording', because: 'too-long', excerpt: recording.url });
     else if (
       last !== undefined &&
       joined !== null &&

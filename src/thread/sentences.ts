@@ -9,7 +9,7 @@ export function splitSentences(text: string, wording: Wording): string[] {
   const sentences: string[] = [];
   let open = '';
   let openMarks = 0;
-  for (const { segment } of segmenterFor(wording.language).segment(text)) {
+  for (const segment of unicodeSentences(text, wording)) {
     const continues =
       open !== '' && (openMarks > 0 || belongsTogether(open.slice(-40), { next: segment, wording }));
     if (!continues && open !== '') sentences.push(open);
@@ -21,7 +21,11 @@ export function splitSentences(text: string, wording: Wording): string[] {
 
 /** Where Unicode alone would start a sentence in `text`: UTF-16 offsets, more of them than `splitSentences` has. */
 export function sentenceStarts(text: string, wording: Wording): number[] {
-  return Array.from(segmenterFor(wording.language).segment(text), ({ index }) => index);
+  let at = 0;
+  return unicodeSentences(text, wording).map((sentence) => {
+    at += sentence.length;
+    return at - sentence.length;
+  });
 }
 
 /** True when `text` has the punctuation that ends a sentence, be it inside closing marks or brackets. */
@@ -79,6 +83,14 @@ function countOpenMarks(segment: string): number {
   let depth = 0;
   for (const mark of segment.match(/[()[\]“”«»「」]/gu) ?? []) depth += '([“«「'.includes(mark) ? 1 : -1;
   return depth;
+}
+
+/** The segmenter takes no ellipsis for an end, so to it a printed gap is "[.]", of the same length. */
+function unicodeSentences(text: string, { language }: Wording): string[] {
+  const gapsEnd = text.replace(/(?<=[[(])…(?=[\])])/gu, '.');
+  return Array.from(segmenterFor(language).segment(gapsEnd), ({ segment, index }) =>
+    text.slice(index, index + segment.length),
+  );
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();

@@ -16,9 +16,16 @@ export function laySources(
   { utterances, wording }: { readonly utterances: readonly string[]; readonly wording: Wording },
 ): Sources {
   const printed = texts.map(comparable).join('\n');
-  const spoken = utterances.map(comparable).filter((utterance) => printed.includes(utterance));
+  const spoken = utterances.map(comparable).filter((utterance) => standsInWords(utterance, printed));
   const text = [printed, ...spoken].join('\n');
   return { text, starts: new Set(sentenceStarts(text, wording)) };
+}
+
+/** True when `utterance` stands in the text and cuts no word of it. */
+function standsInWords(utterance: string, printed: string): boolean {
+  const at = printed.indexOf(utterance);
+  const around = `${printed[at - 1] ?? ' '}${printed[at + utterance.length] ?? ' '}`;
+  return at >= 0 && !/[\p{L}\p{N}]/u.test(around);
 }
 
 /**

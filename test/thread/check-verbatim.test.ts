@@ -13,7 +13,7 @@ import {
   blueskyLimits,
   mastodonLimits,
 } from './builders.ts';
-import { aSource, threadOf } from './composing.ts';
+import { aSource, failureOf, threadOf } from './composing.ts';
 import { vancouverOn } from './vancouver.ts';
 
 const source = aSource({
@@ -113,6 +113,18 @@ describe('a thread is refused as not-in-source', () => {
     ],
   ])('for %s', (_, attachment) => {
     expect(verdictOn({ attachment })).toBe('not-in-source');
+  });
+
+  test('for source text whose signs are still live', () => {
+    const article = anArticle({ headline: 'Follow @news today' });
+    const thread = { ...composed, posts: [{ ...postOf('opener'), spans: [plain('Follow @news today')] }] };
+    expect(checkVerbatim(thread, aSource({ article })).ok).toBe(false);
+  });
+
+  test('by the composer itself, when a quote it was given breaks off in a word', () => {
+    const article = anArticle({ blocks: [aParagraph('“We need a planet,” said Amara Kessy.')] });
+    const quotes = [aQuote('We need a plan', { speaker: aSpeaker({ role: null }) })];
+    expect(failureOf({ article, quotes })).toMatchObject({ code: 'not-in-source', subject: 'story-1' });
   });
 
   test('for a content warning the operator did not write', () => {

@@ -100,9 +100,11 @@ describe('a quote too long for one post', () => {
   });
 
   test('is not cut where only a printed gap ends the words', () => {
-    const text = `Some ${'very '.repeat(20)}late planes may come [...] ${second} ${first}`;
-    const [post] = quotePosts([[text, {}]], { on: blueskyLimits() });
-    expect(post).toContain(`“${second}”`);
+    for (const gap of ['[...]', '[…]', '(…)']) {
+      const text = `Some ${'very '.repeat(20)}late planes may come ${gap} ${second} ${first}`;
+      const [post] = quotePosts([[text, {}]], { on: blueskyLimits() });
+      expect(post).toContain(`“${second}”`);
+    }
   });
 
   test('gives up the role before it gives up all its words', () => {

@@ -14,6 +14,7 @@ describe('splitSentences', () => {
     ['a decimal number', ['It cost 3.5 billion. ', 'Nobody minded.']],
     ['words in brackets', ['The plan (see Annex. It is long.) was adopted. ', 'They left.']],
     ['a quotation inside', ['He said “Wait. We are not done.” and left. ', 'She stayed.']],
+    ['a printed gap', ['One came. [...] ', 'Two left. (…) ', 'Three stayed.']],
     ['a question', ['Who pays? ', 'We do!']],
   ])('%s makes no false end', (_, sentences) => {
     expect(splitSentences(sentences.join(''), en)).toEqual(sentences);
