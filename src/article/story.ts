@@ -26,7 +26,14 @@ export type StoryStanding =
   | { readonly state: 'ignored'; readonly because: IgnoredBecause; readonly detail: string | null }
   | { readonly state: 'held'; readonly because: string }
   | { readonly state: 'planned' }
+  | { readonly state: 'owing'; readonly owed: readonly OwedThread[]; readonly retryAt: Instant }
   | { readonly state: 'unplannable'; readonly failure: Failure };
+
+/** A thread that trouble of its account keeps from being frozen; other accounts' threads of the story don't wait for it. */
+export interface OwedThread {
+  readonly accountId: string;
+  readonly failure: Failure;
+}
 
 /** Kebab-case reasons a story is not covered. */
 export type IgnoredBecause =

@@ -1,28 +1,65 @@
 import type { Quote } from '../quote.ts';
-import { attribute, nobody } from './attribute.ts';
-import { kindsOf } from './kind.ts';
+import { type Attribution, attribute, nobody } from './attribute.ts';
+import { kindsOf, type WordsKind } from './kind.ts';
 import { languageFor } from './languages.ts';
-import { layOut } from './scene.ts';
+import { layOut, type Scene } from './scene.ts';
+import { groupUtterances } from './utterances.ts';
 
-/** Every quotation in `text`, in reading order, with its speaker where the text tells. Never throws. */
-export function findQuotes(text: string, { language: tag }: { language: string }): readonly Quote[] {
-  const scene = layOut(text, languageFor(tag));
+/** Every quotation in `text`, in reading order, with its speaker where the text tells. Never throws, whatever it is given. */
+export function findQuotes(text: string, { language }: { language: string }): readonly Quote[] {
+  const scene = layOut(text, languageFor(language));
   const kinds = kindsOf(scene);
-  return attribute(scene).map((attribution, index) => {
-    const stretch = scene.stretches[index] ?? { start: 0, end: 0 };
-    const kind = kinds[index] ?? 'fragment';
-    const isSaid = kind === 'statement' || kind === 'fragment';
-    const { resolved, mention, rule, confidence } = isSaid ? attribution : { ...nobody, rule: kind };
-    return {
-      start: stretch.start,
-      end: stretch.end,
-      text: text.slice(stretch.start, stretch.end),
-      parts: null,
-      kind: kind === 'statement' ? 'statement' : 'phrase',
-      speaker: resolved && { name: resolved.name, role: resolved.role },
-      mention,
-      rule,
-      confidence,
-    };
+  const attributions = attribute(scene);
+  return groupUtterances(scene).map((group) => quoteOf(scene, { group, kinds, attributions }));
+}
+
+function quoteOf(
+  scene: Scene,
+  {
+    group,
+    kinds,
+    attributions,
+  }: {
+    group: readonly number[];
+    kinds: readonly WordsKind[];
+    attributions: readonly Attribution[];
+  },
+): Quote {
+  const parts = group.map((index) => {
+    const { start, end } = scene.stretches[index] ?? { start: 0, end: 0 };
+    return { start, end };
   });
+  const kind = kindOfGroup(group.map((index) => kinds[index] ?? 'fragment'));
+  const isSaid = kind === 'statement' || kind === 'fragment';
+  const surest = group.map((index) => attributions[index] ?? nobody).reduce(surer);
+  const { resolved, mention, rule, confidence } = isSaid ? surest : { ...nobody, rule: kind };
+  return {
+    start: parts[0]?.start ?? 0,
+    end: parts.at(-1)?.end ?? 0,
+    text: textOf(scene, { group, parts }),
+    parts: parts.length > 1 ? parts : null,
+    kind: kind === 'statement' ? 'statement' : 'phrase',
+    speaker: resolved && { name: resolved.name, role: resolved.role },
+    mention,
+    rule,
+    confidence,
+  };
+}
+
+function kindOfGroup(kinds: readonly WordsKind[]): WordsKind {
+  return kinds.includes('statement') ? 'statement' : (kinds[0] ?? 'fragment');
+}
+
+function surer(one: Attribution, other: Attribution): Attribution {
+  return other.confidence > one.confidence ? other : one;
+}
+
+// Paragraphs stay paragraphs; a sentence broken by the writer's aside is put together with a space.
+function textOf(
+  scene: Scene,
+  { group, parts }: { group: readonly number[]; parts: readonly { start: number; end: number }[] },
+): string {
+  const joint =
+    scene.places[group[0] ?? 0]?.paragraph === scene.places[group.at(-1) ?? 0]?.paragraph ? ' ' : '\n\n';
+  return parts.map(({ start, end }) => scene.text.slice(start, end)).join(joint);
 }

@@ -1,3 +1,4 @@
+import type { Quote } from '../quote.ts';
 import type { Language } from './language.ts';
 import type { MarkFamily } from './marks.ts';
 import type { Stretch } from './pair-marks.ts';
@@ -74,4 +75,15 @@ function saysSomething(words: string, language: Language): boolean {
   if (count < fewestWords) return false;
   if (/^[\p{Lu}[¿¡….]/u.test(words) && /[.,!?…。]$/u.test(words)) return true;
   return language.verbs.test(words.slice(0, 1000));
+}
+
+/** Whether somebody said or wrote these words, be it half a sentence: not a title, a term, a headline, or a word or two. */
+export function isSomebodysWords(quote: Quote): boolean {
+  if (quote.kind === 'statement') return true;
+  return (
+    quote.rule !== 'title' &&
+    quote.rule !== 'term' &&
+    quote.rule !== 'headline' &&
+    /\s\S+\s/u.test(quote.text)
+  );
 }

@@ -50,12 +50,13 @@ function isApostrophe(place: { mark: string; before: string; after: string }): b
   return place.mark !== '‘' && !isLetter(place.before) && /\d/u.test(place.after);
 }
 
-// 6'2", a 12" gun: a straight mark right after a figure and before a word in lower case measures something.
+// 6'2", a 12" gun: a straight mark right after a figure measures something, unless it is the next one that opens.
 function isInches(text: string, at: number): boolean {
   if (!/\d/u.test(text[at - 1] ?? '')) return false;
-  return (
-    /['’′]\d{1,2}$/u.test(text.slice(Math.max(0, at - 4), at)) || /^ \p{Ll}/u.test(text.slice(at + 1, at + 3))
-  );
+  if (/['’′]\d{1,2}$/u.test(text.slice(Math.max(0, at - 4), at))) return true;
+  if (!/^ \p{Ll}/u.test(text.slice(at + 1, at + 3))) return false;
+  const next = text.indexOf('"', at + 1);
+  return next > 0 && next - at < 300 && /\S"(?:\s|[,.;:!?)]|$)/u.test(text.slice(next - 1, next + 2));
 }
 
 function turnOfGuillemet(place: {

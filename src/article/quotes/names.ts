@@ -103,9 +103,12 @@ export function wordsOfName(scene: Scene, { paragraph, name }: PrintedName): rea
   return proper.length > 0 ? proper : all;
 }
 
+/** A run of more capitals than this is no name but a headline in capitals; bounds the work on hostile text. */
+const longestName = 12;
+
 function readRun(tokens: readonly Token[], { from, language }: { from: number; language: Language }): Range {
   let to = from + 1;
-  while (to < tokens.length && !tokens[to - 1]?.isOwner) {
+  while (to < Math.min(tokens.length, from + longestName) && !tokens[to - 1]?.isOwner) {
     const token = tokens[to];
     if (isNameLike(token, language)) to += 1;
     else if (token && language.particles.has(token.text) && isNameLike(tokens[to + 1], language)) to += 2;

@@ -60,8 +60,9 @@ function pairLine(text: string, { line, language }: { line: Line; language: Lang
 // ‘The ministers’ plan failed,’ he said: the first mark after the s owns, the second closes.
 function isPluralGenitive(text: string, { at, end }: { at: number; end: number }): boolean {
   if (text[at - 1] !== 's' || text[at + 1] !== ' ' || !/\p{Ll}/u.test(text[at + 2] ?? '')) return false;
-  const next = text.slice(at + 1, Math.min(end, at + 400)).search(/['’](?!\p{L})/u);
-  const opener = text.slice(at + 1, Math.min(end, at + 400)).search(/[\s(]['‘]/u);
+  const ahead = text.slice(at + 1, Math.min(end, at + 160));
+  const next = ahead.search(/['’](?!\p{L})/u);
+  const opener = ahead.search(/[\s(]['‘]/u);
   return next >= 0 && (opener < 0 || next < opener);
 }
 

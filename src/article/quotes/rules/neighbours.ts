@@ -53,6 +53,19 @@ export const paragraphLeadIn: Rule = {
   },
 };
 
+/** A quotation that is not closed at the end of its paragraph and opened again in the next is one. */
+export const quotationGoesOn: Rule = {
+  name: 'quotation-goes-on',
+  example: '“We need aircraft.\n“And we need crews,” Mr. Kessy said.',
+  confidence: 0.96,
+  find(scene, place) {
+    const before = scene.places[place.index - 1];
+    if (before && goesOn(scene, before)) return sameAs(before);
+    const after = scene.places[place.index + 1];
+    return after && goesOn(scene, place) ? sameAs(after) : null;
+  },
+};
+
 /** A paragraph of nothing but words in marks goes on where the paragraph before left off. */
 export const paragraphGoesOn: Rule = {
   name: 'paragraph-goes-on',
@@ -75,6 +88,13 @@ export const paragraphBefore: Rule = {
     return lastSubject(scene, place.paragraph - 1);
   },
 };
+
+/** Whether the quotation is left open at the end of its paragraph, and the next paragraph opens with marks again. */
+export function goesOn(scene: Scene, place: Place): boolean {
+  const after = scene.places[place.index + 1];
+  const isOpen = scene.stretches[place.index]?.isClosed === false;
+  return isOpen && after?.paragraph === place.paragraph + 1 && after.at === 0;
+}
 
 function sameAs(place: Place): SameSpeaker {
   return { kind: 'same-speaker', as: place.index };
