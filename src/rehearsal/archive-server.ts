@@ -13,8 +13,9 @@ export interface ArchiveServer {
 
 /** Serves the archive on loopback as it stood at the clock's time, with an ETag, so that polls are conditional. */
 export async function startArchiveServer(archive: Archive, clock: Clock): Promise<ArchiveServer> {
+  const recorded = openRecordings(archive);
   const server = createServer((request, response) => {
-    answer({ archive, clock, request, response }).catch(() => {
+    answer({ archive, clock, recorded, request, response }).catch(() => {
       response.writeHead(500).end();
     });
   });
@@ -34,11 +35,12 @@ export async function startArchiveServer(archive: Archive, clock: Clock): Promis
 interface Exchange {
   readonly archive: Archive;
   readonly clock: Clock;
+  readonly recorded: Recordings;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-async function answer({ archive, clock, request, response }: Exchange): Promise<void> {
+async function answer({ archive, clock, recorded, request, response }: Exchange): Promise<void> {
   const path = request.url ?? '/';
   const served = archive.serves.findLast((entry) => entry.path === path && entry.at <= clock.now());
   if (!served) {
@@ -49,8 +51,7 @@ async function answer({ archive, clock, request, response }: Exchange): Promise<
     response.writeHead(served.status, { ...served.headers, location: served.answer.to }).end();
     return;
   }
-  const body = await bodyOf(archive, served.answer);
-  const etag = `"${hashOf(body).slice(0, 16)}"`;
+  const { body, etag } = await recorded(served.answer);
   const headers = { ...served.headers, etag };
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304, headers).end();
@@ -59,11 +60,30 @@ async function answer({ archive, clock, request, response }: Exchange): Promise<
   response.writeHead(served.status, { ...headers, 'content-type': served.answer.contentType }).end(body);
 }
 
-async function bodyOf(
-  archive: Archive,
-  { file, contentType }: Extract<Served['answer'], { kind: 'file' }>,
-): Promise<Uint8Array> {
+type RecordedFile = Extract<Served['answer'], { kind: 'file' }>;
+
+interface Recording {
+  readonly body: Uint8Array;
+  readonly etag: string;
+}
+
+type Recordings = (answer: RecordedFile) => Promise<Recording>;
+
+/** The archive's files, each read once: a rehearsal polls the same feed a thousand times. */
+function openRecordings(archive: Archive): Recordings {
+  const read = new Map<string, Promise<Recording>>();
+  return (answer) => {
+    const known = read.get(answer.file) ?? readRecording(archive, answer);
+    read.set(answer.file, known);
+    return known;
+  };
+}
+
+async function readRecording(archive: Archive, { file, contentType }: RecordedFile): Promise<Recording> {
   const bytes = await readFile(join(archive.folder, file));
-  if (!/^text\/|xml|json/.test(contentType)) return bytes;
-  return Buffer.from(bytes.toString('utf8').replaceAll('{{origin}}', archive.publicOrigin));
+  const isText = /^text\/|xml|json/.test(contentType);
+  const body = isText
+    ? Buffer.from(bytes.toString('utf8').replaceAll('{{origin}}', archive.publicOrigin))
+    : bytes;
+  return { body, etag: `"${hashOf(body).slice(0, 16)}"` };
 }
