@@ -1,5 +1,6 @@
 import { countGraphemes } from '../base/graphemes.ts';
-import { type ShownPost, showPart } from '../networks/shown-post.ts';
+import { showPart } from '../networks/show-part.ts';
+import type { ShownPost } from '../networks/shown-post.ts';
 import type { Delivery, NetworkName, Part } from '../outbox/delivery.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -69,10 +69,14 @@ export interface SessionKeeper {
   save(accountId: string, session: string | null): Promise<void>;
 }
 
+/** Trouble of an account or its server, whatever was to be posted. */
 export type AccountFailure = Failure<
   | 'credentials-refused'
   | 'account-locked'
   | 'server-unreachable'
   | 'server-answered-nonsense'
+  | 'server-moved'
+  | 'answer-lost'
   | 'rate-limited'
+  | 'session-expired'
 >;

@@ -1,7 +1,3 @@
-import type { NetworkName, Part } from '../outbox/delivery.ts';
-import { showBlueskyPart } from './bluesky/show.ts';
-import { showMastodonPart } from './mastodon/show.ts';
-
 /** A frozen part as a reader would see it, read back from the very body that is sent. */
 export interface ShownPost {
   readonly text: string;
@@ -20,14 +16,4 @@ export interface ShownCard {
   readonly title: string;
   readonly description: string;
   readonly hasPicture: boolean;
-}
-
-/** Reads a part's frozen body back, by its network's own shape. */
-export function showPart(network: NetworkName, part: Part): ShownPost {
-  switch (network) {
-    case 'mastodon':
-      return showMastodonPart(part);
-    case 'bluesky':
-      return showBlueskyPart(part);
-  }
 }

@@ -1,7 +1,5 @@
-import { hashOf } from '../../base/ids.ts';
 import type { Visibility } from '../../coverage/event.ts';
-import type { Part, Receipt } from '../../outbox/delivery.ts';
-import type { Status } from './client.ts';
+import type { Part } from '../../outbox/delivery.ts';
 
 /** A part's frozen body: the request as the server's API words it, bar the parent's id and the ids of its media. */
 export interface FrozenStatus {
@@ -21,15 +19,4 @@ export interface FrozenStatus {
 /** Reads a part's body back. */
 export function readFrozen({ body }: Part): FrozenStatus {
   return JSON.parse(body);
-}
-
-/** Proof that a frozen part is public. The hash is that of its frozen body, which a look can work out again. */
-export function receiptFor(part: Part, { id, url, createdAt }: Status): Receipt {
-  return {
-    partIndex: part.index,
-    remoteId: id,
-    url,
-    contentHash: hashOf(part.body),
-    publishedAt: createdAt,
-  };
 }

@@ -5,7 +5,8 @@ import type { Delivery, Part, Receipt } from '../../outbox/delivery.ts';
 import type { Sighting } from '../../outbox/outcome.ts';
 import { classify, isNotFound } from './classify.ts';
 import type { Account, Answer, MastodonClient, Refusal, Status } from './client.ts';
-import { readFrozen, receiptFor } from './frozen.ts';
+import { readFrozen } from './frozen.ts';
+import { receiptFor } from './receipt.ts';
 import type { UploadDeps } from './upload.ts';
 
 export interface LookDeps extends Pick<UploadDeps, 'login' | 'clock'> {

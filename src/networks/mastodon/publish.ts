@@ -3,7 +3,8 @@ import type { Delivery, Part } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
 import { type Circumstances, classify, isMediaUnfinished, isNotFound, isParentGone } from './classify.ts';
 import type { Answer, Status, StatusToCreate } from './client.ts';
-import { readFrozen, receiptFor } from './frozen.ts';
+import { readFrozen } from './frozen.ts';
+import { receiptFor } from './receipt.ts';
 import type { UploadDeps, Uploads } from './upload.ts';
 
 export interface PublishDeps extends UploadDeps {
