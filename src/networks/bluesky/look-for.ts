@@ -2,9 +2,8 @@ import type { Instant } from '../../base/instant.ts';
 import type { Delivery } from '../../outbox/delivery.ts';
 import type { Sighting } from '../../outbox/outcome.ts';
 import { classify } from './classify.ts';
-import { readFrozen } from './frozen.ts';
+import { readFrozen, receiptFor } from './frozen.ts';
 import type { PublishDeps } from './publish.ts';
-import { receiptFor } from './receipt.ts';
 
 /**
  * Looks in the account's own repository, which is never behind; an AppView is. The owed parts went out in one commit or

@@ -5,8 +5,7 @@ import type { AccountLogin, ConnectionDeps } from '../network.ts';
 import { blobCid } from './cid.ts';
 import { type Circumstances, classify, type Setback, type Stage } from './classify.ts';
 import { type Answer, type BlueskyClient, isRefusedAs } from './client.ts';
-import { type FrozenRecord, readAddress, readFrozen } from './frozen.ts';
-import { receiptFor } from './receipt.ts';
+import { type FrozenRecord, readAddress, readFrozen, receiptFor } from './frozen.ts';
 
 export interface PublishDeps extends Pick<ConnectionDeps, 'clock' | 'loadMedia'> {
   readonly client: BlueskyClient;
