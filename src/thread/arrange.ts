@@ -8,7 +8,7 @@ import { excerptOf } from './source-text.ts';
 import { textOf } from './spans.ts';
 import type { LeftOut, Post } from './thread.ts';
 
-/** What may follow the opener. */
+/** What may follow the opener: quotes with the best first, the rest in reading order. */
 export interface Parts {
   readonly quotes: readonly QuotePost[];
   readonly points: readonly PointPost[];
@@ -17,9 +17,9 @@ export interface Parts {
 
 /**
  * The posts after the opener, at most `room`. When something must go, recordings after the first post of them go first,
- * then key points, from the end, then the recordings, then quotes. Where posts carry a card of ours, a recording
- * without a post of its own plays from the last quote's.
- * Where the template names quotes before points, both keep the article's order; else it says where each part stands.
+ * then key points from the end, then the other recordings, then quotes. Where posts carry a card of ours, a recording
+ * without a post of its own plays from the last quote's. Where the template names quotes before points, both keep the
+ * article's order; else it says where each part stands.
  */
 export function arrangeParts(
   parts: Parts,
@@ -30,85 +30,89 @@ export function arrangeParts(
     readonly layout: Layout;
   },
 ): { readonly posts: readonly Post[]; readonly leftOut: readonly LeftOut[] } {
-  const shares = by.layout.limits.cards === 'ours' && parts.quotes.length > 0;
-  const kept = giveUp(shares ? { ...parts, recordings: [] } : parts, by.room);
-  const placed = shares
-    ? placeRecordings({ ...kept.parts, recordings: parts.recordings }, by)
-    : { parts: kept.parts, leftOut: [] };
-  return { posts: inOrder(placed.parts, by.order), leftOut: [...kept.leftOut, ...placed.leftOut] };
+  const { recordings } = parts;
+  const sharesCards = by.layout.limits.cards === 'ours' && parts.quotes.length > 0;
+  const kept = sharesCards
+    ? placeRecordings(giveUp({ ...parts, recordings: [] }, by.room), { ...by, recordings })
+    : giveUp(parts, by.room);
+  return { posts: inOrder(kept, by.order), leftOut: kept.leftOut };
+}
+
+interface Kept extends Parts {
+  readonly leftOut: readonly LeftOut[];
+}
+
+function giveUp({ quotes, points, recordings }: Parts, room: number): Kept {
+  let over = Math.max(0, quotes.length + points.length + recordings.length - room);
+  const countKept = (least: number, all: number) => {
+    const dropped = Math.min(over, Math.max(0, all - least));
+    over -= dropped;
+    return all - dropped;
+  };
+  const someRecordings = countKept(1, recordings.length);
+  const keptPoints = countKept(0, points.length);
+  const keptRecordings = countKept(0, someRecordings);
+  const keptQuotes = countKept(0, quotes.length);
+  return {
+    quotes: quotes.slice(0, keptQuotes),
+    points: points.slice(0, keptPoints),
+    recordings: recordings.slice(0, keptRecordings),
+    leftOut: [
+      ...points.slice(keptPoints).map(({ items }) => withoutRoom('points', items[0] ?? '')),
+      ...recordingsWithoutRoom(recordings.slice(keptRecordings)),
+      ...quotes.slice(keptQuotes).map(({ post }) => withoutRoom('quote', textOf(post.spans))),
+    ],
+  };
 }
 
 /** Recordings take the posts that are left; the next plays from the last quote's card, and others find no room. */
 function placeRecordings(
-  { quotes, points, recordings }: Parts,
-  { room, article, layout }: { readonly room: number; readonly article: Article; readonly layout: Layout },
-): Arranged {
+  { quotes, points, leftOut }: Kept,
+  {
+    recordings,
+    room,
+    article,
+    layout,
+  }: {
+    readonly recordings: readonly RecordingPost[];
+    readonly room: number;
+    readonly article: Article;
+    readonly layout: Layout;
+  },
+): Kept {
   const own = room - quotes.length - points.length;
-  const shared = recordings[own]?.recordings[0];
-  const last = quotes.toSorted(byPosition).at(-1);
-  const without = recordings.slice(last === undefined ? own : own + 1);
+  const shared = quotes.length > 0 ? recordings[own]?.recordings[0] : undefined;
   const card = shared === undefined ? null : recordingCard(shared, { article, layout });
+  const last = quotes.toSorted(byPosition).at(-1);
   return {
-    parts: {
-      quotes: quotes.map((each) =>
-        each === last ? { ...each, post: { ...each.post, attachment: card } } : each,
-      ),
-      points,
-      recordings: recordings.slice(0, own),
-    },
-    leftOut: without.flatMap(recordingsLeftOut),
+    quotes: quotes.map((quote) =>
+      quote === last ? { ...quote, post: { ...quote.post, attachment: card } } : quote,
+    ),
+    points,
+    recordings: recordings.slice(0, own),
+    leftOut: [...leftOut, ...recordingsWithoutRoom(recordings.slice(shared === undefined ? own : own + 1))],
   };
 }
 
-interface Arranged {
-  readonly parts: Parts;
-  readonly leftOut: readonly LeftOut[];
+function recordingsWithoutRoom(posts: readonly RecordingPost[]): LeftOut[] {
+  return posts
+    .flatMap(({ recordings }) => recordings)
+    .map(({ caption, url }) => withoutRoom('recording', caption ?? url));
 }
 
-function recordingsLeftOut({ recordings }: RecordingPost): LeftOut[] {
-  return recordings.map(({ caption, url }) => {
-    return { what: 'recording', because: 'no-room', excerpt: excerptOf(caption ?? url) };
-  });
-}
-
-function giveUp(parts: Parts, room: number): Arranged {
-  let { quotes, points, recordings } = parts;
-  const leftOut: LeftOut[] = [];
-  const dropLastRecording = () => {
-    leftOut.push(...recordings.slice(-1).flatMap(recordingsLeftOut));
-    recordings = recordings.slice(0, -1);
-  };
-  const isOver = () => quotes.length + points.length + recordings.length > room;
-  while (isOver() && recordings.length > 1) dropLastRecording();
-  while (isOver() && points.length > 0) {
-    const excerpt = excerptOf(points.at(-1)?.items[0] ?? '');
-    leftOut.unshift({ what: 'points', because: 'no-room', excerpt });
-    points = points.slice(0, -1);
-  }
-  while (isOver() && recordings.length > 0) dropLastRecording();
-  while (isOver() && quotes.length > 0) {
-    const worst = quotes.reduce((a, b) => (b.rank > a.rank ? b : a));
-    leftOut.push({ what: 'quote', because: 'no-room', excerpt: excerptOf(textOf(worst.post.spans)) });
-    quotes = quotes.filter((quote) => quote !== worst);
-  }
-  return { parts: { quotes, points, recordings }, leftOut };
+function withoutRoom(what: LeftOut['what'], words: string): LeftOut {
+  return { what, because: 'no-room', excerpt: excerptOf(words) };
 }
 
 function inOrder({ quotes, points, recordings }: Parts, order: PartsTemplate['order']): Post[] {
-  const quoted = quotes.map(({ post, position }) => ({ post, position }));
   const listed = points.map(({ post, block }) => ({ post, position: { block, start: 0 } }));
   const together = order.includes('quotes') && order.indexOf('quotes') < order.indexOf('points');
-  return order.flatMap((part) => {
-    if (part === 'media') return recordings.map(({ post }) => post);
-    const placed = !together
-      ? part === 'quotes'
-        ? quoted
-        : listed
-      : part === 'quotes'
-        ? [...quoted, ...listed]
-        : [];
-    return placed.toSorted(byPosition).map(({ post }) => post);
-  });
+  const placed = {
+    quotes: [...quotes, ...(together ? listed : [])].toSorted(byPosition),
+    points: together ? [] : listed,
+    media: recordings,
+  };
+  return order.flatMap((part) => placed[part].map(({ post }) => post));
 }
 
 type Placed = { readonly position: { readonly block: number; readonly start: number } };

@@ -29,7 +29,8 @@ export interface ThreadSource {
  * template says. The same source gives the same thread. Fails with `no-headline` or `headline-too-long` when there is no
  * opener to be had, and with `not-in-source` or `wrong-speaker` rather than post what the article doesn't say.
  */
-export function composeThread(from: ThreadSource): Result<Thread> {
+export function composeThread(whole: ThreadSource): Result<Thread> {
+  const from = { ...whole, quotes: firstStatements(whole.quotes) };
   const { story, article, event, style } = from;
   const layout = layoutFor(from);
   const opener = composeOpener(article, layout);
@@ -48,6 +49,12 @@ export function composeThread(from: ThreadSource): Result<Thread> {
 }
 
 const nothing = { posts: [], leftOut: [] } as const;
+
+/** Phrases never become posts, and no thread reaches past the first hundred statements, however long the transcript. */
+function firstStatements(quotes: readonly Quote[]): Quote[] {
+  const statements = quotes.filter(({ kind }) => kind === 'statement');
+  return statements.toSorted((a, b) => a.start - b.start).slice(0, 100);
+}
 
 function layoutFor({ article, style, limits }: ThreadSource): Layout {
   const language = article.language === '' || article.language === 'und' ? style.language : article.language;

@@ -15,14 +15,14 @@ export interface PullQuote {
 }
 
 /** Below this confidence a speaker may be the wrong one, and a wrong name costs more than a missing quote. */
-export const leastConfidence = 0.8;
+const leastConfidence = 0.8;
 
 /**
- * The quotes worth posting, best first: those of speakers whose office is known, one for each speaker before a second of
- * anyone, in the article's order. What is left out comes with its reason; phrases in quotation marks are passed over.
+ * The statements worth posting, best first: those of speakers whose office is known, one for each speaker before a second of
+ * anyone, in the article's order. What is left out comes with its reason.
  */
 export function pickQuotes(
-  quotes: readonly Quote[],
+  statements: readonly Quote[],
   { article, wording }: { readonly article: Article; readonly wording: Wording },
 ): { readonly picked: readonly PullQuote[]; readonly leftOut: readonly LeftOut[] } {
   const texts = article.blocks.map((block) => blockTexts(block).map(comparable).join('\n'));
@@ -30,8 +30,7 @@ export function pickQuotes(
   const printed = (words: string) => print.includes(comparable(words));
   const picked: PullQuote[] = [];
   const leftOut: LeftOut[] = [];
-  const statements = quotes.filter(({ kind }) => kind === 'statement');
-  for (const quote of statements.toSorted((a, b) => a.start - b.start)) {
+  for (const quote of statements) {
     const stretches = stretchesOf(quote);
     const spoken = comparable(stretches.join(' '));
     const speaker = knownSpeaker(quote, { printed, wording });

@@ -22,11 +22,11 @@ export function pointPosts(
   const leftOut: LeftOut[] = [];
   const posts = blocks.flatMap((block, index) => {
     if (block.kind !== 'list') return [];
-    const items = itemsOf(block, layout.wording);
-    const whole = items.filter((item) => fits([plain(bullet(item))], layout));
-    for (const item of items.filter((each) => !whole.includes(each))) {
-      leftOut.push({ what: 'points', because: 'too-long', excerpt: excerptOf(item) });
-    }
+    const whole = itemsOf(block, layout.wording).filter((item) => {
+      const hasRoom = fits([plain(bullet(item))], layout);
+      if (!hasRoom) leftOut.push({ what: 'points', because: 'too-long', excerpt: excerptOf(item) });
+      return hasRoom;
+    });
     const intro = introFor(block, { firstItem: whole[0], before: blocks[index - 1], layout });
     return packed({ intro, items: whole }, layout).map((post) => ({ ...post, block: index }));
   });

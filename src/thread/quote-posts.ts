@@ -10,11 +10,10 @@ import { paragraphs, plain } from './spans.ts';
 import type { LeftOut, Post, Span } from './thread.ts';
 import type { Marks, Wording } from './wording/language.ts';
 
-/** A quote's post, where the quote stands in the article, and its rank: 0 is the last to be given up. */
+/** A quote's post, and where the quote stands in the article. */
 export interface QuotePost {
   readonly post: Post;
   readonly position: PullQuote['position'];
-  readonly rank: number;
 }
 
 /** As many of the best quotes as the event's template takes, best first. Nobody is mentioned twice in one thread. */
@@ -37,7 +36,7 @@ export function quotePosts(
       continue;
     }
     const post = layOutPost({ role: 'quote', spans }, layout);
-    posts.push({ post, position: quote.position, rank: posts.length });
+    posts.push({ post, position: quote.position });
     if (spans.some(({ kind }) => kind === 'mention')) mentioned.add(name);
     else if (handle !== null) without.push({ what: 'mention', because: 'no-room', excerpt: handle });
   }

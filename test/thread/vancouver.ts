@@ -19,7 +19,7 @@ import {
 const khare: Speaker = { name: 'Atul Khare', role: 'Under-Secretary-General for Field Support' };
 
 /** UN News's story on the eve of the Vancouver conference, as the page reader gives it. */
-export const vancouverArticle: Article = anArticle({
+const vancouverArticle: Article = anArticle({
   url: 'https://news.un.org/en/story/2017/11/example',
   siteName: 'UN News',
   headline: 'Largest gathering of defence ministers dedicated to UN peacekeeping to kick off in Vancouver',
@@ -66,7 +66,7 @@ export const vancouverArticle: Article = anArticle({
 });
 
 /** What the article quotes: two phrases and two statements. */
-export const vancouverQuotes: readonly Quote[] = [
+const vancouverQuotes: readonly Quote[] = [
   aQuote('major gaps', { kind: 'phrase', start: 123, speaker: khare }),
   aQuote('in the shortest possible time possible', { kind: 'phrase', start: 240, speaker: khare }),
   aQuote(
