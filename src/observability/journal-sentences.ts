@@ -38,6 +38,10 @@ export function tellEntry(entry: JournalEntry): Told {
       );
     case 'account-left-out':
       return warn(`“${entry.story.title}” is not for ${entry.accountId}: ${describeFailure(entry.failure)}`);
+    case 'thread-owed':
+      return warn(
+        `${describeFailure(entry.failure)} “${entry.story.title}” is owed to ${entry.accountId} and tried again at ${formatInstant(entry.retryAt)}.`,
+      );
     case 'parts-published':
       return info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
     case 'thread-published':

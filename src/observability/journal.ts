@@ -48,6 +48,13 @@ export type JournalEntry =
       readonly accountId: string;
       readonly failure: Failure;
     }
+  | {
+      readonly kind: 'thread-owed';
+      readonly story: StoryName;
+      readonly accountId: string;
+      readonly failure: Failure;
+      readonly retryAt: Instant;
+    }
   | { readonly kind: 'parts-published'; readonly delivery: Delivery; readonly receipts: readonly Receipt[] }
   | { readonly kind: 'thread-published'; readonly delivery: Delivery }
   | {

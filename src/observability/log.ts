@@ -1,7 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Clock } from '../base/clock.ts';
 import { formatInstant } from '../base/instant.ts';
-import type { Journal, JournalEntry } from './journal.ts';
+import type { Journal, JournalEntry, StoryName } from './journal.ts';
 import { tellEntry } from './journal-sentences.ts';
 
 /** The log as JSON lines: one per journal entry, its sentence as `msg`, its facts as fields. Times are the clock's. */
@@ -40,7 +40,9 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'story-unplannable':
     case 'story-planned':
     case 'account-left-out':
-      return { ...entry, story: entry.story.storyId, event: entry.story.eventId, address: entry.story.url };
+      return { ...entry, ...storyFacts(entry.story) };
+    case 'thread-owed':
+      return { ...entry, ...storyFacts(entry.story), retryAt: formatInstant(entry.retryAt) };
     case 'parts-published':
       return { kind, ...deliveryFacts(entry.delivery), addresses: entry.receipts.map(({ url }) => url) };
     case 'thread-published':
@@ -58,6 +60,10 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'delivery-held':
       return { kind, ...deliveryFacts(entry.delivery), failure: entry.because };
   }
+}
+
+function storyFacts({ storyId, eventId, url }: StoryName) {
+  return { story: storyId, event: eventId, address: url };
 }
 
 function deliveryFacts(delivery: { id: string; accountId: string; storyId: string; eventId: string }) {

@@ -36,7 +36,6 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
     stories: 0,
     background: 0,
     revisions: 0,
-    planned: 0,
     threads: 0,
     posts: 0,
     refusals: 0,
@@ -45,6 +44,8 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
     unplannable: 0,
     crashes: 0,
   };
+  // A story owed to an account is planned for it later, and is one story still.
+  const planned = new Set<string>();
   const ignored: IgnoredStory[] = [];
   const leftOut: (LeftOut & { story: StoryName })[] = [];
   const journal: Journal = (entry) => {
@@ -63,7 +64,7 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
         counted.pollFailures += 1;
         return;
       case 'story-planned':
-        counted.planned += 1;
+        planned.add(entry.story.storyId);
         leftOut.push(...entry.leftOut.map((left) => ({ ...left, story: entry.story })));
         return;
       case 'story-ignored':
@@ -92,6 +93,7 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
         return;
       case 'story-revised':
       case 'account-left-out':
+      case 'thread-owed':
       case 'delivery-waits':
       case 'claim-lost':
       case 'leases-expired':
@@ -100,5 +102,8 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
         return;
     }
   };
-  return { journal, read: () => ({ ...counted, ignored: [...ignored], leftOut: [...leftOut] }) };
+  return {
+    journal,
+    read: () => ({ ...counted, planned: planned.size, ignored: [...ignored], leftOut: [...leftOut] }),
+  };
 }

@@ -1,51 +1,98 @@
-import type { Story } from '../article/story.ts';
-import type { CoverageEvent } from '../coverage/event.ts';
+import type { OwedThread, Story, StoryStanding } from '../article/story.ts';
+import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
-import type { PreparedStory } from './prepare-story.ts';
-import { prepareStory } from './prepare-story.ts';
+import { isPassing, owingStanding, wantsRest } from './owed-threads.ts';
+import { type PreparedStory, prepareStory } from './prepare-story.ts';
 
-/** Turns a new story into frozen deliveries, or notes why not; story and deliveries are stored together. */
+/**
+ * Turns a story that waits into frozen deliveries, or notes why not; story and deliveries are stored together. An account
+ * whose trouble will pass is owed its thread, and no other account waits for that.
+ */
 export async function planStory(
   deps: PipelineDeps,
   { story, event }: { story: Story; event: CoverageEvent },
 ): Promise<void> {
-  const prepared = await prepareStory(deps, { story, event });
+  const prepared = await prepareForWhomItIsDue(deps, { story, event });
+  const standing = await standingAfter(deps, { story, prepared });
   const stored = await deps.store.stories.plan({
     storyId: story.id,
+    ...(story.standing.state === 'owing' && { retryOf: story.standing.retryAt }),
     plannedAt: deps.clock.now(),
     article: prepared.article,
-    standing: prepared.standing,
+    standing,
     deliveries: prepared.threads.map(({ delivery }) => delivery),
     pictures: prepared.threads.flatMap(({ pictures }) => pictures),
   });
   // False: another replica planned it first. Its word holds, and it has told the journal.
-  if (stored) tellJournal(deps, story, prepared);
+  if (!stored) return;
+  tellJournal(deps, { story, prepared, standing });
+  for (const { accountId, failure } of prepared.withoutThread)
+    if (wantsRest(failure)) await restAccount(deps, { accountId, failure });
 }
 
-function tellJournal(deps: PipelineDeps, of: Story, prepared: PreparedStory): void {
-  const story = nameStory(of);
-  const { standing } = prepared;
-  switch (standing.state) {
-    case 'planned':
-      deps.journal({
-        kind: 'story-planned',
-        story,
-        source: prepared.article?.source ?? 'feed',
-        fellBackBecause: prepared.article?.fellBackBecause ?? null,
-        accountIds: prepared.threads.map(({ delivery }) => delivery.accountId),
-        leftOut: prepared.threads.flatMap(({ leftOut }) => leftOut),
-      });
-      for (const { accountId, failure } of prepared.withoutThread)
-        deps.journal({ kind: 'account-left-out', story, accountId, failure });
-      return;
-    case 'ignored':
-      deps.journal({ kind: 'story-ignored', story, because: standing.because, detail: standing.detail });
-      return;
-    case 'unplannable':
-      deps.journal({ kind: 'story-unplannable', story, failure: standing.failure });
-      return;
-    case 'new':
-    case 'held':
-      return;
+/** Every account of the event for a new story; those it owes for an owing one, but those at rest are not asked. */
+async function prepareForWhomItIsDue(
+  deps: PipelineDeps,
+  { story, event }: { story: Story; event: CoverageEvent },
+): Promise<PreparedStory> {
+  const { standing } = story;
+  if (standing.state !== 'owing') return prepareStory(deps, { story, event });
+  const accounts: EventAccount[] = [];
+  const resting: OwedThread[] = [];
+  for (const account of event.accounts) {
+    const { accountId } = account;
+    if (!standing.owed.some((owed) => owed.accountId === accountId)) continue;
+    const may = await deps.store.accounts.standing(accountId);
+    if (may.state === 'open') accounts.push(account);
+    else resting.push({ accountId, failure: may.failure });
   }
+  const prepared = await prepareStory(deps, { story, event: { ...event, accounts } });
+  return { ...prepared, withoutThread: [...resting, ...prepared.withoutThread] };
+}
+
+async function standingAfter(
+  deps: PipelineDeps,
+  { story, prepared }: { story: Story; prepared: PreparedStory },
+): Promise<StoryStanding> {
+  const owed = prepared.withoutThread.filter(({ failure }) => isPassing(failure));
+  const owing = owingStanding(owed, { story, now: deps.clock.now() });
+  if (owing || story.standing.state !== 'owing' || prepared.threads.length > 0)
+    return owing ?? prepared.standing;
+  const earlier = await deps.store.deliveries.list({ storyId: story.id });
+  if (earlier.length > 0) return { state: 'planned' };
+  const [first] = prepared.withoutThread;
+  return first ? { state: 'unplannable', failure: first.failure } : prepared.standing;
+}
+
+function tellJournal(
+  deps: PipelineDeps,
+  { story: of, prepared, standing }: { story: Story; prepared: PreparedStory; standing: StoryStanding },
+): void {
+  const story = nameStory(of);
+  const { article, threads, withoutThread } = prepared;
+  if (threads.length > 0)
+    deps.journal({
+      kind: 'story-planned',
+      story,
+      source: article?.source ?? 'feed',
+      fellBackBecause: article?.fellBackBecause ?? null,
+      accountIds: threads.map(({ delivery }) => delivery.accountId),
+      leftOut: threads.flatMap(({ leftOut }) => leftOut),
+    });
+  for (const { accountId, failure } of withoutThread)
+    if (standing.state === 'owing' && isPassing(failure))
+      deps.journal({ kind: 'thread-owed', story, accountId, failure, retryAt: standing.retryAt });
+    else deps.journal({ kind: 'account-left-out', story, accountId, failure });
+  if (standing.state === 'ignored')
+    deps.journal({ kind: 'story-ignored', story, because: standing.because, detail: standing.detail });
+  if (standing.state === 'unplannable')
+    deps.journal({ kind: 'story-unplannable', story, failure: standing.failure });
+}
+
+/** A check of its credentials wakes it again, as after a refused publication. */
+async function restAccount(deps: PipelineDeps, { accountId, failure }: OwedThread): Promise<void> {
+  const { accounts } = deps.store;
+  if ((await accounts.standing(accountId)).state === 'locked-out') return;
+  await accounts.lockOut(accountId, { since: deps.clock.now(), failure });
+  deps.journal({ kind: 'account-locked-out', accountId, failure });
 }

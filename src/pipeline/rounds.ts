@@ -38,7 +38,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
     }
   };
   const offerPlans = async () => {
-    for (const story of await deps.store.stories.waiting()) {
+    for (const story of await deps.store.stories.waiting(deps.clock.now())) {
       const event = deps.events.get(story.eventId);
       if (event) plans.offer(story.id, () => planStory(deps, { story, event }));
     }
@@ -64,7 +64,8 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
       while (lanes.some((lane) => lane.busy)) for (const lane of lanes) await lane.settled();
     },
     nextDueAt: async () => {
-      const instants = [await deps.store.feeds.nextPollAt(), await deps.store.deliveries.nextDueAt()];
+      const { feeds, stories, deliveries } = deps.store;
+      const instants = [await feeds.nextPollAt(), await stories.nextRetryAt(), await deliveries.nextDueAt()];
       const due = instants.filter((instant) => instant !== null);
       return due.length > 0 ? Math.min(...due) : null;
     },

@@ -51,10 +51,10 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .addColumn('article', 'text')
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('standing', 'text', (column) => column.notNull())
+    .addColumn('retry_at', 'bigint')
     .execute();
-  await sql`create index stories_waiting on stories (first_seen_at, position) where state = 'new'`.execute(
-    db,
-  );
+  await sql`create index stories_waiting on stories (first_seen_at, position)
+    where state in ('new', 'owing')`.execute(db);
   await db.schema
     .createIndex('stories_by_event')
     .on('stories')
@@ -101,7 +101,13 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
   await sql`create index deliveries_ready on deliveries (account_id, first_due_at, sequence)
     where state = 'ready'`.execute(db);
   await db.schema.createIndex('deliveries_by_sequence').on('deliveries').column('sequence').execute();
-  await db.schema.createIndex('deliveries_by_story').on('deliveries').column('story_id').execute();
+  // That an account gets a story once is the database's own promise, whoever plans.
+  await db.schema
+    .createIndex('deliveries_by_story')
+    .on('deliveries')
+    .columns(['story_id', 'account_id'])
+    .unique()
+    .execute();
 }
 
 async function createParts(db: Kysely<unknown>): Promise<void> {

@@ -5,7 +5,7 @@ import type { DeliveryToStore, StoryPlan } from './store.ts';
 import { standingColumns } from './story-rows.ts';
 import { type PartRow, type Tables, toJson } from './tables.ts';
 
-/** Transaction B: a story's standing, article, frozen deliveries and their media together; false when it was not `new`. */
+/** Transaction B: a story's standing, article, frozen deliveries and their media together; false when it didn't wait. */
 export function plan(db: Kysely<Tables>, storyPlan: StoryPlan): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     const story = await transaction
@@ -15,7 +15,9 @@ export function plan(db: Kysely<Tables>, storyPlan: StoryPlan): Promise<boolean>
         article: storyPlan.article && toJson(storyPlan.article),
       })
       .where('id', '=', storyPlan.storyId)
-      .where('state', '=', 'new')
+      .where('state', '=', storyPlan.retryOf === undefined ? 'new' : 'owing')
+      // An owing story with another retry was planned by another replica meanwhile, which may have given what was owed.
+      .where('retry_at', 'is not distinct from', storyPlan.retryOf ?? null)
       .returning('event_id')
       .executeTakeFirst();
     if (!story) return false;

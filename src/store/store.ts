@@ -62,10 +62,12 @@ interface PollRecord {
 export interface StoryRecords {
   /** Transaction A: stories and the feed's validators together, so that nothing is seen but not stored. */
   admit(admission: Admission): Promise<Admitted>;
-  /** Stories that wait to be planned, by first sight, then feed position. */
-  waiting(): Promise<readonly Story[]>;
+  /** Stories to be planned at `now`, new ones and owing ones whose retry is due, by first sight, then feed position. */
+  waiting(now: Instant): Promise<readonly Story[]>;
+  /** The earliest retry of any owing story; null when none is. */
+  nextRetryAt(): Promise<Instant | null>;
   /** Transaction B: the story's standing, its article and its frozen deliveries together. Does nothing, and returns
-   * false, when the story is no longer `new` (another replica planned it). */
+   * false, when the story no longer waits for this plan (another replica made one). */
   plan(plan: StoryPlan): Promise<boolean>;
   list(filter: { eventId?: string }): Promise<readonly Story[]>;
 }
@@ -100,6 +102,8 @@ export interface Admitted {
 
 export interface StoryPlan {
   readonly storyId: string;
+  /** Which retry of an owing story this is, by its `retryAt`; absent, the story must be new. */
+  readonly retryOf?: Instant;
   readonly plannedAt: Instant;
   readonly article: Article | null;
   readonly standing: StoryStanding;

@@ -5,12 +5,28 @@ import type { StoryRecords } from './store.ts';
 import { loadStories } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 
+// Spelled out, not bound: SQLite uses the index of waiting stories only when it sees the words it was made with.
+const waiting = sql<'new' | 'owing'>`('new', 'owing')`;
+
 /** The stories the store knows, from first sight to plan. */
 export function keepStories(db: Kysely<Tables>): StoryRecords {
   return {
     admit: (admission) => admit(db, admission),
-    // Spelled out, not bound: SQLite uses the index of waiting stories only when it sees the word.
-    waiting: () => loadStories(db, (story) => story('state', '=', sql.lit('new'))),
+    waiting: (now) =>
+      loadStories(db, (story) =>
+        story.and([
+          story('state', 'in', waiting),
+          story.or([story('retry_at', 'is', null), story('retry_at', '<=', now)]),
+        ]),
+      ),
+    nextRetryAt: async () => {
+      const soonest = await db
+        .selectFrom('stories')
+        .select((row) => row.fn.min('retry_at').as('at'))
+        .where('state', 'in', waiting)
+        .executeTakeFirst();
+      return soonest?.at ?? null;
+    },
     plan: (storyPlan) => plan(db, storyPlan),
     list: ({ eventId }) =>
       loadStories(db, (story) =>

@@ -30,9 +30,13 @@ export async function loadStories(db: Kysely<Tables>, filter: StoryFilter): Prom
   return rows.map((row) => readStory(row, aliasesByStory.get(row.id) ?? []));
 }
 
-/** The columns in which a story's standing is kept: whole, and its state apart for the index. */
-export function standingColumns(standing: StoryStanding): Pick<StoryRow, 'state' | 'standing'> {
-  return { state: standing.state, standing: toJson(standing) };
+/** The columns in which a story's standing is kept: whole, and apart what is searched for. */
+export function standingColumns(standing: StoryStanding): Pick<StoryRow, 'state' | 'standing' | 'retry_at'> {
+  return {
+    state: standing.state,
+    standing: toJson(standing),
+    retry_at: standing.state === 'owing' ? standing.retryAt : null,
+  };
 }
 
 function readStory(row: StoryRow, aliases: readonly Alias[]): Story {

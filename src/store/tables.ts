@@ -43,6 +43,8 @@ export interface StoryRow {
   article: JsonText<Article> | null;
   state: StoryStanding['state'];
   standing: JsonText<StoryStanding>;
+  /** When an owing story is planned again; null for every other. */
+  retry_at: Instant | null;
 }
 
 /** An item is known by the digest of any of its aliases; the words themselves may be too long for an index. */

@@ -62,7 +62,8 @@ test('what every tick asks reads only the indices of what still wants work', asy
   await store.deliveries.expireLeases(3000);
   await store.deliveries.nextDueAt();
   await store.feeds.due(3000);
-  await store.stories.waiting();
+  await store.stories.waiting(9000);
+  await store.stories.nextRetryAt();
   expect(scans().filter((step) => !walksUnfinishedWork(step))).toEqual([]);
 });
 
@@ -92,7 +93,7 @@ function isShort(step: string): boolean {
   return /VALUES CLAUSE$|^SCAN deliveries USING COVERING INDEX deliveries_by_sequence$/.test(step);
 }
 
-/** These indices hold what is ready, in flight or new; `work` is what was found there. */
+/** These indices hold what is ready, in flight, new or owing; `work` is what was found there. */
 function walksUnfinishedWork(step: string): boolean {
   return /deliveries_(ready|in_flight)$|stories_waiting$|^SCAN work$/.test(step);
 }

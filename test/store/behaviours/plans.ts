@@ -29,6 +29,12 @@ const plan: StoryPlan = {
   pictures: [],
 };
 
+const owing = (retryAt: number) => ({
+  state: 'owing' as const,
+  owed: [{ accountId: 'un-bluesky', failure: { code: 'server-unreachable', subject: 'un-bluesky' } }],
+  retryAt,
+});
+
 export function plansBehave(freshStore: () => Promise<Store>): void {
   const storeWithStory = async () => {
     const store = await freshStore();
@@ -71,6 +77,47 @@ export function plansBehave(freshStore: () => Promise<Store>): void {
     expect((await deliveries.list({})).map(({ id }) => id)).toEqual(['d1']);
   });
 
+  test('an owing story stores at once what it has, and waits again when its retry is due', async () => {
+    const { stories, deliveries } = await storeWithStory();
+    expect(await stories.nextRetryAt()).toBeNull();
+    await stories.plan({ ...plan, standing: owing(5000), deliveries: [aDelivery({ id: 'd1' })] });
+    expect(await deliveries.list({})).toHaveLength(1);
+    expect(await stories.nextRetryAt()).toBe(5000);
+    expect(await stories.waiting(4999)).toEqual([]);
+    expect(await stories.waiting(5000)).toMatchObject([{ article, standing: owing(5000) }]);
+  });
+
+  test('a retry gives what was owed, and is then none any more', async () => {
+    const { stories, deliveries } = await storeWithStory();
+    await stories.plan({ ...plan, standing: owing(5000), deliveries: [aDelivery({ id: 'd1' })] });
+    const late = aDelivery({ id: 'd2', accountId: 'un-bluesky', network: 'bluesky' });
+    expect(await stories.plan({ ...plan, retryOf: 5000, deliveries: [late] })).toBe(true);
+    expect((await deliveries.list({})).map(({ id }) => id)).toEqual(['d1', 'd2']);
+    expect(await stories.list({})).toMatchObject([{ standing: { state: 'planned' } }]);
+    expect([await stories.waiting(9000), await stories.nextRetryAt()]).toEqual([[], null]);
+  });
+
+  test('a plan for another standing than the story has changes nothing', async () => {
+    const { stories, deliveries } = await storeWithStory();
+    const given = { ...plan, deliveries: [aDelivery({ id: 'd2' })] };
+    expect(await stories.plan({ ...given, retryOf: 5000 }), 'a retry of a new story').toBe(false);
+    await stories.plan({ ...plan, standing: owing(5000) });
+    expect(await stories.plan(given), 'a first plan of an owing story').toBe(false);
+    await stories.plan({ ...plan, standing: owing(8000), retryOf: 5000 });
+    expect(await stories.plan({ ...given, retryOf: 5000 }), 'a retry that another made').toBe(false);
+    expect(await deliveries.list({})).toEqual([]);
+    expect(await stories.list({})).toMatchObject([{ standing: owing(8000) }]);
+  });
+
+  test('an account gets a story once, whatever is planned', async () => {
+    const { stories, deliveries } = await storeWithStory();
+    await stories.plan({ ...plan, standing: owing(5000), deliveries: [aDelivery({ id: 'd1' })] });
+    const again = { ...plan, retryOf: 5000, deliveries: [aDelivery({ id: 'd2' })] };
+    await expect(stories.plan(again)).rejects.toThrow();
+    expect((await deliveries.list({})).map(({ id }) => id)).toEqual(['d1']);
+    expect(await stories.waiting(5000)).toHaveLength(1);
+  });
+
   test('a story that is not covered says why', async () => {
     const { stories } = await storeWithStory();
     const standing = {
@@ -86,7 +133,7 @@ export function plansBehave(freshStore: () => Promise<Store>): void {
     const twice = [aDelivery({ id: 'd1' }), aDelivery({ id: 'd1' })];
     const picture = aPicture('hall');
     await expect(stories.plan({ ...plan, deliveries: twice, pictures: [picture] })).rejects.toThrow();
-    expect(await stories.waiting()).toHaveLength(1);
+    expect(await stories.waiting(9000)).toHaveLength(1);
     expect(await deliveries.list({})).toEqual([]);
     expect(await loadMedia(picture.hash)).toBeNull();
   });

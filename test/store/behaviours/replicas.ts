@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDryRunCopy } from '../../../src/store/copy.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { Store, StoryPlan } from '../../../src/store/store.ts';
 import {
   aDelivery,
   anAdmission,
@@ -100,23 +100,29 @@ export function replicasBehave({ freshAddress, open }: Replicas): void {
     expect(admitted.map(({ added }) => added.length).toSorted()).toEqual([0, 0, 0, 20]);
   });
 
-  test('a story is planned by one replica only', async () => {
+  test('a story is planned by one replica only, and what it owes as well', async () => {
     const address = await freshAddress();
     const replicas = await openFour(address);
     await replicas[0]?.feeds.register({ eventId, url: feedUrl, now: 0 });
     await replicas[0]?.stories.admit(anAdmission({ items: [anItem({ id: 'one' })] }));
-    const plans = replicas.map(({ stories }, n) =>
-      stories.plan({
-        storyId: 'story-one',
-        plannedAt: 1,
-        article: null,
-        standing: { state: 'planned' },
-        deliveries: [aDelivery({ id: `d${n}` })],
-        pictures: [],
-      }),
-    );
-    expect((await Promise.all(plans)).filter(Boolean)).toHaveLength(1);
-    expect(await replicas[0]?.deliveries.list({})).toHaveLength(1);
+    const planAll = (accountId: string, about: Pick<StoryPlan, 'standing' | 'retryOf'>) =>
+      Promise.all(
+        replicas.map(({ stories }, n) =>
+          stories.plan({
+            storyId: 'story-one',
+            plannedAt: 1,
+            article: null,
+            deliveries: [aDelivery({ id: `${accountId}-${n}`, accountId })],
+            pictures: [],
+            ...about,
+          }),
+        ),
+      );
+    const first = await planAll('un-1', { standing: { state: 'owing', owed: [], retryAt: 5000 } });
+    expect(first.filter(Boolean)).toHaveLength(1);
+    const retry = await planAll('un-2', { standing: { state: 'planned' }, retryOf: 5000 });
+    expect(retry.filter(Boolean)).toHaveLength(1);
+    expect(await replicas[0]?.deliveries.list({})).toHaveLength(2);
   });
 
   test('a sweep never takes bytes that a plan under way needs', async () => {

@@ -81,7 +81,7 @@ export function storiesBehave(freshStore: () => Promise<Store>): void {
         firstSeenAt: 1000,
       },
     ]);
-    expect(await stories.waiting()).toEqual([]);
+    expect(await stories.waiting(9000)).toEqual([]);
   });
 
   test('two entries for one story in a poll do not revise it for ever', async () => {
@@ -159,7 +159,7 @@ export function storiesBehave(freshStore: () => Promise<Store>): void {
     await stories.admit(anAdmission({ polledAt: 40, items: [anItem({ id: 'a', position: 7 })] }));
     const ignored = { state: 'ignored', because: 'background', detail: null } as const;
     await stories.admit(anAdmission({ polledAt: 30, items: [anItem({ id: 'old', standing: ignored })] }));
-    expect((await stories.waiting()).map(({ id }) => id)).toEqual(['story-a', 'story-b', 'story-c']);
+    expect((await stories.waiting(9000)).map(({ id }) => id)).toEqual(['story-a', 'story-b', 'story-c']);
     expect((await stories.list({}))[0]).toMatchObject({ id: 'story-old', standing: ignored });
   });
 }
