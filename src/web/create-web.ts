@@ -5,6 +5,7 @@ import { answerFrom, connectionFailure, failedAnswer } from './answer.ts';
 import { type AllowList, createAllowList, decideDestination } from './destination.ts';
 import { createGuardedConnector, type LookupAll, systemLookup } from './guarded-connector.ts';
 import { acceptEncoding } from './read-body.ts';
+import { createRestingOrigins, type RestingOrigins } from './resting-origins.ts';
 import type { Acceptable, Redirect, Validators, Web, WebAnswer, WebRequest } from './web.ts';
 
 export interface WebDeps {
@@ -25,11 +26,12 @@ export function createWeb(deps: WebDeps): Web {
     connections: 1,
     pipelining: 1,
   });
+  const resting = createRestingOrigins(deps.clock);
   return {
     fetch: async (request) => {
       // Wall time even where the program's clock is virtual: it is a real server that keeps us waiting.
       const signal = AbortSignal.timeout((request.timeoutSeconds ?? defaultTimeoutSeconds) * second);
-      return followRedirects({ ...deps, agent, allowList }, { request, signal });
+      return followRedirects({ ...deps, agent, allowList, resting }, { request, signal });
     },
     close: () => agent.close(),
   };
@@ -56,6 +58,7 @@ const accepted: Readonly<Record<Acceptable, string>> = {
 interface Door extends WebDeps {
   readonly agent: Agent;
   readonly allowList: AllowList;
+  readonly resting: RestingOrigins;
 }
 
 interface Call {
@@ -74,6 +77,9 @@ async function followRedirects(door: Door, { request, signal }: Call): Promise<W
     // Only what the operator wrote is sent along; what a redirect brings, or would carry elsewhere, is dropped for good.
     credentials ??= { origin: url.origin, authorization };
     if (credentials.origin !== url.origin) credentials = { origin: url.origin, authorization: null };
+    const rest = door.resting.restOf(url.origin);
+    if (rest) return failedAnswer({ ...rest, subject: url.href });
+    const askedAt = door.clock.now();
     try {
       const response = await door.agent.request({
         origin: url.origin,
@@ -82,6 +88,7 @@ async function followRedirects(door: Door, { request, signal }: Call): Promise<W
         headers: headersFor(request, { userAgent: door.userAgent, authorization: credentials.authorization }),
         signal,
       });
+      door.resting.answered(url.origin);
       const target = redirectTarget(response, url);
       if (target === null) {
         const mostBytes = request.maxBodyBytes ?? defaultBodyBytes[request.accept];
@@ -99,7 +106,9 @@ async function followRedirects(door: Door, { request, signal }: Call): Promise<W
       address = target;
       await response.body.dump({ limit: 16_384, signal });
     } catch (thrown) {
-      return failedAnswer(connectionFailure(thrown, { url: url.href, signal }));
+      const failure = connectionFailure(thrown, { url: url.href, signal });
+      door.resting.failed(url.origin, { failure, askedAt });
+      return failedAnswer(failure);
     }
   }
   return failedAnswer({ code: 'too-many-redirects', subject: request.url, detail: address });
