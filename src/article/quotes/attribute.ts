@@ -2,6 +2,7 @@ import type { Mention } from './mentions.ts';
 import { meetPeople, type People } from './people.ts';
 import { printed, type Resolved, resolveMention } from './resolve.ts';
 import type { Finding, Rule } from './rule.ts';
+import { goesOn } from './rules/neighbours.ts';
 import { rules } from './rules.ts';
 import type { LastSpeaker } from './salience.ts';
 import type { Place, Scene } from './scene.ts';
@@ -23,12 +24,18 @@ export function attribute(scene: Scene): readonly Attribution[] {
   const attributions: Attribution[] = [];
   let lastSpeaker: LastSpeaker | null = null;
   for (const place of scene.places) {
-    const attribution = attributionOf(scene, { place, decisions, attributions, people, lastSpeaker });
+    const known = attributionOf(scene, { place, decisions, attributions, people, lastSpeaker });
+    const attribution = { ...known, confidence: known.confidence * trustInEnd(scene, place) };
     attributions.push(attribution);
     const person = attribution.resolved?.person;
     if (person) lastSpeaker = { person, paragraph: place.paragraph, at: place.at };
   }
   return attributions;
+}
+
+// Where no closing mark came, the writer's own words may have got into the quotation.
+function trustInEnd(scene: Scene, place: Place): number {
+  return scene.stretches[place.index]?.isClosed || goesOn(scene, place) ? 1 : 0.55;
 }
 
 interface Decision {
@@ -87,8 +94,14 @@ function named(
   const resolved = resolveMention(scene, { mention, discourse: { people, lastSpeaker } });
   return {
     rule: rule.name,
-    mention: printed(scene, { paragraph: mention.paragraph, ...mention.wholeRange }),
+    mention: mentionText(scene, mention),
     resolved,
     confidence: resolved ? rule.confidence * resolved.certainty : 0,
   };
+}
+
+// Of an inversion ("a-t-il") only the pronoun names anybody.
+function mentionText(scene: Scene, mention: Mention): string {
+  const text = printed(scene, { paragraph: mention.paragraph, ...mention.wholeRange });
+  return mention.kind === 'pronoun' ? text.slice(text.lastIndexOf('-') + 1) : text;
 }

@@ -20,16 +20,16 @@ const female = words(`
   emma erica erika erin esther eva evelyn fatima fatou felicia fiona florence frances francesca gabriela gabrielle gail
   genevieve georgia gertrude gina giorgia giulia gisele gladys gloria grace greta gretchen gwen hanna hannah heather heidi
   helen helena hilary hillary hope huma ida ilse ines inga ingrid irene irina iris isabel isabella isabelle ivanka ivana jacqueline jacinda
-  jane janet janice jean jeanne jennifer jenny jessica jill joan joanna josephine joy joyce juana judith judy julia juliana julie
+  jane janet janice jeanne jennifer jenny jessica jill joan joanna josephine joy joyce juana judith judy julia juliana julie
   juliette june kamala karen karin karina karla kate katherine kathleen kathryn kathy katie katja katrina kayla kelly
   kerstin khadija kimberly kirsten kristen kristin krystal laila lara larissa laura lauren layla lea leila lena leticia
   lidia liliana lillian linda lisa liz loretta lori lorraine louise lucia lucy luisa lydia lynn madeleine madison magdalena
   malala mandy margaret margarita maria mariam marian mariana marie marina marissa marjorie marta martha martine mary maryam
   matilda maureen megan megyn melania melanie melinda melissa mercedes meryl mia michaela michelle mila mildred miriam moira molly
-  monica monika mona nadia nadine nancy naomi natalia natalie natasha nicola nicole nina nora norma odile olena olga olivia oksana
+  monica monika mona nadia nadine nancy naomi natalia natalie natasha nicole nina nora norma odile olena olga olivia oksana
   paloma pamela patricia patrizia paula pauline peggy penelope petra phyllis pilar priscilla rachel ramona rania rebecca regina
   renata renee rita roberta rosa rosario rosalind rose rosemary roxanne ruth sabine sabrina sally samantha sandra sara sarah
-  serena sharon sheila shirley sheryl silvia simone sofia sonia sophia sophie stacey stacy stella stephanie sue susan susana
+  serena sharon sheila shirley sheryl silvia sofia sonia sophia sophie stacey stacy stella stephanie sue susan susana
   susanne suzanne svetlana sylvia tamara tammy tania tara tatiana teresa thelma theresa therese tiffany tina tracy tulsi ursula
   valentina valerie vanessa vera veronica victoria violeta virginia vivian wanda wendy winnie yasmin yolanda yvette yvonne
   zainab zoe`);

@@ -74,6 +74,8 @@ function saysSomething(words: string, language: Language): boolean {
   const count = words.slice(0, 300).match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu)?.length ?? 0;
   if (count < fewestWords) return false;
   if (/^[\p{Lu}[¿¡….]/u.test(words) && /[.,!?…。]$/u.test(words)) return true;
+  // Many languages set the comma and the point outside the marks; then a capital and some length must do.
+  if (!language.nounsAreCapitalised && count > fewestWords && /^\p{Lu}/u.test(words)) return true;
   return language.verbs.test(words.slice(0, 1000));
 }
 

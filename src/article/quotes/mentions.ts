@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import type { Token } from './tokens.ts';
+import { readUncasedMention } from './uncased-names.ts';
 import {
   isCalendar,
   isClauseEdge,
@@ -43,6 +44,7 @@ export function readMentionAt(
   tokens: readonly Token[],
   { from, to, language, isWholePhrase = false }: Reach,
 ): Omit<Mention, 'paragraph'> | null {
+  if (language.script !== 'cased') return readUncasedMention(tokens, { from, to, language });
   let start = from;
   while (start < to && isSkippedBefore(tokens, { at: start, language })) start += 1;
   const first = tokens[start];

@@ -2,8 +2,10 @@ import { genderOfGivenName } from './given-names.ts';
 import type { Gender, Language } from './language.ts';
 import type { Range } from './mentions.ts';
 import { type Scene, tokensOf } from './scene.ts';
+import { subjectOf } from './subjects.ts';
 import type { Token } from './tokens.ts';
-import { isDeterminer, isHonorific, isNameLike, isPreposition, isTitle } from './words.ts';
+import { splitUncasedName } from './uncased-names.ts';
+import { isCue, isDeterminer, isHonorific, isNameLike, isPreposition, isTitle } from './words.ts';
 
 /** A name as it stands in one place, parted from what is set before it. */
 export interface PrintedName {
@@ -21,6 +23,7 @@ export interface PrintedName {
 
 /** Every name outside quotations, in reading order. */
 export function printedNames(scene: Scene): readonly PrintedName[] {
+  if (scene.language.script !== 'cased') return uncasedNames(scene);
   const names = scene.paragraphs.flatMap((paragraph, index) =>
     namesIn(scene, { tokens: paragraph.tokens, index }),
   );
@@ -31,6 +34,19 @@ export function printedNames(scene: Scene): readonly PrintedName[] {
     for (let from = 0; from < nameWords.length; from += 1) tails.add(nameWords.slice(from).join(' '));
   }
   return names.map((name) => withoutFalseStart(scene, { name, tails }));
+}
+
+// Without capitals a name shows only where somebody speaks.
+function uncasedNames(scene: Scene): readonly PrintedName[] {
+  const { language } = scene;
+  return scene.paragraphs.flatMap(({ tokens, sentences }, paragraph) =>
+    sentences.flatMap(({ from, to }) => {
+      const verb = tokens.findIndex((token, at) => at >= from && at < to && isCue(token, language));
+      const found = verb < 0 ? null : subjectOf(tokens, { verb, floor: from, to, language });
+      const name = found?.kind === 'name' ? readName(scene, { paragraph, range: found.range }) : null;
+      return name ? [name] : [];
+    }),
+  );
 }
 
 function namesIn(
@@ -77,6 +93,7 @@ export function readName(
 ): PrintedName | null {
   const { language } = scene;
   const tokens = tokensOf(scene, paragraph);
+  if (language.script !== 'cased') return readUncasedName(scene, { paragraph, range });
   const runStart = startOfRun(tokens, { range, language });
   const nameStart = startOfName(tokens, { from: runStart, to: range.to, language });
   if (nameStart >= range.to) return null;
@@ -94,8 +111,29 @@ export function readName(
   };
 }
 
+function readUncasedName(
+  scene: Scene,
+  { paragraph, range }: { paragraph: number; range: Range },
+): PrintedName {
+  const { language } = scene;
+  const tokens = tokensOf(scene, paragraph);
+  const { name, role, honorific } = splitUncasedName(tokens, { range, language });
+  return {
+    paragraph,
+    name,
+    phraseFrom: range.from,
+    honorific,
+    honorificGender: language.honorifics.get(honorific ?? '') ?? 'any',
+    roleText: role && scene.text.slice(tokens[role.from]?.start ?? 0, tokens[role.to - 1]?.end ?? 0),
+  };
+}
+
 /** The words of a name in lower case, without "Jr." and the like. */
-export function wordsOfName(scene: Scene, { paragraph, name }: PrintedName): readonly string[] {
+export function wordsOfName(
+  scene: Scene,
+  { paragraph, name }: Pick<PrintedName, 'paragraph' | 'name'>,
+): readonly string[] {
+  if (scene.language.script === 'unspaced') return textOfName(scene, { paragraph, name }).split(/[·・＝]/u);
   const all = tokensOf(scene, paragraph)
     .slice(name.from, name.to)
     .map((token) => token.word);
@@ -125,7 +163,7 @@ function beforeRun(
   let start = from;
   for (let at = from - 1; at >= Math.max(0, from - 5); at -= 1) {
     const token = tokens[at];
-    if (token?.kind !== 'word' || isPreposition(token, language)) break;
+    if (token?.kind !== 'word' || isPreposition(token, language) || isCue(token, language)) break;
     if (isTitle(token, language) || isHonorific(token, language) || start < from) start = at;
     else break;
     if (isDeterminer(token, language)) break;
@@ -212,7 +250,10 @@ function isPersonal(
 }
 
 /** The name as the article prints it, without an owner's 's. */
-export function textOfName(scene: Scene, { paragraph, name }: PrintedName): string {
+export function textOfName(
+  scene: Scene,
+  { paragraph, name }: Pick<PrintedName, 'paragraph' | 'name'>,
+): string {
   const tokens = tokensOf(scene, paragraph);
   const end = tokens[name.to - 1];
   const text = scene.text.slice(tokens[name.from]?.start ?? 0, end?.end ?? 0);

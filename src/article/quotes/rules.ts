@@ -12,6 +12,7 @@ import {
   sameSentence,
   sentenceBefore,
 } from './rules/neighbours.ts';
+import { topicOfSentence } from './rules/topic.ts';
 
 /** Every way of telling who speaks, in the order they are asked: frames around the words first, neighbours last. */
 export const rules: readonly Rule[] = [
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   nameAfterDash,
   nameOnNextLine,
   accordingTo,
+  topicOfSentence,
   cueBefore,
   verbAtEnd,
   sameSentence,

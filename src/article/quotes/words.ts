@@ -32,6 +32,7 @@ export function isCalendar(token: Token | undefined, language: Language): boolea
 /** Where one clause ends and the next may begin. */
 export function isClauseEdge(token: Token | undefined, language: Language): boolean {
   if (!token || token.kind === 'quote') return token?.isBrief !== true;
+  if (language.particles.has(token.text)) return false;
   if (token.kind === 'punctuation') return !/^[()’'&/%$-]$/u.test(token.text);
   return language.clauseOpeners.has(token.word) && !token.isOwner;
 }

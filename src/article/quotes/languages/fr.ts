@@ -78,5 +78,5 @@ export const french: Language = {
   ),
   abbreviations: words('m mm mme mlle dr pr me st ste'),
   verbs:
-    /(?:^|[^\p{L}])(?:est|sont|était|étaient|suis|sommes|êtes|sera|seront|serait|soit|fut|a|ont|avait|avons|ai|aura|aurait|fait|faut|peut|peuvent|doit|doivent|devons|va|vont|veut|veulent|voulons|savons|sait|met|vient|dit|reste|avez|[cns]['’]est|[jn]['’]ai|\p{L}{3,}(?:ons|ez|ent|ait|aient|era|eront))(?![\p{L}])/iu,
+    /(?:^|[^\p{L}])(?:est|sont|était|étaient|suis|sommes|êtes|sera|seront|serait|soit|fut|a|ont|avait|avons|ai|aura|aurait|fait|faut|peut|peuvent|doit|doivent|devons|va|vont|veut|veulent|voulons|savons|sait|met|vient|dit|reste|suit|prend|rend|tient|sert|sort|croit|voit|vit|avez|[cns]['’]est|[jn]['’]ai|\p{L}{3,}(?:ons|ez|ent|ait|aient|era|eront))(?![\p{L}])/iu,
 };

@@ -18,7 +18,7 @@ export const japanese: Language = {
   articles: words('この その ある'),
   definites: words(''),
   topicParticles: words('は が'),
-  prepositions: words('の へ から'),
+  prepositions: words('へ から'),
   clauseOpeners: words('が は を'),
   relatives: words('という'),
   honorifics: gendered({ any: '氏 さん 様 君' }),

@@ -1,4 +1,4 @@
-import { readMentionAt } from '../mentions.ts';
+import { type Mention, readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { subjectBefore } from '../subjects.ts';
@@ -24,6 +24,7 @@ export const verbThenSpeaker: Rule = {
     const tokens = tokensOf(scene, place.paragraph);
     const verb = skipToVerb(scene, place);
     if (!isCue(tokens[verb], scene.language)) return null;
+    if (isPronoun(tokens[verb], scene.language)) return inversion(place, verb);
     const start = verb + 1;
     if (!opensPhrase(scene, { paragraph: place.paragraph, at: start })) return null;
     const found = readMentionAt(tokens, { from: start, to: endOf(scene, place), language: scene.language });
@@ -73,6 +74,12 @@ export const verbAtEnd: Rule = {
   },
 };
 
+// « …, dit-elle »: verb and pronoun in one word.
+function inversion(place: Place, at: number): Mention {
+  const range = { from: at, to: at + 1 };
+  return { kind: 'pronoun', paragraph: place.paragraph, range, wholeRange: range };
+}
+
 // “…,” Lima and Kessy wrote / “…,” Ana Lima, the lawyer who founded it wrote: the first name, where it is set off.
 function firstOfSeveral(scene: Scene, { place, start, verb }: { place: Place; start: number; verb: number }) {
   const tokens = tokensOf(scene, place.paragraph);
@@ -83,8 +90,10 @@ function firstOfSeveral(scene: Scene, { place, start, verb }: { place: Place; st
 }
 
 function afterComma(scene: Scene, place: Place): number {
-  const next = tokensOf(scene, place.paragraph)[place.at + 1];
-  return next && /^[,،、—–]$/u.test(next.text) ? place.at + 2 : place.at + 1;
+  const tokens = tokensOf(scene, place.paragraph);
+  let at = place.at + 1;
+  while (at < place.at + 3 && /^[,،、，—–]$/u.test(tokens[at]?.text ?? '')) at += 1;
+  return at;
 }
 
 // “…,” she quietly added / “…,” also said
@@ -134,6 +143,7 @@ function opensPhrase(scene: Scene, { paragraph, at }: { paragraph: number; at: n
   const tokens = tokensOf(scene, paragraph);
   const { language } = scene;
   const token = tokens[at];
+  if (language.script !== 'cased') return token?.kind === 'word' && !isPreposition(token, language);
   if (isPronoun(token, language) || isDeterminer(token, language) || isNameLike(token, language)) return true;
   for (let ahead = at; ahead < at + 5; ahead += 1) {
     const word = tokens[ahead];

@@ -93,7 +93,10 @@ export const paragraphBefore: Rule = {
 export function goesOn(scene: Scene, place: Place): boolean {
   const after = scene.places[place.index + 1];
   const isOpen = scene.stretches[place.index]?.isClosed === false;
-  return isOpen && after?.paragraph === place.paragraph + 1 && after.at === 0;
+  if (!isOpen || after?.paragraph !== place.paragraph + 1 || after.at !== 0) return false;
+  // “We need aircraft, Ms. Lima said.: here the mark was forgotten.
+  const lastWord = /(\p{L}+)\.?$/u.exec(wordsAt(scene, place))?.[1] ?? '';
+  return !scene.language.cues.has(lastWord);
 }
 
 function sameAs(place: Place): SameSpeaker {
