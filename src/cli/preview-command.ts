@@ -1,11 +1,13 @@
 import { systemChance } from '../base/chance.ts';
 import { systemClock } from '../base/clock.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { canonicalLink } from '../feed/canonical-link.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellIgnored } from '../observability/journal-sentences.ts';
 import type { NewsroomDeps } from '../pipeline/deps.ts';
 import { type PreviewedStory, previewFeed } from '../pipeline/preview-feed.ts';
+import { countOf } from './count-of.ts';
 import { postJson } from './post-json.ts';
 import { readCoverage } from './read-coverage.ts';
 import { renderThread, threadOf, wrapLine } from './render-thread.ts';
@@ -42,6 +44,7 @@ export async function previewCommand(
     connections,
   };
   let exitCode = 0;
+  let shown = 0;
   try {
     for (const event of coverage.events)
       for (const { url } of event.feeds) {
@@ -51,18 +54,28 @@ export async function previewCommand(
         if (!previewed.ok) {
           terminal.complain(describeFailure(previewed.failure));
           exitCode = 1;
-        } else if (options.json) showJson(previewed.value, terminal);
-        else showStories(previewed.value, { event, url, terminal });
+          continue;
+        }
+        shown += previewed.value.length;
+        if (options.json) showJson(previewed.value, terminal);
+        else if (options.item === null || previewed.value.length > 0)
+          showStories(previewed.value, { event, url, terminal });
       }
   } finally {
     for (const connection of connections.values()) await connection.close();
     await web.close();
   }
-  return exitCode;
+  if (options.item === null || shown > 0) return exitCode;
+  terminal.complain(
+    `No feed that could be read holds ${options.item} now; “rapporteur feed” lists what one holds.`,
+  );
+  return 1;
 }
 
 function wants(wanted: string | null): (item: FeedItem) => boolean {
-  return (item) => wanted === null || item.link === wanted || item.id === wanted;
+  if (wanted === null) return () => true;
+  const page = canonicalLink(wanted);
+  return ({ id, link }) => id === wanted || (link !== null && canonicalLink(link) === page);
 }
 
 function showJson(stories: readonly PreviewedStory[], terminal: Terminal): void {
@@ -70,7 +83,9 @@ function showJson(stories: readonly PreviewedStory[], terminal: Terminal): void 
     for (const { delivery } of prepared.threads) {
       const owner = { ...delivery, eventId: story.eventId, storyId: story.id };
       for (const part of delivery.parts)
-        terminal.write(postJson(part, { delivery: owner, storyUrl: story.item.link, at: delivery.dueAt }));
+        terminal.write(
+          postJson(part, { delivery: owner, storyUrl: story.item.link, at: delivery.dueAt, receipts: [] }),
+        );
     }
 }
 
@@ -81,7 +96,7 @@ function showStories(
   const { bold } = terminal.colours;
   const covered = stories.filter(({ prepared }) => prepared.threads.length > 0);
   terminal.write(bold(`${event.title}: ${url}`));
-  terminal.write(`${stories.length} items, ${covered.length} would become threads`);
+  terminal.write(`${countOf(stories.length, 'item')}, ${covered.length} to become threads`);
   for (const previewed of stories) {
     terminal.write('');
     showStory(previewed, { event, terminal });
@@ -104,16 +119,20 @@ function showStory(
     terminal.write(yellow(`  ${accountId}: ${describeFailure(failure)}`));
 }
 
-function reasonsOf({ prepared }: PreviewedStory): readonly string[] {
+function reasonsOf({ story, prepared }: PreviewedStory): readonly string[] {
   const { standing, article } = prepared;
   const reasons: string[] = [];
   if (standing.state === 'ignored')
     reasons.push(`ignored: ${tellIgnored(standing.because, standing.detail)}`);
   if (standing.state === 'unplannable') reasons.push(`no thread: ${describeFailure(standing.failure)}`);
   if (standing.state === 'planned' && article?.fellBackBecause)
-    reasons.push(`from the feed’s own text, since the page can’t be used: ${article.fellBackBecause}`);
+    reasons.push(
+      `from the feed’s own text: ${describeFailure({ code: article.fellBackBecause, subject: story.item.link ?? story.id })}`,
+    );
   const leftOut = prepared.threads.flatMap((thread) =>
-    thread.leftOut.map(({ what, because, excerpt }) => `left out: ${what}, ${because}: ${excerpt}`),
+    thread.leftOut.map(
+      ({ what, because, excerpt }) => `left out: ${what} (${because.replaceAll('-', ' ')}): ${excerpt}`,
+    ),
   );
   return [...reasons, ...new Set(leftOut)];
 }

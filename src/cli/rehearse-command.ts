@@ -130,7 +130,7 @@ function showPosts(terminal: Terminal): Journal {
     for (const { partIndex, publishedAt } of receipts) {
       const part = delivery.parts[partIndex];
       const storyUrl = storyUrls.get(delivery.storyId) ?? null;
-      if (part) terminal.write(postJson(part, { delivery, storyUrl, at: publishedAt }));
+      if (part) terminal.write(postJson(part, { delivery, storyUrl, at: publishedAt, receipts }));
     }
   };
 }

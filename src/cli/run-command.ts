@@ -85,7 +85,7 @@ async function connectFor(
     const silent = withoutPublishing(connection, {
       clock: systemClock,
       onWithheld: (delivery, part) =>
-        terminal.write(postJson(part, { delivery, storyUrl: null, at: systemClock.now() })),
+        terminal.write(postJson(part, { delivery, storyUrl: null, at: systemClock.now(), receipts: [] })),
     });
     return [accountId, silent] as const;
   });
