@@ -22,6 +22,8 @@ export function describeEvent(file: EventFile, accounts: readonly AccountLogin[]
       smallestGapMinutes: minutesOf(file.pace['smallest-gap']),
       quietHours: quietHoursOf(file.pace['quiet-hours']),
     },
+    holdForApproval: file['hold-for-approval'],
+    neverPost: file['never-post'],
     accounts: Object.entries(file.accounts).flatMap(([name, style]) => {
       const account = accounts.find(({ accountId }) => accountId === name);
       return account ? [{ accountId: name, style: styleOf(file, { style, network: account.network }) }] : [];
@@ -78,5 +80,6 @@ function styleOf(
         return handle === undefined ? [] : [[name, `@${handle.replace(/^@/, '')}`]];
       }),
     ),
+    glossary: file.glossary,
   };
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { findBlueskyHandleFault, findMastodonHandleFault } from './handle-faults.ts';
 import { listOf, namedEntries, oneOf, section, wholeNumber, written } from './schema-parts.ts';
 import {
+  approvedSpelling,
+  bannedTerm,
   cronLine,
   dayRange,
   kebabName,
@@ -18,6 +20,7 @@ const visibility = oneOf(['public', 'unlisted', 'private']);
 const mostPosts = wholeNumber({ from: 1, to: 20 });
 const tags = listOf(tagWord, { phrase: 'a list of hashtags, as in [UNPeacekeeping, Vancouver]' });
 const terms = listOf(searchTerm, { phrase: 'a list of words and phrases' });
+const bannedTerms = listOf(bannedTerm, { phrase: 'a list of words and phrases' });
 const cronLines = listOf(cronLine, { phrase: 'a list of cron lines', least: 1 });
 
 const feed = section(
@@ -137,6 +140,16 @@ const person = section(
   { phrase: 'handles under mastodon and bluesky' },
 );
 
+const glossary = namedEntries(approvedSpelling, {
+  phrase: 'names as articles print them, each with its approved spelling, as in Kiev: Kyiv',
+}).check((context) => {
+  for (const name of Object.keys(context.value)) {
+    if (/\p{L}/u.test(name)) continue;
+    const message = `"${name}" is not a name that an article could print.`;
+    context.issues.push({ code: 'custom', message, input: context.value, path: [name] });
+  }
+});
+
 /** The event file as operators write it: the one source for validation, defaults and the JSON Schema. */
 export const eventFile = section(
   {
@@ -175,6 +188,18 @@ export const eventFile = section(
       .meta({ description: 'Seen from this file.' }),
     people: namedEntries(person, { phrase: 'names, each with handles' }).default({}).meta({
       description: 'People who agreed to be mentioned, by the name the articles print, and their handles.',
+    }),
+    glossary: glossary.default({}).meta({
+      description:
+        'Names as articles print them, and how the house spells them under a quote. The words of the source stay as they are.',
+    }),
+    'hold-for-approval': terms.default([]).meta({
+      description:
+        'A story with one of these in what would be posted waits for "rapporteur approve" or "rapporteur drop".',
+    }),
+    'never-post': bannedTerms.default([]).meta({
+      description:
+        'A quote, key point, picture or recording with one of these is left out; a story with one in its headline or lead is held.',
     }),
   },
   { phrase: 'an event' },

@@ -55,6 +55,12 @@ export const findTermFault: FindFault = (value) =>
     ? null
     : `"${value}" has no letter to look for; write a word or a phrase, or "*" alone for every story.`;
 
+export const findBannedTermFault: FindFault = (value) =>
+  value.trim() === '*' ? '"*" stands in everything, so that nothing would be posted.' : findTermFault(value);
+
+export const findSpellingFault: FindFault = (value) =>
+  /[\r\n\u2028\u2029]/u.test(value) ? 'A name stands on one line.' : null;
+
 export const findAddressFault: FindFault = (value) => {
   const address = /^https?:\/\//i.test(value) ? URL.parse(value) : null;
   if (!address) {

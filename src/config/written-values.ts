@@ -2,9 +2,11 @@ import { findCronFault } from './cron-faults.ts';
 import {
   dayRangeForm,
   findAddressFault,
+  findBannedTermFault,
   findDayRangeFault,
   findKebabFault,
   findLanguageFault,
+  findSpellingFault,
   findStretchFault,
   findTagFault,
   findTermFault,
@@ -45,6 +47,14 @@ export const tagWord = written('a hashtag without its sign (in YAML, # begins a 
 
 /** A word or phrase that stories are searched for. */
 export const searchTerm = written('a word or a phrase', { findFault: findTermFault });
+
+/** A word or phrase that never goes out. */
+export const bannedTerm = written('a word or a phrase', { findFault: findBannedTermFault });
+
+/** How the house writes a name. */
+export const approvedSpelling = written('the approved spelling of the name', {
+  findFault: findSpellingFault,
+});
 
 /** An http or https address without credentials. */
 export const webAddress = written('a web address, as in https://news.example/rss.xml', {

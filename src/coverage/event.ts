@@ -18,6 +18,10 @@ export interface CoverageEvent {
   readonly poll: PollCadence;
   readonly parts: PartsTemplate;
   readonly pace: Pace;
+  /** A story with one of these terms in what would be posted waits until a person lets it go on. */
+  readonly holdForApproval: readonly string[];
+  /** What has one of these terms is never posted. */
+  readonly neverPost: readonly string[];
   readonly accounts: readonly EventAccount[];
 }
 
@@ -69,6 +73,8 @@ export interface Style {
   readonly contentWarning: string | null;
   /** Names in the article whose owners agreed to be mentioned, and as whom on this account's network. */
   readonly handles: Readonly<Record<string, string>>;
+  /** Names as articles print them, and how the house spells them where it names a speaker itself. */
+  readonly glossary: Readonly<Record<string, string>>;
 }
 
 export type Visibility = 'public' | 'unlisted' | 'private';

@@ -14,6 +14,13 @@ export function findTerm(term: string, folded: string): boolean {
   return folded.matchAll(pattern).some(({ index }) => beginsWord(folded, index));
 }
 
+/** Those of `terms` that stand in any of `texts`, which are as people read them. */
+export function findTerms(terms: readonly string[], texts: readonly string[]): readonly string[] {
+  if (terms.length === 0) return [];
+  const folded = texts.map(foldText);
+  return terms.filter((term) => folded.some((text) => findTerm(term, text)));
+}
+
 /** True for a term that can be looked for at all: it has a letter, a digit or a sign that is one, or is a * alone. */
 export function isTerm(term: string): boolean {
   return term === '*' || /[^\s*-]/u.test(foldText(term));
@@ -47,11 +54,23 @@ const endsWhereWordsEnd = new RegExp(`[${wordSign}--\\p{scx=Hangul}]$`, 'v');
 function compile(folded: string): Understood {
   const goesOn = folded.endsWith('*');
   const words = (goesOn ? folded.slice(0, -1) : folded).split(/[ -]+/).filter((word) => word !== '');
-  const phrase = words.map(escapeSyntax).join('[ \\-]+');
+  const source = wholeWords(words, { between: '[ \\-]+', goesOn });
+  const beginsUnspaced = beginsUnspacedScript.test(words[0] ?? '');
+  return { pattern: new RegExp(source, beginsUnspaced ? 'gv' : 'v'), beginsUnspaced };
+}
+
+/**
+ * The source of a pattern (flag v) that finds `words` in a row, the first from its beginning and, unless it `goesOn`, the
+ * last to its end; `between` is the source of what may stand between two.
+ */
+export function wholeWords(
+  words: readonly string[],
+  { between, goesOn }: { readonly between: string; readonly goesOn: boolean },
+): string {
+  const phrase = words.map(escapeSyntax).join(between);
   const before = beginsWithWordSign.test(phrase) ? `(?<!${wordSign})` : '';
   const behind = !goesOn && endsWhereWordsEnd.test(phrase) ? `(?!${wordSign})` : '';
-  const beginsUnspaced = beginsUnspacedScript.test(phrase);
-  return { pattern: new RegExp(before + phrase + behind, beginsUnspaced ? 'gv' : 'v'), beginsUnspaced };
+  return before + phrase + behind;
 }
 
 function escapeSyntax(word: string): string {

@@ -42,6 +42,8 @@ describe('a sound event file', () => {
         poll: { during: ['*/2 8-19 * * *', '*/10 20-23,0-7 * * *'], otherwise: [] },
         parts: { mostPosts: 5, mostQuotes: 3, order: ['points', 'quotes'] },
         pace: { threadsPerHour: 4, smallestGapMinutes: 60, quietHours: { from: '22:00', to: '07:00' } },
+        holdForApproval: ['casualties', 'kill*'],
+        neverPost: ['embargoed'],
         accounts: [
           {
             accountId: 'press-bluesky',
@@ -52,6 +54,7 @@ describe('a sound event file', () => {
               mostPosts: 3,
               contentWarning: 'Loud ships',
               handles: { 'Ana Porto': '@ana.example', 'Rui Cais': '@rui.example' },
+              glossary: { Lissabon: 'Lisbon', Zelensky: 'Zelenskyy' },
             },
           },
           {
@@ -63,6 +66,7 @@ describe('a sound event file', () => {
               mostPosts: 5,
               contentWarning: null,
               handles: { 'Ana Porto': '@ana@social.example' },
+              glossary: { Lissabon: 'Lisbon', Zelensky: 'Zelenskyy' },
             },
           },
         ],
@@ -81,7 +85,14 @@ describe('a sound event file', () => {
       poll: { during: ['*/2 * * * *'], otherwise: ['*/15 * * * *'] },
       parts: { mostPosts: 6, mostQuotes: 2, order: ['quotes', 'points', 'media'] },
       pace: { threadsPerHour: 6, smallestGapMinutes: 5, quietHours: null },
-      accounts: [{ accountId: 'press-bluesky', style: { mostPosts: 6, contentWarning: null, handles: {} } }],
+      holdForApproval: [],
+      neverPost: [],
+      accounts: [
+        {
+          accountId: 'press-bluesky',
+          style: { mostPosts: 6, contentWarning: null, handles: {}, glossary: {} },
+        },
+      ],
     });
   });
 
@@ -269,6 +280,41 @@ describe('a wrong event file', () => {
       'an account the accounts file has not',
       { accounts: '\n  other:' },
       'event:11:3  error  The accounts file has no "other"; it has press-mastodon, press-bluesky.',
+    ],
+    [
+      'a list where a glossary belongs',
+      { glossary: ' [Kiev, Kyiv]' },
+      'event:12:11  error  "glossary" must be names as articles print them, each with its approved spelling, as in Kiev: Kyiv, not a list.',
+    ],
+    [
+      'a name without its spelling',
+      { glossary: '\n  Kiev:' },
+      'event:13:3  error  "Kiev" is empty: the approved spelling of the name belongs here.',
+    ],
+    [
+      'a spelling over two lines',
+      { glossary: '\n  Kiev: "Ky\\niv"' },
+      'event:13:9  error  A name stands on one line.',
+    ],
+    [
+      'a name without a letter',
+      { glossary: '\n  "2014": Crimea' },
+      'event:13:11  error  "2014" is not a name that an article could print.',
+    ],
+    [
+      'a word to hold for that is no list',
+      { 'hold-for-approval': ' killed' },
+      'event:12:20  error  "hold-for-approval" must be a list of words and phrases, not "killed".',
+    ],
+    [
+      'a sign to hold for',
+      { 'hold-for-approval': ' ["-"]' },
+      'event:12:21  error  "-" has no letter to look for; write a word or a phrase, or "*" alone for every story.',
+    ],
+    [
+      'a ban of everything',
+      { 'never-post': ' [embargoed, "*"]' },
+      'event:12:25  error  "*" stands in everything, so that nothing would be posted.',
     ],
     [
       'a title that is a number',

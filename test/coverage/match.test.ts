@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { matchStory } from '../../src/coverage/match.ts';
+import { findTerms } from '../../src/coverage/term.ts';
 
 const nothing = { title: '', summary: '', categories: [], text: '' };
 const rule = { any: [], all: [], none: [] };
@@ -127,5 +128,19 @@ describe('a term', () => {
         .covered,
     ).toBe(false);
     expect(performance.now() - startedAt).toBeLessThan(200);
+  });
+});
+
+describe('of several terms', () => {
+  test('those that stand in any text are found, in the order they are listed', () => {
+    const texts = ['Twelve were KILLED on the quay.', 'Nobody names the casualties.'];
+    expect(findTerms(['casualties', 'wounded', 'kill*', 'quay nobody'], texts)).toEqual([
+      'casualties',
+      'kill*',
+    ]);
+  });
+
+  test('a * alone is found wherever there is a text', () => {
+    expect([findTerms(['*'], ['']), findTerms(['*'], [])]).toEqual([['*'], []]);
   });
 });

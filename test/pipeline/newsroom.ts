@@ -104,6 +104,7 @@ const anAccount = (accountId: string): EventAccount => ({
     mostPosts: 6,
     contentWarning: null,
     handles: {},
+    glossary: {},
   },
 });
 
@@ -121,6 +122,8 @@ const anEvent: CoverageEvent = {
   poll: { during: ['*/5 * * * *'], otherwise: ['*/30 * * * *'] },
   parts: { mostPosts: 6, mostQuotes: 2, order: ['quotes', 'points', 'media'] },
   pace: { threadsPerHour: 60, smallestGapMinutes: 0, quietHours: null },
+  holdForApproval: [],
+  neverPost: [],
   accounts: [anAccount('mastodon'), anAccount('bluesky')],
 };
 

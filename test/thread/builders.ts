@@ -118,6 +118,8 @@ export function anEvent(told: Partial<CoverageEvent> = {}): CoverageEvent {
     poll: { during: [], otherwise: [] },
     parts: { mostPosts: 6, mostQuotes: 2, order: ['quotes', 'points', 'media'] },
     pace: { threadsPerHour: 6, smallestGapMinutes: 0, quietHours: null },
+    holdForApproval: [],
+    neverPost: [],
     accounts: [],
     ...told,
   };
@@ -131,6 +133,7 @@ export function aStyle(told: Partial<Style> = {}): Style {
     mostPosts: 6,
     contentWarning: null,
     handles: {},
+    glossary: {},
     ...told,
   };
 }
