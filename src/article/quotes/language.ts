@@ -18,6 +18,8 @@ export interface Language {
   readonly aside?: RegExp;
   /** Prepositions that lead to places rather than people: "in", "from". */
   readonly placePrepositions?: ReadonlySet<string>;
+  /** Marks an infinitive: "to". */
+  readonly infinitives?: ReadonlySet<string>;
   /** Gives a participle a subject of its own: "with Lima saying". */
   readonly companions?: ReadonlySet<string>;
   /** Particles after what a sentence is about (Japanese は): the topic is the speaker. */

@@ -26,6 +26,8 @@ export function subjectBefore(
   { verb, floor, language }: { verb: number; floor: number; language: Language },
 ): Found | null {
   const end = beforeFillers(tokens, { end: verb, floor, language });
+  const named = nameAfterOffice(tokens, { end, floor, language });
+  if (named) return named;
   const start = beforeAsides(tokens, { end, floor, language });
   let clause = clauseBefore(tokens, { end: start, floor, language });
   // "Ana Lima, chair of the board, a former judge, said": as long as an aside precedes, the name is further back.
@@ -34,8 +36,30 @@ export function subjectBefore(
     if (!outer) break;
     clause = outer;
   }
+  // "One official who relayed the exchange said": the head stands before the relative.
+  for (
+    let hops = 0;
+    hops < 2 && isRelative(tokens[clause.from - 1], language) && clause.from - 1 > floor;
+    hops += 1
+  ) {
+    const isSetOff = tokens[clause.from - 2]?.text === ',';
+    clause = clauseBefore(tokens, { end: clause.from - (isSetOff ? 2 : 1), floor, language });
+  }
   if (clause.from >= clause.to) return null;
   return lastPhrase(tokens, { clause, language });
+}
+
+// "her senior policy adviser, Jake Sullivan, said": the name closes what the office opened.
+function nameAfterOffice(
+  tokens: readonly Token[],
+  { end, floor, language }: { end: number; floor: number; language: Language },
+): Found | null {
+  if (tokens[end - 1]?.text !== ',') return null;
+  let from = end - 1;
+  while (from > floor && isNameLike(tokens[from - 1], language)) from -= 1;
+  const range = { from, to: end - 1 };
+  const follows = tokens[from - 1]?.text === ',' && isTitle(tokens[from - 2], language);
+  return follows && range.to - range.from > 1 ? { kind: 'name', range, wholeRange: range } : null;
 }
 
 /** The subject of a finite verb on whichever side the language puts it; `to` bounds the look ahead. */
@@ -96,6 +120,8 @@ function beforeAsides(
   for (let hops = 0; hops < 4; hops += 1) {
     const closing = tokens[at - 1];
     if (closing?.text === ')') at = backTo('(', { tokens, from: at - 1, floor });
+    else if (closing?.text === ',' && tokens[at - 2]?.text === ')')
+      at = backTo('(', { tokens, from: at - 2, floor });
     else if (closing?.text === ',' || closing?.text === '—' || closing?.text === '–')
       at = openingOf(tokens, { closing: at - 1, floor, language });
     else break;
@@ -206,7 +232,10 @@ function phraseAfterPreposition(
 ): Found | null {
   let start = to;
   while (start > from && isNameLike(tokens[start - 1], language)) start -= 1;
+  // "In a radio interview Lima": the name by itself; "Speaking in Iowa the senator": back to its determiner.
+  const isName = start < to;
   while (start > from && start > to - 8 && !isPreposition(tokens[start - 1], language)) {
+    if (isName && !isTitle(tokens[start - 1], language) && !isHonorific(tokens[start - 1], language)) break;
     start -= 1;
     if (isDeterminer(tokens[start], language)) break;
   }

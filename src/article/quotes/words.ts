@@ -10,6 +10,19 @@ export function isCue(token: Token | undefined, language: Language): boolean {
   );
 }
 
+/** A cue that is a verb where it stands: not "Obama’s remarks", "the reports", or the infinitive "to say". */
+export function isCueAt(
+  tokens: readonly Token[],
+  { at, language }: { at: number; language: Language },
+): boolean {
+  if (!isCue(tokens[at], language)) return false;
+  const before = tokens[at - 1];
+  if (before?.kind !== 'word' || language.script !== 'cased') return true;
+  return (
+    !before.isOwner && !language.articles.has(before.word) && language.infinitives?.has(before.word) !== true
+  );
+}
+
 /** "saying", "adding": speech whose speaker the clause before names. */
 export function isParticiple(token: Token | undefined, language: Language): boolean {
   return token?.kind === 'word' && language.participles.has(token.word) && !token.isCapital;

@@ -1,7 +1,7 @@
 import { gendered, type Language, words } from '../language.ts';
 
 const regular = `accept accuse acknowledge add admit advise affirm agree allege announce answer appeal applaud argue ask
- assail assert assess assure attack bellow blast boast brag call caution challenge characterize characterise charge chide
+ assail assert assess assure bellow blast boast brag call caution challenge characterize characterise charge chide
  claim clarify comment commend complain conclude concede condemn confess confide confirm contend continue counter credit
  criticize criticise criticise declare decry defend demand denounce denounce deny deride describe dismiss
  dispute echo elaborate emphasize emphasise enthuse estimate exclaim explain express fume gripe gush highlight hint hope
@@ -58,6 +58,7 @@ export const english: Language = {
   articles: words('the a an'),
   definites: words('the'),
   placePrepositions: words('in at from into across near'),
+  infinitives: words('to'),
   companions: words('with'),
   prepositions: words(
     `of for at from in with to on by about against under over near into outside inside between among behind during
@@ -98,7 +99,7 @@ export const english: Language = {
       architect consultant specialist expert partner fellow member colleague friend neighbor neighbour parent co-author
       partner rival opponent democrat republican independent conservative liberal socialist pilot driver chef
       principal dean provost rector chaplain trustee administrator secretary-designate president-elect operative
-      strategist insider staffer source person negotiator mediator peacekeeper soldier fighter rapporteur`,
+      strategist cleric insider extremist militant staffer source person negotiator mediator peacekeeper soldier fighter rapporteur`,
     plural: `officials spokespeople ministers leaders senators lawmakers experts critics supporters voters analysts
       residents witnesses democrats republicans aides advisers members activists researchers students parents`,
   }),

@@ -6,6 +6,7 @@ import {
   isAdverb,
   isCalendar,
   isCue,
+  isCueAt,
   isDeterminer,
   isFiller,
   isHonorific,
@@ -61,7 +62,7 @@ export const verbAtEnd: Rule = {
     const tokens = tokensOf(scene, place.paragraph);
     const { language } = scene;
     for (let at = Math.min(place.to, place.at + 80) - 1; at > place.at + 2; at -= 1) {
-      if (!isCue(tokens[at], language)) continue;
+      if (!isCueAt(tokens, { at, language })) continue;
       if (tokens[at - 1]?.text === ',' && opensPhrase(scene, { paragraph: place.paragraph, at: at + 1 })) {
         const after = readMentionAt(tokens, { from: at + 1, to: place.to, language });
         if (after) return { ...after, paragraph: place.paragraph };
@@ -133,7 +134,7 @@ function nextCue(scene: Scene, { from, to, place }: { place: Place; from: number
   for (let at = from; at < Math.min(to, from + 60); at += 1) {
     const token = tokens[at];
     if (token?.kind === 'quote') return -1;
-    if (isCue(token, scene.language)) return at;
+    if (isCueAt(tokens, { at, language: scene.language })) return at;
   }
   return -1;
 }

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { sentenceSubject, subjectBefore, subjectOf } from '../subjects.ts';
 import type { Token } from '../tokens.ts';
-import { isCue, isParticiple } from '../words.ts';
+import { isCueAt, isNameLike, isParticiple } from '../words.ts';
 
 /** A verb of speech leads up to the quotation with a comma or a colon. */
 export const leadIn: Rule = {
@@ -28,6 +28,8 @@ export const invertedLeadIn: Rule = {
     const from = tokens.findLastIndex(
       (token, at) => at >= place.from && at < place.at && token.text === ',' && at < place.at - 1,
     );
+    // "Ana Lima, who led the talks, told delegates: …" has its subject before the verb.
+    if (from > place.from && isNameLike(tokens[place.from], language)) return null;
     const first = tokens[Math.max(from + 1, place.from)];
     if (!first || !language.cues.has(first.word)) return null;
     const found = readMentionAt(tokens, {
@@ -97,7 +99,7 @@ function subjectOfCue(scene: Scene, place: Place): Mention | null {
   let thought: Mention | null = null;
   for (let at = place.at - 1; at >= floor; at -= 1) {
     const token = tokens[at];
-    const isVerb = isCue(token, language);
+    const isVerb = isCueAt(tokens, { at, language });
     if (!isVerb && !isParticiple(token, language)) continue;
     if (!isVerb && floor > place.from) return null;
     if (!isVerb && place.at - at > 8) continue;
@@ -143,7 +145,7 @@ function subjectOfParticiple(scene: Scene, { place, verb }: { place: Place; verb
   if (own && language.companions?.has(tokens[own.range.from - 1]?.word ?? ''))
     return { ...own, paragraph: place.paragraph };
   for (let at = verb - 1; at > place.from; at -= 1) {
-    if (!isCue(tokens[at], language)) continue;
+    if (!isCueAt(tokens, { at, language })) continue;
     const main = subjectBefore(tokens, { verb: at, floor: place.from, language });
     if (main) return { ...main, paragraph: place.paragraph };
   }
