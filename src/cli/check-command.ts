@@ -45,8 +45,14 @@ export async function checkCommand(
   }
   for (const finding of findings) terminal.write(renderFinding(finding, terminal));
   const bad = findings.filter(({ state }) => state === 'bad').length + coverage.errors;
-  terminal.write(bad === 0 ? 'All is well.' : `${countOf(bad, 'problem')} to mend.`);
-  return bad === 0 ? 0 : 1;
+  if (bad > 0) terminal.write(`${countOf(bad, 'problem')} to mend.`);
+  else if (coverage.ok) terminal.write(allIsWell(findings));
+  return bad === 0 && coverage.ok ? 0 : 1;
+}
+
+function allIsWell(findings: readonly Finding[]): string {
+  const notes = findings.filter(({ state }) => state === 'unsure').length;
+  return notes === 0 ? 'All is well.' : `Nothing to mend; ${countOf(notes, 'note')} to read.`;
 }
 
 interface Finding {

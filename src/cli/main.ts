@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { messageOf } from '../base/failure.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -5,6 +6,12 @@ import { openTerminal, type Terminal } from './terminal.ts';
 /** Runs one command line; resolves with its exit code: 0 done, 1 found problems, 2 wrong usage. */
 export async function main(words: readonly string[]): Promise<number> {
   const terminal = openTerminal({ stdout: process.stdout, stderr: process.stderr });
+  // Whoever reads us has gone (`| head`); Node would call that a crash.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
   let exitCode = 0;
   const program = describeProgram(terminal, (code) => {
     exitCode = code;
@@ -28,6 +35,7 @@ type Finish = (exitCode: number) => void;
 function describeProgram(terminal: Terminal, finish: Finish): Command {
   const program = new Command('rapporteur')
     .description('Covers a conference live on Mastodon and Bluesky, from news feeds to threads.')
+    .version(versionOf(), '--version', 'show the version')
     .exitOverride()
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText('after', examples);
@@ -117,6 +125,14 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
     });
 
   return program;
+}
+
+/** From the package itself, which stands two folders up, whether this runs as written or as packed. */
+function versionOf(): string {
+  const about: { version: string } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  return about.version;
 }
 
 const examples = `

@@ -25,7 +25,10 @@ export async function readCoverage(
   for (const problem of problems)
     if (tells === 'all' || isError(problem)) terminal.complain(paint(problem, terminal));
   const errors = problems.filter(isError).length;
-  if (errors === 0 && events.length === 0) terminal.complain(`There is no event in ${files.join(', ')}.`);
+  if (errors === 0 && events.length === 0)
+    terminal.complain(
+      `There is no event in ${files.join(', ')}; name an event file, as in config/vancouver.yaml.`,
+    );
   const used = new Set(events.flatMap((event) => event.accounts.map(({ accountId }) => accountId)));
   return {
     ok: errors === 0 && events.length > 0,

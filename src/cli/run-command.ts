@@ -9,11 +9,11 @@ import type { Journal } from '../observability/journal.ts';
 import { tellEntry } from '../observability/journal-sentences.ts';
 import { openLog } from '../observability/log.ts';
 import { cover } from '../pipeline/cover.ts';
-import { withoutPublishing } from '../pipeline/dry-run.ts';
+import { type OnWithheld, withoutPublishing } from '../pipeline/dry-run.ts';
 import { openDryRunCopy } from '../store/copy.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { postJson } from './post-json.ts';
+import { openDryRunJournal } from './dry-run-journal.ts';
 import { readCoverage } from './read-coverage.ts';
 import type { Terminal } from './terminal.ts';
 import { byId, connectAccounts, databaseUrlOf, openWeb, withoutSecrets } from './wire.ts';
@@ -38,9 +38,10 @@ export async function runCommand(
     return 1;
   }
   const store = opened.value;
-  const journal = options.json ? openLog(process.stdout, systemClock) : tellLines(terminal);
+  const log = options.json ? openLog(process.stdout, systemClock) : tellLines(terminal);
+  const dryRun = options.dryRun ? openDryRunJournal(log, terminal) : null;
   const web = openWeb(process.env);
-  const connections = await connectFor(options, { store, logins: coverage.logins, terminal });
+  const connections = await connectFor(dryRun?.onWithheld ?? null, { store, logins: coverage.logins });
   const stop = stopOnSignal();
   terminal.complain(openingLine(options, coverage.events.length));
   try {
@@ -50,7 +51,7 @@ export async function runCommand(
         chance: systemChance,
         store,
         web,
-        journal,
+        journal: dryRun?.journal ?? log,
         connections,
         events: byId(coverage.events),
         worker: `${hostname()}:${process.pid}`,
@@ -71,32 +72,27 @@ function openStoreFor({ dryRun }: RunOptions): Promise<Result<Store>> {
 }
 
 async function connectFor(
-  { dryRun }: RunOptions,
-  { store, logins, terminal }: { store: Store; logins: readonly AccountLogin[]; terminal: Terminal },
+  onWithheld: OnWithheld | null,
+  { store, logins }: { store: Store; logins: readonly AccountLogin[] },
 ): Promise<ReadonlyMap<string, Connection>> {
-  const connections = await connectAccounts(dryRun ? withoutSecrets(logins) : logins, {
+  const connections = await connectAccounts(onWithheld ? withoutSecrets(logins) : logins, {
     clock: systemClock,
     chance: systemChance,
     loadMedia: (hash) => store.loadMedia(hash),
     sessions: store.sessions,
   });
-  if (!dryRun) return connections;
-  const withheld = [...connections].map(([accountId, connection]) => {
-    const silent = withoutPublishing(connection, {
-      clock: systemClock,
-      onWithheld: (delivery, part) =>
-        terminal.write(postJson(part, { delivery, storyUrl: null, at: systemClock.now(), receipts: [] })),
-    });
-    return [accountId, silent] as const;
-  });
-  return new Map(withheld);
+  if (!onWithheld) return connections;
+  const silent = [...connections.values()].map((connection) =>
+    withoutPublishing(connection, { clock: systemClock, onWithheld }),
+  );
+  return new Map(silent.map((connection) => [connection.accountId, connection]));
 }
 
 function complainOfMissingSecrets(logins: readonly AccountLogin[], terminal: Terminal): boolean {
-  const missing = logins.filter(({ secret }) => secret === null);
-  for (const { accountId, network } of missing)
+  const missing = logins.filter(({ secret }) => secret === null).map(({ accountId }) => accountId);
+  if (missing.length > 0)
     terminal.complain(
-      `The ${network} account ${accountId} has no secret: set the environment variable that the accounts file names, or use --dry-run.`,
+      `Nothing is covered: ${missing.join(' and ')} can’t publish without a secret. Set the variables named above, or use --dry-run.`,
     );
   return missing.length > 0;
 }

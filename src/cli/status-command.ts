@@ -1,16 +1,16 @@
+import { existsSync } from 'node:fs';
 import type { Story } from '../article/story.ts';
 import { systemClock } from '../base/clock.ts';
-import { formatInstant, type Instant, minute } from '../base/instant.ts';
+import { formatInstant, type Instant } from '../base/instant.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import type { Delivery } from '../outbox/delivery.ts';
+import { readStoreAddress } from '../store/address.ts';
 import { openStore } from '../store/open-store.ts';
 import type { FeedRecord, Store } from '../store/store.ts';
 import { countOf } from './count-of.ts';
+import { judgeHealth } from './judge-health.ts';
 import type { Terminal } from './terminal.ts';
 import { databaseUrlOf } from './wire.ts';
-
-/** A feed this long overdue means that nobody is working on the store. */
-const overdueFor = 2 * minute;
 
 /** Shows what is stored, beside a running program; `health` prints one line and is 1 when nobody is at work. */
 export async function statusCommand(
@@ -18,6 +18,7 @@ export async function statusCommand(
   terminal: Terminal,
 ): Promise<number> {
   const databaseUrl = databaseUrlOf(process.env);
+  if (isYetToBeMade(databaseUrl)) return tell(nothingStored, { json, health }, terminal);
   const opened = await openStore({ databaseUrl, exclusive: false });
   if (!opened.ok) {
     terminal.complain(describeFailure(opened.failure));
@@ -25,26 +26,33 @@ export async function statusCommand(
   }
   const store = opened.value;
   try {
-    if (health) return await tellHealth(store, terminal);
-    const snapshot = await readSnapshot(store);
-    if (json) terminal.write(JSON.stringify(snapshot));
-    else for (const line of renderSnapshot(snapshot, terminal)) terminal.write(line);
-    return 0;
+    const snapshot = health ? { feeds: await store.feeds.list(), stories: [] } : await readSnapshot(store);
+    return tell(snapshot, { json, health }, terminal);
   } finally {
     await store.close();
   }
 }
 
-async function tellHealth(store: Store, terminal: Terminal): Promise<number> {
-  const next = await store.feeds.nextPollAt();
-  const now = systemClock.now();
-  const overdue = next !== null && now - next > overdueFor;
-  terminal.write(
-    overdue
-      ? `Nobody is at work: a feed has been due since ${formatInstant(next)}`
-      : 'At work: no feed is overdue',
-  );
-  return overdue ? 1 : 0;
+function tell(
+  snapshot: Snapshot,
+  { json, health }: { json: boolean; health: boolean },
+  terminal: Terminal,
+): number {
+  if (health) {
+    const { sentence, isAtWork } = judgeHealth(snapshot.feeds, systemClock.now());
+    terminal.write(sentence);
+    return isAtWork ? 0 : 1;
+  }
+  if (json) terminal.write(JSON.stringify(snapshot));
+  else for (const line of renderSnapshot(snapshot, terminal)) terminal.write(line);
+  return 0;
+}
+
+/** To look is not to make: opening a SQLite file that isn't there would make it. */
+function isYetToBeMade(databaseUrl: string): boolean {
+  const address = readStoreAddress(databaseUrl);
+  if (!address.ok || address.value.engine !== 'sqlite') return false;
+  return address.value.path !== null && !existsSync(address.value.path);
 }
 
 interface Snapshot {
@@ -54,6 +62,8 @@ interface Snapshot {
     readonly deliveries: readonly Delivery[];
   }[];
 }
+
+const nothingStored: Snapshot = { feeds: [], stories: [] };
 
 async function readSnapshot(store: Store): Promise<Snapshot> {
   const [feeds, stories, deliveries] = [
@@ -85,7 +95,9 @@ function renderSnapshot({ feeds, stories }: Snapshot, terminal: Terminal): reado
       `  ${story.item.title ?? story.id}  ${dim(tellStanding(story))}`,
       ...deliveries.map((delivery) => `    ${delivery.accountId}: ${tellDelivery(delivery)}`),
     ]),
-    dim(`  and ${countOf(background.length, 'item')} from before we began`),
+    ...(background.length > 0
+      ? [dim(`  and ${countOf(background.length, 'item')} from before we began`)]
+      : []),
   ];
 }
 
