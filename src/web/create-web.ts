@@ -6,7 +6,16 @@ import { type AllowList, createAllowList, decideDestination } from './destinatio
 import { createGuardedConnector, type LookupAll, systemLookup } from './guarded-connector.ts';
 import { acceptEncoding } from './read-body.ts';
 import { createRestingOrigins, type RestingOrigins } from './resting-origins.ts';
-import type { Acceptable, Redirect, Validators, Web, WebAnswer, WebRequest } from './web.ts';
+import type {
+  Acceptable,
+  FormDoor,
+  Redirect,
+  Validators,
+  Web,
+  WebAnswer,
+  WebForm,
+  WebRequest,
+} from './web.ts';
 
 export interface WebDeps {
   readonly clock: Clock;
@@ -18,7 +27,7 @@ export interface WebDeps {
 }
 
 /** The door to the web: nothing else in the program opens connections to addresses that others wrote. */
-export function createWeb(deps: WebDeps): Web {
+export function createWeb(deps: WebDeps): Web & FormDoor {
   const allowList = createAllowList(deps.allowedHosts ?? []);
   const agent = new Agent({
     connect: createGuardedConnector({ allowList, lookupAll: deps.lookupAll ?? systemLookup }),
@@ -26,13 +35,10 @@ export function createWeb(deps: WebDeps): Web {
     connections: 1,
     pipelining: 1,
   });
-  const resting = createRestingOrigins(deps.clock);
+  const door = { ...deps, agent, allowList, resting: createRestingOrigins(deps.clock) };
   return {
-    fetch: async (request) => {
-      // Wall time even where the program's clock is virtual: it is a real server that keeps us waiting.
-      const signal = AbortSignal.timeout((request.timeoutSeconds ?? defaultTimeoutSeconds) * second);
-      return followRedirects({ ...deps, agent, allowList, resting }, { request, signal });
-    },
+    fetch: (request) => followRedirects(door, reading(request)),
+    post: (form) => followRedirects(door, sending(form)),
     close: () => agent.close(),
   };
 }
@@ -61,14 +67,52 @@ interface Door extends WebDeps {
   readonly resting: RestingOrigins;
 }
 
+/** A request as it goes out to each address in turn. */
 interface Call {
-  readonly request: WebRequest;
-  readonly signal: AbortSignal;
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly mostBytes: number;
+  readonly conditional: boolean;
+  /** The answers that lead on. */
+  readonly redirectedBy: readonly number[];
+  readonly timeoutSeconds: number;
 }
 
-async function followRedirects(door: Door, { request, signal }: Call): Promise<WebAnswer> {
+function reading(request: WebRequest): Call {
+  return {
+    url: request.url,
+    method: 'GET',
+    headers: headersFor(request),
+    body: null,
+    mostBytes: request.maxBodyBytes ?? defaultBodyBytes[request.accept],
+    conditional: sentValidators(request),
+    redirectedBy: [301, 302, 303, 307, 308],
+    timeoutSeconds: request.timeoutSeconds ?? defaultTimeoutSeconds,
+  };
+}
+
+function sending({ url, fields }: WebForm): Call {
+  return {
+    url,
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: '*/*' },
+    body: new URLSearchParams(fields).toString(),
+    mostBytes: 100_000,
+    conditional: false,
+    // The others turn a form into a question.
+    redirectedBy: [307, 308],
+    timeoutSeconds: defaultTimeoutSeconds,
+  };
+}
+
+async function followRedirects(door: Door, call: Call): Promise<WebAnswer> {
+  // Wall time even where the program's clock is virtual: it is a real server that keeps us waiting.
+  const signal = AbortSignal.timeout(call.timeoutSeconds * second);
+  const { mostBytes, conditional } = call;
   const redirects: Redirect[] = [];
-  let address = request.url;
+  let address = call.url;
   let credentials: { readonly origin: string; readonly authorization: string | null } | null = null;
   while (redirects.length <= mostRedirects) {
     const decided = decideDestination(address, door.allowList);
@@ -84,15 +128,19 @@ async function followRedirects(door: Door, { request, signal }: Call): Promise<W
       const response = await door.agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
-        method: 'GET',
-        headers: headersFor(request, { userAgent: door.userAgent, authorization: credentials.authorization }),
+        method: call.method,
+        headers: {
+          ...call.headers,
+          'user-agent': door.userAgent,
+          'accept-encoding': acceptEncoding,
+          ...(credentials.authorization !== null && { authorization: credentials.authorization }),
+        },
+        body: call.body,
         signal,
       });
       door.resting.answered(url.origin);
-      const target = redirectTarget(response, url);
+      const target = redirectTarget(response, { url, redirectedBy: call.redirectedBy });
       if (target === null) {
-        const mostBytes = request.maxBodyBytes ?? defaultBodyBytes[request.accept];
-        const conditional = sentValidators(request);
         return await answerFrom(response, {
           url: url.href,
           redirects,
@@ -111,21 +159,15 @@ async function followRedirects(door: Door, { request, signal }: Call): Promise<W
       return failedAnswer(failure);
     }
   }
-  return failedAnswer({ code: 'too-many-redirects', subject: request.url, detail: address });
+  return failedAnswer({ code: 'too-many-redirects', subject: call.url, detail: address });
 }
 
-function headersFor(
-  request: WebRequest,
-  { userAgent, authorization }: { userAgent: string; authorization: string | null },
-): Record<string, string> {
+function headersFor(request: WebRequest): Readonly<Record<string, string>> {
   const { etag, lastModified } = request.validators ?? noValidators;
   return {
-    'user-agent': userAgent,
     accept: accepted[request.accept],
-    'accept-encoding': acceptEncoding,
     ...(etag !== null && { 'if-none-match': etag }),
     ...(lastModified !== null && { 'if-modified-since': lastModified }),
-    ...(authorization !== null && { authorization }),
   };
 }
 
@@ -135,9 +177,12 @@ function sentValidators({ validators }: WebRequest): boolean {
   return validators !== undefined && (validators.etag !== null || validators.lastModified !== null);
 }
 
-function redirectTarget(response: Dispatcher.ResponseData, url: URL): string | null {
+function redirectTarget(
+  response: Dispatcher.ResponseData,
+  { url, redirectedBy }: { url: URL; redirectedBy: readonly number[] },
+): string | null {
   const location = response.headers.location;
-  if (![301, 302, 303, 307, 308].includes(response.statusCode) || typeof location !== 'string') return null;
+  if (!redirectedBy.includes(response.statusCode) || typeof location !== 'string') return null;
   // A target that isn't an address is handed on as it is, and refused as one.
   return URL.parse(location, url.href)?.href ?? location;
 }

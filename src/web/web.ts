@@ -9,6 +9,17 @@ export interface Web {
   close(): Promise<void>;
 }
 
+/** The same door for the one thing the program sends to addresses that others wrote: a form, to a WebSub hub. */
+export interface FormDoor {
+  /** As `fetch`, with a shorter body; a redirect is followed only where it asks for the same form again (307, 308). */
+  post(form: WebForm): Promise<WebAnswer>;
+}
+
+export interface WebForm {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 export interface WebRequest {
   readonly url: string;
   readonly accept: Acceptable;
