@@ -17,6 +17,8 @@ export function draftFromAtom(feed: AtomFeed.Feed<Moment>): FeedDraft {
     updatedAt: feed.updated ?? feed.dc?.dates?.[0] ?? null,
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
     pauseMinutes: pauseMinutes({ sy: feed.sy }),
+    hubs: linksTo('hub', feed.links),
+    self: linksTo('self', feed.links)[0],
     base: feed.xml?.base,
     items: (feed.entries ?? []).map((entry) => draftFromEntry(entry, feed)),
   };
@@ -60,6 +62,14 @@ export function alternateLinks(links: readonly Link[] | undefined): readonly (st
   const pages = alternates.filter((link) => !link.type || link.type.includes('html'));
   const others = (links ?? []).filter((link) => link.rel === 'related' || link.rel === 'via');
   return [...pages, ...alternates, ...others].map((link) => link.href);
+}
+
+/** The addresses under one relation, in document order. */
+export function linksTo(
+  relation: 'hub' | 'self',
+  links: readonly Link[] | undefined,
+): readonly (string | undefined)[] {
+  return (links ?? []).filter(({ rel }) => rel?.toLowerCase() === relation).map(({ href }) => href);
 }
 
 export function enclosuresOf(links: readonly Link[] | undefined): readonly EnclosureDraft[] {

@@ -15,6 +15,9 @@ export function draftFromJson(feed: JsonFeed.Feed<Moment>): FeedDraft {
     updatedAt: null,
     language: feed.language,
     pauseMinutes: null,
+    // A JSON Feed may name hubs of other protocols, too (jsonfeed.org, version 1.1, checked 2026-11).
+    hubs: (feed.hubs ?? []).filter(({ type }) => /^websub$/i.test(type ?? '')).map(({ url }) => url),
+    self: feed.feed_url,
     base: null,
     items: (feed.items ?? []).map((item) => draftFromJsonItem(item, feed)),
   };

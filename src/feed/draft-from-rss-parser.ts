@@ -21,6 +21,9 @@ function draftFromRssParser(feed: Record<string, unknown> & { items: readonly ob
     updatedAt: dateOf(from('lastBuildDate') ?? from('pubDate')),
     language: from('language'),
     pauseMinutes: Number(from('ttl')) || null,
+    // rss-parser keeps rel="self" and drops rel="hub".
+    hubs: [],
+    self: from('feedUrl'),
     base: null,
     items: feed.items.map(draftFromItem),
   };

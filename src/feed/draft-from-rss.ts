@@ -1,6 +1,6 @@
 import type { DcNs, DcTermsNs, RdfFeed, RssFeed, SyNs } from 'feedsmith';
 import type { Instant } from '../base/instant.ts';
-import { alternateLinks, authorsOf, enclosuresOf } from './draft-from-atom.ts';
+import { alternateLinks, authorsOf, enclosuresOf, linksTo } from './draft-from-atom.ts';
 import type { FeedDraft, ItemDraft } from './feed-draft.ts';
 import { mediaEnclosures } from './media-enclosures.ts';
 import { pauseMinutes } from './pause-minutes.ts';
@@ -30,6 +30,8 @@ export function draftFromRss(feed: RssFeed.Feed<Moment>): FeedDraft {
     updatedAt: feed.lastBuildDate ?? feed.pubDate ?? feed.atom?.updated ?? latestOf(feed.dc, feed.dcterms),
     language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
     pauseMinutes: pauseMinutes({ ttl: feed.ttl, sy: feed.sy }),
+    hubs: linksTo('hub', feed.atom?.links),
+    self: linksTo('self', feed.atom?.links)[0],
     base: feed.xml?.base,
     items: (feed.items ?? []).map(draftFromRssItem),
   };
@@ -46,6 +48,8 @@ export function draftFromRdf(feed: RdfFeed.Feed<Moment>): FeedDraft {
     updatedAt: feed.atom?.updated ?? latestOf(feed.dc, feed.dcterms),
     language: feed.dc?.languages?.[0] ?? feed.xml?.lang,
     pauseMinutes: pauseMinutes({ sy }),
+    hubs: linksTo('hub', feed.atom?.links),
+    self: linksTo('self', feed.atom?.links)[0],
     base: feed.xml?.base,
     items: (feed.items ?? []).map((item) => {
       const draft = draftFromRssItem(item);

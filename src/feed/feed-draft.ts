@@ -14,6 +14,8 @@ export interface FeedDraft {
   readonly updatedAt: Instant | null;
   readonly language: Text;
   readonly pauseMinutes: number | null;
+  readonly hubs: readonly Text[];
+  readonly self: Text;
   /** xml:base, itself possibly relative. */
   readonly base: Text;
   readonly items: readonly ItemDraft[];
@@ -55,6 +57,8 @@ export function finishFeed(draft: FeedDraft, url: string): Feed {
     updatedAt: draft.updatedAt,
     language: languageOf(draft.language),
     pauseMinutes: draft.pauseMinutes,
+    hubs: draft.hubs.map((hub) => resolveLink(hub, base)).filter((hub) => hub !== null),
+    self: resolveLink(draft.self, base),
     items: draft.items.map((item) => finishItem(item, { base, language: languageOf(draft.language) })),
   };
 }

@@ -37,6 +37,10 @@ export interface Feed {
   readonly language: string | null;
   /** What the publisher says about how often to ask: ttl, sy:update*, in minutes; null when silent. */
   readonly pauseMinutes: number | null;
+  /** WebSub: the hubs that push this feed, as the feed names them. */
+  readonly hubs: readonly string[];
+  /** The address a feed gives as its own, which is what its hubs know it by. */
+  readonly self: string | null;
   /** In document order. */
   readonly items: readonly FeedItem[];
 }

@@ -1,0 +1,23 @@
+/** One link of an HTTP Link header; the address is as written, maybe relative. */
+export interface HeaderLink {
+  readonly target: string;
+  /** Lower case; a link may have several. */
+  readonly relations: readonly string[];
+}
+
+/** The links of a Link header (RFC 8288, 3), several headers joined with commas. What isn't a link is skipped. */
+export function readLinkHeader(header: string): readonly HeaderLink[] {
+  return [...header.matchAll(link)].map(([, target = '', parameters = '']) => ({
+    target: target.trim(),
+    relations: relationsIn(parameters),
+  }));
+}
+
+/** An address in angle brackets, and its parameters up to a comma outside of quotation marks. */
+const link = /<([^<>]*)>((?:\s*;\s*[^\s=;,"<>]+(?:\s*=\s*(?:"[^"]*"|[^\s;,"<>]*))?)*)/g;
+
+/** Only the first "rel" counts (RFC 8288, 3.3). */
+function relationsIn(parameters: string): readonly string[] {
+  const [, quoted, bare = ''] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]*))/i.exec(parameters) ?? [];
+  return (quoted ?? bare).toLowerCase().split(/\s+/).filter(Boolean);
+}
