@@ -1,6 +1,7 @@
 import type { Speaker } from '../article/quote.ts';
 import { foldText } from '../base/folded-text.ts';
 import type { Style } from '../coverage/event.ts';
+import { inHouseSpelling } from './house-spelling.ts';
 import { defuse } from './source-text.ts';
 import { mention, plain } from './spans.ts';
 import type { Span } from './thread.ts';
@@ -17,10 +18,13 @@ export function attributionLine(
   return [name, ...handleInBrackets, ...role];
 }
 
-/** The handle the owner of `name` agreed to be mentioned as on this account's network; null without consent. */
+/**
+ * The handle the owner of `name` agreed to be mentioned as on this account's network; null without consent. The operator
+ * may list them as articles print the name or as the house spells it.
+ */
 export function approvedHandle(name: string, style: Style): string | null {
-  const folded = foldText(name);
-  return Object.entries(style.handles).find(([owner]) => foldText(owner) === folded)?.[1] ?? null;
+  const names = [name, inHouseSpelling({ name, role: null }, style).name].map(foldText);
+  return Object.entries(style.handles).find(([owner]) => names.includes(foldText(owner)))?.[1] ?? null;
 }
 
 /** In right-to-left text a handle stands in isolates (U+2068, U+2069), or the brackets around it would swap sides. */

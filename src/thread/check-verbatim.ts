@@ -3,6 +3,8 @@ import type { Quote } from '../article/quote.ts';
 import { failed, type Result, success } from '../base/failure.ts';
 import type { Style } from '../coverage/event.ts';
 import { approvedHandle, attributionLine } from './attribution.ts';
+import { inHouseSpelling } from './house-spelling.ts';
+import { plainTextOf, wordsOn } from './posted-words.ts';
 import { comparable, excerptOf, sourceTexts, withoutLiveSigns } from './source-text.ts';
 import { mention, tag, textOf } from './spans.ts';
 import { laySources, type Sources, standsInPieces, standsWhole } from './stands-whole.ts';
@@ -85,20 +87,9 @@ function addressesOf({ url, recordings }: Article): string[] {
 }
 
 /** What a post says in words, line by line; the line under a quote is looked at by `isUnderItsSpeaker`. */
-function linesOf({ role, spans }: Post): string[] {
-  const text = spans.map((span) => (span.kind === 'plain' ? span.text : '')).join('');
-  return (role === 'quote' ? aboveSpeaker(text) : text).split('\n');
-}
-
-function wordsOn(attachment: Attachment | null): string[] {
-  switch (attachment?.kind) {
-    case 'card':
-      return [attachment.title, attachment.description, attachment.imageAltText ?? ''];
-    case 'images':
-      return attachment.images.map(({ altText }) => altText);
-    case undefined:
-      return [];
-  }
+function linesOf(post: Post): string[] {
+  const text = plainTextOf(post);
+  return (post.role === 'quote' ? aboveSpeaker(text) : text).split('\n');
 }
 
 /** A line stands in the source as it is, or once its fixed phrase is taken away. */
@@ -124,7 +115,10 @@ function foreignAddress(attachment: Attachment | null, { article }: Ground): str
   );
 }
 
-/** The words are a statement's, and the line below names the one who made it, as the article does. */
+/**
+ * The words are a statement's, and the line below names the one who made it, in names the article prints; the house's
+ * spelling may stand for them.
+ */
 function isUnderItsSpeaker({ spans }: Post, { quotes, style, sources, wording }: Ground): boolean {
   const text = textOf(spans);
   const words = comparable(aboveSpeaker(text)).replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '');
@@ -134,7 +128,7 @@ function isUnderItsSpeaker({ spans }: Post, { quotes, style, sources, wording }:
     const { name, role } = quote.speaker;
     return [role, null].some((shown) =>
       [approvedHandle(name, style), null].some((handle) => {
-        const ours = attributionLine({ name, role: shown }, { handle, wording });
+        const ours = attributionLine(inHouseSpelling({ name, role: shown }, style), { handle, wording });
         const isPrinted = [name, shown ?? ''].every((printed) => sources.text.includes(comparable(printed)));
         return isPrinted && comparable(textOf(ours)) === line;
       }),

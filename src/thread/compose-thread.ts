@@ -1,12 +1,13 @@
 import type { Article } from '../article/article.ts';
 import type { Quote } from '../article/quote.ts';
 import type { Story } from '../article/story.ts';
-import type { Result } from '../base/failure.ts';
+import { failed, type Result } from '../base/failure.ts';
 import type { CoverageEvent, Style } from '../coverage/event.ts';
 import { arrangeParts } from './arrange.ts';
 import { checkVerbatim } from './check-verbatim.ts';
 import type { Layout } from './layout.ts';
 import type { Limits } from './limits.ts';
+import { leaveOutNeverWords, neverWordsOfOpener } from './never-words.ts';
 import { composeOpener } from './opener.ts';
 import { pointPosts } from './point-posts.ts';
 import { quotePosts } from './quote-posts.ts';
@@ -27,11 +28,16 @@ export interface ThreadSource {
 /**
  * The thread one account posts about a story: its opener, then quotes, key points and recordings as the event's
  * template says. The same source gives the same thread. Fails with `no-headline` or `headline-too-long` when there is no
- * opener to be had, and with `not-in-source` or `wrong-speaker` rather than post what the article doesn't say.
+ * opener to be had, with `never-word` when the opener would have a word that never goes out (`detail` names them), and
+ * with `not-in-source` or `wrong-speaker` rather than post what the article doesn't say.
  */
 export function composeThread(whole: ThreadSource): Result<Thread> {
-  const from = { ...whole, quotes: firstStatements(whole.quotes) };
-  const { story, article, event, style } = from;
+  const { story, event, style } = whole;
+  const banned = neverWordsOfOpener(whole.article, event);
+  if (banned.length > 0) return failed({ code: 'never-word', subject: story.id, detail: banned.join(', ') });
+  const allowed = leaveOutNeverWords({ ...whole, quotes: firstStatements(whole.quotes) }, event);
+  const from = { ...whole, quotes: allowed.quotes };
+  const { article } = allowed;
   const layout = layoutFor(from);
   const opener = composeOpener(article, layout);
   if (!opener.ok) return opener;
@@ -43,7 +49,8 @@ export function composeThread(whole: ThreadSource): Result<Thread> {
     { quotes: quotes.posts, points: points.posts, recordings: recordings.posts },
     { room: Math.max(0, Math.min(style.mostPosts, mostPosts) - 1), order, article, layout },
   );
-  const leftOut = [opener.value, quotes, points, recordings, arranged].flatMap((part) => part.leftOut);
+  const parts = [allowed, opener.value, quotes, points, recordings, arranged];
+  const leftOut = parts.flatMap((part) => part.leftOut);
   const posts = [opener.value.post, ...arranged.posts];
   return checkVerbatim({ storyId: story.id, posts, leftOut }, from);
 }

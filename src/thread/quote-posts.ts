@@ -3,6 +3,7 @@ import type { Quote, Speaker } from '../article/quote.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { approvedHandle, attributionLine } from './attribution.ts';
 import { cutWords } from './cut-words.ts';
+import { inHouseSpelling } from './house-spelling.ts';
 import { fits, type Layout, layOutPost } from './layout.ts';
 import { type PullQuote, pickQuotes } from './pick-quotes.ts';
 import { defuse, excerptOf } from './source-text.ts';
@@ -51,7 +52,7 @@ function spansThatFit(
   quote: PullQuote,
   { handle, layout }: { readonly handle: string | null; readonly layout: Layout },
 ): Span[] | null {
-  const { name, role } = quote.speaker;
+  const { name, role } = inHouseSpelling(quote.speaker, layout.style);
   return (
     quoteSpans(quote, { speaker: { name, role }, handle, layout }) ??
     quoteSpans(quote, { speaker: { name, role: null }, handle, layout })

@@ -48,8 +48,8 @@ export interface PostImage {
 export interface LeftOut {
   readonly what: 'image' | 'quote' | 'points' | 'recording' | 'lead' | 'mention';
   /**
-   * Kebab-case. Any: no-room, too-long. Image: no-alt-text. Quote: speaker-unknown, not-in-source, mid-sentence,
-   * already-in-lead, repeated.
+   * Kebab-case. Any: no-room, too-long, never-word. Image: no-alt-text. Quote: speaker-unknown, not-in-source,
+   * mid-sentence, already-in-lead, repeated.
    */
   readonly because: string;
   readonly excerpt: string;
