@@ -1,10 +1,10 @@
 import type { Mention } from './mentions.ts';
-import { meetPeople, type People } from './people.ts';
+import { meetPeople } from './people.ts';
 import { printed, type Resolved, resolveMention } from './resolve.ts';
 import type { Finding, Rule } from './rule.ts';
 import { goesOn } from './rules/neighbours.ts';
 import { rules } from './rules.ts';
-import type { LastSpeaker } from './salience.ts';
+import { type Discourse, hearEchoes } from './salience.ts';
 import type { Place, Scene } from './scene.ts';
 
 /** Who speaks a quotation, and how we know. */
@@ -22,13 +22,18 @@ export function attribute(scene: Scene): readonly Attribution[] {
   const people = meetPeople(scene);
   const decisions = scene.places.map((place) => decide(scene, place));
   const attributions: Attribution[] = [];
-  let lastSpeaker: LastSpeaker | null = null;
+  let discourse: Discourse = { people, lastSpeaker: null, echoes: [] };
+  let heard = { paragraph: 0, at: -1 };
   for (const place of scene.places) {
-    const known = attributionOf(scene, { place, decisions, attributions, people, lastSpeaker });
+    const echoes = hearEchoes(scene, { from: heard, to: place, discourse });
+    discourse = { ...discourse, echoes };
+    const known = attributionOf(scene, { place, decisions, attributions, discourse });
     const attribution = { ...known, confidence: known.confidence * trustInEnd(scene, place) };
     attributions.push(attribution);
     const person = attribution.resolved?.person;
-    if (person) lastSpeaker = { person, paragraph: place.paragraph, at: place.at };
+    if (person)
+      discourse = { ...discourse, lastSpeaker: { person, paragraph: place.paragraph, at: place.at } };
+    heard = { paragraph: place.paragraph, at: place.from };
   }
   return attributions;
 }
@@ -60,8 +65,7 @@ function attributionOf(
     place: Place;
     decisions: readonly (Decision | null)[];
     attributions: readonly Attribution[];
-    people: People;
-    lastSpeaker: LastSpeaker | null;
+    discourse: Discourse;
   },
 ): Attribution {
   const decision = state.decisions[state.place.index];
@@ -79,19 +83,9 @@ function attributionOf(
 
 function named(
   scene: Scene,
-  {
-    rule,
-    mention,
-    people,
-    lastSpeaker,
-  }: {
-    rule: Rule;
-    mention: Mention;
-    people: People;
-    lastSpeaker: LastSpeaker | null;
-  },
+  { rule, mention, discourse }: { rule: Rule; mention: Mention; discourse: Discourse },
 ): Attribution {
-  const resolved = resolveMention(scene, { mention, discourse: { people, lastSpeaker } });
+  const resolved = resolveMention(scene, { mention, discourse });
   return {
     rule: rule.name,
     mention: mentionText(scene, mention),

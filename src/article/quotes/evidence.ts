@@ -4,7 +4,7 @@ import type { PrintedName } from './names.ts';
 import type { Draft, Name } from './namesakes.ts';
 import type { Sighting, Spot } from './people.ts';
 import { readRoleAfter } from './roles.ts';
-import { type Scene, tokensOf } from './scene.ts';
+import { type Scene, sentenceAt, tokensOf } from './scene.ts';
 import { isCue, isFiller, isPreposition } from './words.ts';
 
 /** Takes in what one printed name tells of its bearer: office, gender, whether it is a person at all. */
@@ -67,11 +67,16 @@ function genderOfRole(role: string | null, language: Language): Gender {
   return 'any';
 }
 
-function speaks(scene: Scene, { paragraph, name }: PrintedName): boolean {
+function speaks(scene: Scene, printed: PrintedName): boolean {
+  const before = tokensOf(scene, printed.paragraph)[printed.name.from - 1];
+  return leadsVerb(scene, printed) || isCue(before, scene.language);
+}
+
+function leadsVerb(scene: Scene, { paragraph, name }: PrintedName): boolean {
   const tokens = tokensOf(scene, paragraph);
   let verb = name.to;
   while (isFiller(tokens[verb], scene.language)) verb += 1;
-  return isCue(tokens[verb], scene.language) || isCue(tokens[name.from - 1], scene.language);
+  return isCue(tokens[verb], scene.language);
 }
 
 function standingOf(scene: Scene, printed: PrintedName): Sighting['standing'] {
@@ -81,17 +86,5 @@ function standingOf(scene: Scene, printed: PrintedName): Sighting['standing'] {
   if (tokens[name.to - 1]?.isOwner || isPreposition(before, scene.language)) return 'aside';
   const sentence = sentenceAt(scene, { paragraph, at: name.from });
   const isFirst = sentence !== undefined && phraseFrom - sentence.from < 2;
-  return isFirst || /^[,:]$/u.test(before?.text ?? '') || speaks(scene, printed) ? 'subject' : 'object';
-}
-
-function sentenceAt(scene: Scene, { paragraph, at }: Spot) {
-  const sentences = scene.paragraphs[paragraph]?.sentences ?? [];
-  let low = 0;
-  let high = sentences.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((sentences[middle]?.from ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return sentences[low];
+  return isFirst || /^[,:]$/u.test(before?.text ?? '') || leadsVerb(scene, printed) ? 'subject' : 'object';
 }

@@ -3,6 +3,7 @@ import type { Language } from './language.ts';
 import type { MarkFamily } from './marks.ts';
 import type { Stretch } from './pair-marks.ts';
 import { type Scene, tokensOf, wordsAt } from './scene.ts';
+import { lastBetween } from './tokens.ts';
 import { isCue } from './words.ts';
 
 /** What words in marks are. Only a statement can stand in a post; titles, terms and headlines are said by nobody. */
@@ -54,7 +55,11 @@ function isNameOfThing(scene: Scene, index: number): boolean {
   return (
     follows &&
     !language.verbs.test(words) &&
-    !tokens.slice(place.from, place.at).some((token) => isCue(token, language))
+    lastBetween(tokens, {
+      from: Math.max(place.from, place.at - 40),
+      to: place.at,
+      fits: (token) => isCue(token, language),
+    }) < 0
   );
 }
 

@@ -3,7 +3,7 @@ import type { Gender, Language } from './language.ts';
 import type { Range } from './mentions.ts';
 import { type Scene, tokensOf } from './scene.ts';
 import { subjectOf } from './subjects.ts';
-import type { Token } from './tokens.ts';
+import { firstBetween, type Token } from './tokens.ts';
 import { splitUncasedName } from './uncased-names.ts';
 import { isCue, isDeterminer, isHonorific, isNameLike, isPreposition, isTitle } from './words.ts';
 
@@ -41,7 +41,7 @@ function uncasedNames(scene: Scene): readonly PrintedName[] {
   const { language } = scene;
   return scene.paragraphs.flatMap(({ tokens, sentences }, paragraph) =>
     sentences.flatMap(({ from, to }) => {
-      const verb = tokens.findIndex((token, at) => at >= from && at < to && isCue(token, language));
+      const verb = firstBetween(tokens, { from, to, fits: (token) => isCue(token, language) });
       const found = verb < 0 ? null : subjectOf(tokens, { verb, floor: from, to, language });
       const name = found?.kind === 'name' ? readName(scene, { paragraph, range: found.range }) : null;
       return name ? [name] : [];

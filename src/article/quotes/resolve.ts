@@ -47,7 +47,11 @@ function resolvePronoun(
   const word = tokensOf(scene, mention.paragraph)[mention.range.from]?.word ?? '';
   const gender = scene.language.pronouns.get(word) ?? 'any';
   if (gender !== 'male' && gender !== 'female') return null;
-  const found = mostSalient(scene, { mention, discourse, gender });
+  const found = mostSalient(scene, {
+    here: { paragraph: mention.paragraph, at: mention.range.from },
+    discourse,
+    gender,
+  });
   return (
     found && {
       person: found.person,

@@ -1,12 +1,13 @@
 import type { Gender } from './language.ts';
-import type { Mention } from './mentions.ts';
 import type { People, Person, Sighting, Spot } from './people.ts';
-import { type Scene, tokensOf } from './scene.ts';
+import { type Scene, sentenceIndexAt, tokensOf } from './scene.ts';
 
 /** What the reading has come to so far. */
 export interface Discourse {
   readonly people: People;
   readonly lastSpeaker: LastSpeaker | null;
+  /** The last pronouns that opened sentences, with whom they meant: a subject goes on being the subject. */
+  readonly echoes: readonly Sighting[];
 }
 
 /** Who spoke the quotation before, and where. */
@@ -20,16 +21,15 @@ const memory = 40;
 /** The person of that gender the reader has most in mind at a pronoun; null when there is none. */
 export function mostSalient(
   scene: Scene,
-  { mention, discourse, gender }: { mention: Mention; discourse: Discourse; gender: Gender },
+  { here, discourse, gender }: { here: Spot; discourse: Discourse; gender: Gender },
 ): { person: Person; certainty: number } | null {
-  const here = { paragraph: mention.paragraph, at: mention.range.from };
   const scores = new Map<Person, number>();
   const consider = (person: Person, score: number) => {
     if (!person.isCertain || !fits(person, gender) || score === Number.NEGATIVE_INFINITY) return;
     const sure = score + (person.gender === gender ? 0.8 : 0);
     scores.set(person, Math.max(sure, scores.get(person) ?? sure));
   };
-  for (const seen of discourse.people.sightingsBefore(here, memory)) {
+  for (const seen of [...discourse.people.sightingsBefore(here, memory), ...discourse.echoes]) {
     consider(seen.person, weights[seen.standing] - distance(scene, { from: seen, to: here }));
   }
   const { lastSpeaker } = discourse;
@@ -68,4 +68,32 @@ function hasWords(
   const tokens = tokensOf(scene, paragraph);
   for (let at = from; at < to; at += 1) if (tokens[at]?.kind === 'word') return true;
   return false;
+}
+
+/**
+ * Follows the pronouns that open sentences from `from` up to `to`; yields the echoes to go on with. "He", "She" at the
+ * start of a sentence keep a person in mind who is named no more.
+ */
+export function hearEchoes(
+  scene: Scene,
+  { from, to, discourse }: { from: Spot; to: Spot; discourse: Discourse },
+): readonly Sighting[] {
+  let echoes = discourse.echoes;
+  for (let paragraph = from.paragraph; paragraph <= to.paragraph; paragraph += 1) {
+    const sentences = scene.paragraphs[paragraph]?.sentences ?? [];
+    const first = paragraph === from.paragraph ? sentenceIndexAt(scene, from) : 0;
+    for (const sentence of sentences.slice(
+      first,
+      paragraph === to.paragraph ? sentenceIndexAt(scene, to) + 1 : undefined,
+    )) {
+      const here = { paragraph, at: sentence.from };
+      const isPassed = paragraph === from.paragraph && sentence.from <= from.at;
+      if (isPassed || (paragraph === to.paragraph && sentence.from >= to.at)) continue;
+      const gender = scene.language.pronouns.get(tokensOf(scene, paragraph)[sentence.from]?.word ?? '');
+      if (gender !== 'male' && gender !== 'female') continue;
+      const meant = mostSalient(scene, { here, discourse: { ...discourse, echoes }, gender });
+      if (meant) echoes = [...echoes.slice(-3), { ...here, person: meant.person, standing: 'subject' }];
+    }
+  }
+  return echoes;
 }

@@ -58,8 +58,28 @@ export function wordsAt(scene: Scene, place: Place | undefined): string {
 /** Whether the quotation is a sentence of its own, or several. */
 export function standsAlone(scene: Scene, place: Place): boolean {
   const tokens = tokensOf(scene, place.paragraph);
+  // A row of more quotations than this is no utterance; bounds the work on hostile text.
+  if (place.to - place.from > 100) return false;
   for (let at = place.from; at < place.to; at += 1) {
     if (tokens[at]?.kind === 'word') return false;
   }
   return true;
+}
+
+/** The number of the sentence of a paragraph that holds a token. */
+export function sentenceIndexAt(scene: Scene, { paragraph, at }: { paragraph: number; at: number }): number {
+  const sentences = scene.paragraphs[paragraph]?.sentences ?? [];
+  let low = 0;
+  let high = sentences.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sentences[middle]?.from ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The sentence of a paragraph that holds a token, as a token range. */
+export function sentenceAt(scene: Scene, spot: { paragraph: number; at: number }) {
+  return scene.paragraphs[spot.paragraph]?.sentences[sentenceIndexAt(scene, spot)];
 }

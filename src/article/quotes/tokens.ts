@@ -147,3 +147,27 @@ function endsSentence(
     return /^[.!?…。！？؟]$/u.test(token.text) && (startsAfresh || /^[—–([-]/u.test(next.text));
   return false;
 }
+
+/** The first token from `from` up to `to` that fits; -1 where none does. Looks at no other, however long the line. */
+export function firstBetween(
+  tokens: readonly Token[],
+  { from, to, fits }: { from: number; to: number; fits: (token: Token) => boolean },
+): number {
+  for (let at = Math.max(0, from); at < Math.min(to, tokens.length); at += 1) {
+    const token = tokens[at];
+    if (token && fits(token)) return at;
+  }
+  return -1;
+}
+
+/** The last token from `from` up to `to` that fits; -1 where none does. */
+export function lastBetween(
+  tokens: readonly Token[],
+  { from, to, fits }: { from: number; to: number; fits: (token: Token) => boolean },
+): number {
+  for (let at = Math.min(to, tokens.length) - 1; at >= Math.max(0, from); at -= 1) {
+    const token = tokens[at];
+    if (token && fits(token)) return at;
+  }
+  return -1;
+}

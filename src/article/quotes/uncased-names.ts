@@ -1,6 +1,6 @@
 import type { Language } from './language.ts';
 import type { Mention, Range, Reach } from './mentions.ts';
-import type { Token } from './tokens.ts';
+import { lastBetween, type Token } from './tokens.ts';
 import { isCalendar, isClauseEdge, isCue, isFiller, isHonorific, isPreposition, isPronoun } from './words.ts';
 
 /** Reads the noun phrase at `from` in a script without capitals: everything up to the next edge belongs to it. */
@@ -74,9 +74,11 @@ function splitUnspaced(
   if (!office) return { name: range, role: null };
   if (office.to < range.to)
     return { name: { from: office.to, to: range.to }, role: { from: range.from, to: office.to } };
-  const owner = tokens.findLastIndex(
-    (token, at) => at >= range.from && at < office.from && token.word === 'の',
-  );
+  const owner = lastBetween(tokens, {
+    from: range.from,
+    to: office.from,
+    fits: (token) => token.word === 'の',
+  });
   const name = { from: Math.max(range.from, owner + 1), to: office.from };
   return name.from < name.to ? { name, role: office } : { name: range, role: null };
 }

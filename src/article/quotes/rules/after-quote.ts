@@ -1,6 +1,6 @@
 import { type Mention, readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
-import { type Place, type Scene, tokensOf } from '../scene.ts';
+import { type Place, type Scene, sentenceAt, tokensOf } from '../scene.ts';
 import { subjectBefore } from '../subjects.ts';
 import {
   isAdverb,
@@ -114,8 +114,8 @@ function skipToVerb(scene: Scene, place: Place): number {
 // A point or a question mark ends the sentence for the eye only: “Why now?” Sanders asked.
 function endOf(scene: Scene, place: Place): number {
   if (place.to > place.at + 1) return place.to;
-  const sentences = scene.paragraphs[place.paragraph]?.sentences ?? [];
-  return sentences.find((sentence) => sentence.from === place.at + 1)?.to ?? place.to;
+  const next = sentenceAt(scene, { paragraph: place.paragraph, at: place.at + 1 });
+  return next?.from === place.at + 1 ? next.to : place.to;
 }
 
 function endsInPoint(scene: Scene, place: Place): boolean {

@@ -3,7 +3,7 @@ import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { sentenceSubject, subjectBefore, subjectOf } from '../subjects.ts';
-import type { Token } from '../tokens.ts';
+import { lastBetween, type Token } from '../tokens.ts';
 import { isCueAt, isNameLike, isParticiple } from '../words.ts';
 
 /** A verb of speech leads up to the quotation with a comma or a colon. */
@@ -25,9 +25,11 @@ export const invertedLeadIn: Rule = {
     const tokens = tokensOf(scene, place.paragraph);
     const { language } = scene;
     if (!endsInLeadMark(scene, place)) return null;
-    const from = tokens.findLastIndex(
-      (token, at) => at >= place.from && at < place.at && token.text === ',' && at < place.at - 1,
-    );
+    const from = lastBetween(tokens, {
+      from: place.from,
+      to: place.at - 1,
+      fits: (token) => token.text === ',',
+    });
     // "Ana Lima, who led the talks, told delegates: …" has its subject before the verb.
     if (from > place.from && isNameLike(tokens[place.from], language)) return null;
     const first = tokens[Math.max(from + 1, place.from)];

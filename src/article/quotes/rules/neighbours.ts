@@ -1,5 +1,5 @@
 import type { Rule, SameSpeaker } from '../rule.ts';
-import { type Place, type Scene, standsAlone, tokensOf, wordsAt } from '../scene.ts';
+import { type Place, type Scene, sentenceAt, standsAlone, tokensOf, wordsAt } from '../scene.ts';
 import { sentenceSubject } from '../subjects.ts';
 
 /** Two quotations in one sentence have one speaker, whichever side tells the name. */
@@ -33,8 +33,8 @@ export const sentenceBefore: Rule = {
   confidence: 0.85,
   find(scene, place) {
     if (!standsAlone(scene, place)) return null;
-    const sentences = scene.paragraphs[place.paragraph]?.sentences ?? [];
-    const before = sentences.findLast((sentence) => sentence.to <= place.from);
+    if (place.from === 0) return null;
+    const before = sentenceAt(scene, { paragraph: place.paragraph, at: place.from - 1 });
     if (!before) return null;
     const tokens = tokensOf(scene, place.paragraph);
     const found = sentenceSubject(tokens, { ...before, language: scene.language });

@@ -1,6 +1,7 @@
 import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
+import { firstBetween, lastBetween, type Token } from '../tokens.ts';
 import { isCue } from '../words.ts';
 
 /** The speaker is what the sentence is about, marked by a particle on either side of the quotation. */
@@ -12,24 +13,17 @@ export const topicOfSentence: Rule = {
     if (!scene.language.topicParticles || !hasCueAfter(scene, place)) return null;
     const tokens = tokensOf(scene, place.paragraph);
     const { language } = scene;
-    const before = tokens.findLastIndex(
-      (token, at) => at >= place.from && at < place.at && isTopic(scene, token.word),
-    );
+    const fits = (token: Token) => language.topicParticles?.has(token.word) === true;
+    const before = lastBetween(tokens, { from: place.from, to: place.at, fits });
     if (before > place.from) {
       const found = readMentionAt(tokens, { from: place.from, to: before, language });
       if (found) return { ...found, paragraph: place.paragraph };
     }
-    const after = tokens.findIndex(
-      (token, at) => at > place.at && at < place.to && isTopic(scene, token.word),
-    );
+    const after = firstBetween(tokens, { from: place.at + 1, to: place.to, fits });
     const found = after > 0 ? readMentionAt(tokens, { from: place.at + 2, to: after, language }) : null;
     return found && { ...found, paragraph: place.paragraph };
   },
 };
-
-function isTopic(scene: Scene, word: string): boolean {
-  return scene.language.topicParticles?.has(word) === true;
-}
 
 function hasCueAfter(scene: Scene, place: Place): boolean {
   const tokens = tokensOf(scene, place.paragraph);
