@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { type Kysely, sql } from 'kysely';
 import { failed, type Result, success } from '../base/failure.ts';
@@ -33,12 +33,26 @@ function copySqlite({
 
 /** The whole file as of now, with what its write-ahead log holds. */
 function readImage(path: string): Uint8Array {
+  const image = readAtRest(path) ?? readInUse(path);
+  // Bytes 18 and 19 of the header say 2 for a write-ahead log, which memory can't have, and 1 for none
+  // (sqlite.org/fileformat2.html, 1.3.3, checked 2026-11).
+  return image.fill(1, 18, 20);
+}
+
+/**
+ * A file that nobody has open is read as it lies: SQLite, opened only to read, would leave a log beside it that it may not
+ * take away. Null when a log is there, before or after, for then the file alone is not the whole.
+ */
+function readAtRest(path: string): Uint8Array | null {
+  if (existsSync(`${path}-wal`)) return null;
+  const image = readFileSync(path);
+  return existsSync(`${path}-wal`) ? null : image;
+}
+
+function readInUse(path: string): Uint8Array {
   const source = new DatabaseSync(path, { readOnly: true });
   try {
-    const image = source.serialize();
-    // Bytes 18 and 19 of the header say 2 for a write-ahead log, which memory can't have, and 1 for none
-    // (sqlite.org/fileformat2.html, 1.3.3, checked 2026-11).
-    return image.fill(1, 18, 20);
+    return source.serialize();
   } finally {
     source.close();
   }
@@ -96,6 +110,7 @@ export const inOrderOfReference: readonly {
   readonly key: readonly string[];
 }[] = [
   { table: 'feeds', key: ['event_id', 'url'] },
+  { table: 'subscriptions', key: ['feed_url'] },
   { table: 'stories', key: ['id'] },
   { table: 'aliases', key: ['event_id', 'digest'] },
   { table: 'deliveries', key: ['id'] },
