@@ -12,6 +12,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
 
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {
   await createFeeds(db);
+  await createSubscriptions(db);
   await createStories(db);
   await createDeliveries(db);
   await createParts(db);
@@ -37,6 +38,23 @@ async function createFeeds(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('feeds_due').on('feeds').column('next_poll_at').execute();
 }
 
+async function createSubscriptions(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('subscriptions')
+    .addColumn('feed_url', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('hub', 'text', (column) => column.notNull())
+    .addColumn('topic', 'text', (column) => column.notNull())
+    .addColumn('callback_key', 'text', (column) => column.notNull().unique())
+    .addColumn('secret', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('wakes_at', 'bigint', (column) => column.notNull())
+    .addColumn('lease_ends_at', 'bigint')
+    .addColumn('failures_in_row', 'integer', (column) => column.notNull())
+    .addColumn('last_failure', 'text')
+    .execute();
+  await db.schema.createIndex('subscriptions_due').on('subscriptions').column('wakes_at').execute();
+}
+
 async function createStories(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('stories')
@@ -52,6 +70,7 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('standing', 'text', (column) => column.notNull())
     .addColumn('retry_at', 'bigint')
+    .addColumn('approved_terms', 'text')
     .execute();
   await sql`create index stories_waiting on stories (first_seen_at, position)
     where state in ('new', 'owing')`.execute(db);

@@ -10,6 +10,7 @@ import { migrate, type SchemaAge } from './migrate.ts';
 import { noLock, type Place, placeOf, reachTables, refuseNewer, type StoreFailure } from './place.ts';
 import type { Store } from './store.ts';
 import { keepStories } from './story-records.ts';
+import { keepSubscriptions } from './subscription-records.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -42,6 +43,7 @@ export async function openPlace(
 export function assembleStore(db: Kysely<Tables>, lock: FileLock): Store {
   return {
     feeds: keepFeeds(db),
+    subscriptions: keepSubscriptions(db),
     stories: keepStories(db),
     deliveries: keepDeliveries(db),
     accounts: keepAccounts(db),

@@ -1,9 +1,10 @@
 import type { Article } from '../article/article.ts';
 import type { Story, StoryStanding } from '../article/story.ts';
-import type { Failure } from '../base/failure.ts';
+import type { Failure, Result } from '../base/failure.ts';
 import type { Instant, Milliseconds } from '../base/instant.ts';
 import type { Alias } from '../feed/alias.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
+import type { Subscription } from '../feed/websub/subscription.ts';
 import type { Picture, SessionKeeper } from '../networks/network.ts';
 import type { Delivery, DeliveryState, NetworkName, Part } from '../outbox/delivery.ts';
 import type { Settlement } from '../outbox/settle.ts';
@@ -12,6 +13,7 @@ import type { Validators } from '../web/web.ts';
 /** What the program remembers, on SQLite or PostgreSQL. Every method is one transaction. */
 export interface Store {
   readonly feeds: FeedRecords;
+  readonly subscriptions: SubscriptionRecords;
   readonly stories: StoryRecords;
   readonly deliveries: DeliveryRecords;
   readonly accounts: AccountRecords;
@@ -54,9 +56,27 @@ interface PollRecord {
   readonly eventId: string;
   readonly url: string;
   readonly polledAt: Instant;
+  /** When the poll was due. A feed due at another time by now was pushed meanwhile, and stays due. */
+  readonly dueAt?: Instant;
   readonly nextPollAt: Instant;
   /** Null: the feed was read or had not changed. */
   readonly failure: Failure | null;
+}
+
+/** WebSub: one subscription for each feed that offers pushes, whatever the number of its events. */
+export interface SubscriptionRecords {
+  /** Keeps what a feed offers: `wanted` when it is new or other than before, nothing when it offers no pushes any more. */
+  keep(feedUrl: string, wanted: Subscription | null): Promise<void>;
+  find(callbackKey: string): Promise<Subscription | null>;
+  /** Subscriptions that want work at `now`, longest waiting first. */
+  due(now: Instant): Promise<readonly Subscription[]>;
+  list(): Promise<readonly Subscription[]>;
+  /** The earliest time at which any wants work; null when there is none. */
+  nextWakeAt(): Promise<Instant | null>;
+  /** Puts `to` in the place of `from`; false when it no longer stands as `from` (another replica was faster). */
+  change(from: Subscription, to: Subscription): Promise<boolean>;
+  /** Makes the feed due in all its events, at most once a second; one in trouble keeps to its next try. */
+  push(feedUrl: string, now: Instant): Promise<void>;
 }
 
 export interface StoryRecords {
@@ -69,13 +89,23 @@ export interface StoryRecords {
   /** Transaction B: the story's standing, its article and its frozen deliveries together. Does nothing, and returns
    * false, when the story no longer waits for this plan (another replica made one). */
   plan(plan: StoryPlan): Promise<boolean>;
+  /** Lets a held story go on: it waits to be planned, and the terms that held it hold it no more. One held for a term
+   * that never goes out is held again as long as the event says so. Returns the story as it was. */
+  approve(storyId: string): Promise<Result<Story, DecisionFailure>>;
+  /** Ends a held story: it is ignored. Returns it as it was. */
+  drop(storyId: string): Promise<Result<Story, DecisionFailure>>;
   list(filter: { eventId?: string }): Promise<readonly Story[]>;
 }
+
+/** Why there is nothing to decide about a story, by its id; `detail` is the state of one that is not held. */
+export type DecisionFailure = Failure<'story-unknown' | 'story-not-held'>;
 
 export interface Admission {
   readonly eventId: string;
   readonly feedUrl: string;
   readonly polledAt: Instant;
+  /** As in a poll's record. */
+  readonly dueAt?: Instant;
   readonly nextPollAt: Instant;
   readonly validators: Validators;
   readonly bodyHash: string;

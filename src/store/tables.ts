@@ -4,11 +4,13 @@ import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Alias } from '../feed/alias.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
+import type { SubscriptionFailureCode, SubscriptionState } from '../feed/websub/subscription.ts';
 import type { DeliveryState, NetworkName, Part, PartMedia } from '../outbox/delivery.ts';
 
 /** The columns of every table as SQLite and PostgreSQL both give them; migrations.ts makes them. */
 export interface Tables {
   feeds: FeedRow;
+  subscriptions: SubscriptionRow;
   stories: StoryRow;
   aliases: AliasRow;
   deliveries: DeliveryRow;
@@ -31,6 +33,19 @@ export interface FeedRow {
   last_failure: JsonText<Failure> | null;
 }
 
+export interface SubscriptionRow {
+  feed_url: string;
+  hub: string;
+  topic: string;
+  callback_key: string;
+  secret: string;
+  state: SubscriptionState;
+  wakes_at: Instant;
+  lease_ends_at: Instant | null;
+  failures_in_row: number;
+  last_failure: JsonText<Failure<SubscriptionFailureCode>> | null;
+}
+
 export interface StoryRow {
   id: string;
   event_id: string;
@@ -45,6 +60,8 @@ export interface StoryRow {
   standing: JsonText<StoryStanding>;
   /** When an owing story is planned again; null for every other. */
   retry_at: Instant | null;
+  /** Null until a person has let the story go on. */
+  approved_terms: JsonText<readonly string[]> | null;
 }
 
 /** An item is known by the digest of any of its aliases; the words themselves may be too long for an index. */

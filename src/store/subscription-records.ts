@@ -1,0 +1,103 @@
+import { type Kysely, sql } from 'kysely';
+import { type Instant, second } from '../base/instant.ts';
+import type { Subscription } from '../feed/websub/subscription.ts';
+import type { SubscriptionRecords } from './store.ts';
+import { fromJson, type SubscriptionRow, type Tables, toJson } from './tables.ts';
+
+/** The feeds that offer pushes, and how we stand with their hubs. */
+export function keepSubscriptions(db: Kysely<Tables>): SubscriptionRecords {
+  const rows = () => db.selectFrom('subscriptions').selectAll();
+  return {
+    keep: async (feedUrl, wanted) => {
+      if (wanted) await insertOrReplace(db, writeSubscription(wanted));
+      else await db.deleteFrom('subscriptions').where('feed_url', '=', feedUrl).execute();
+    },
+    find: async (callbackKey) => {
+      const row = await rows().where('callback_key', '=', callbackKey).executeTakeFirst();
+      return row ? readSubscription(row) : null;
+    },
+    due: async (now) => {
+      const due = rows().where('wakes_at', '<=', now).orderBy('wakes_at').orderBy('feed_url');
+      return (await due.execute()).map(readSubscription);
+    },
+    list: async () => (await rows().orderBy('feed_url').execute()).map(readSubscription),
+    nextWakeAt: async () => {
+      const soonest = db.selectFrom('subscriptions').select('wakes_at').orderBy('wakes_at').limit(1);
+      return (await soonest.executeTakeFirst())?.wakes_at ?? null;
+    },
+    change: async (from, to) => {
+      const { numUpdatedRows } = await db
+        .updateTable('subscriptions')
+        .set(writeSubscription(to))
+        .where('callback_key', '=', from.callbackKey)
+        .where('state', '=', from.state)
+        .where('wakes_at', '=', from.wakesAt)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+    push: (feedUrl, now) => hasten(db, { feedUrl, now }),
+  };
+}
+
+async function insertOrReplace(db: Kysely<Tables>, row: SubscriptionRow): Promise<void> {
+  await db
+    .insertInto('subscriptions')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .column('feed_url')
+        .doUpdateSet(row)
+        .where((known) =>
+          known.or([
+            known('subscriptions.hub', '!=', row.hub),
+            known('subscriptions.topic', '!=', row.topic),
+          ]),
+        ),
+    )
+    .execute();
+}
+
+/** A hub that pushes without end must not make us a nuisance to the publisher, nor must a push overrule its back-off. */
+async function hasten(
+  db: Kysely<Tables>,
+  { feedUrl, now }: { feedUrl: string; now: Instant },
+): Promise<void> {
+  await db
+    .updateTable('feeds')
+    .set({
+      next_poll_at: sql<Instant>`case when last_poll_at > ${now - second} then last_poll_at + ${second} else ${now} end`,
+    })
+    .where('url', '=', feedUrl)
+    .where('failures_in_row', '=', 0)
+    .execute();
+}
+
+function writeSubscription(subscription: Subscription): SubscriptionRow {
+  return {
+    feed_url: subscription.feedUrl,
+    hub: subscription.hub,
+    topic: subscription.topic,
+    callback_key: subscription.callbackKey,
+    secret: subscription.secret,
+    state: subscription.state,
+    wakes_at: subscription.wakesAt,
+    lease_ends_at: subscription.leaseEndsAt,
+    failures_in_row: subscription.failuresInRow,
+    last_failure: subscription.lastFailure && toJson(subscription.lastFailure),
+  };
+}
+
+function readSubscription(row: SubscriptionRow): Subscription {
+  return {
+    feedUrl: row.feed_url,
+    hub: row.hub,
+    topic: row.topic,
+    callbackKey: row.callback_key,
+    secret: row.secret,
+    state: row.state,
+    wakesAt: row.wakes_at,
+    leaseEndsAt: row.lease_ends_at,
+    failuresInRow: row.failures_in_row,
+    lastFailure: row.last_failure === null ? null : fromJson(row.last_failure),
+  };
+}
