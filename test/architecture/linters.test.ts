@@ -59,6 +59,15 @@ describe('a planted violation', () => {
     expect(status).not.toBe(0);
   });
 
+  it('of the one-way imports inside a room is caught', () => {
+    plant('src/base/hen.ts', "import { egg } from './egg.ts';\n\nexport const hen = () => egg;\n");
+    plant('src/base/egg.ts', "import { hen } from './hen.ts';\n\nexport const egg = () => hen;\n");
+    const { status, told } = run('biome', ['check', '--vcs-enabled=false', 'src/base']);
+    for (const name of ['hen', 'egg']) rmSync(join(copy, `src/base/${name}.ts`));
+    expect(told).toMatch(/noImportCycles/);
+    expect(status).not.toBe(0);
+  });
+
   it('of the format is caught', () => {
     plant('src/base/planted.ts', 'export const  wide = 1\n');
     const { status, told } = run('biome', ['check', '--vcs-enabled=false', 'src/base/planted.ts']);
