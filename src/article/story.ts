@@ -18,16 +18,21 @@ export interface Story {
   readonly position: number;
   /** Null until the page has been read. */
   readonly article: Article | null;
+  /** The words this story was held for when a person let it go on: they hold it no more. */
+  readonly approvedWords: readonly string[];
   readonly standing: StoryStanding;
 }
 
 export type StoryStanding =
   | { readonly state: 'new' }
   | { readonly state: 'ignored'; readonly because: IgnoredBecause; readonly detail: string | null }
-  | { readonly state: 'held'; readonly because: string }
+  | { readonly state: 'held'; readonly because: HeldBecause; readonly words: readonly string[] }
   | { readonly state: 'planned' }
   | { readonly state: 'owing'; readonly owed: readonly OwedThread[]; readonly retryAt: Instant }
   | { readonly state: 'unplannable'; readonly failure: Failure };
+
+/** A word that a person should see before it is posted, or one in headline or lead that never goes out. */
+export type HeldBecause = 'hold-word' | 'never-word';
 
 /** A thread that trouble of its account keeps from being frozen; other accounts' threads of the story don't wait for it. */
 export interface OwedThread {
@@ -42,4 +47,5 @@ export type IgnoredBecause =
   | 'excluded-term'
   | 'missing-term'
   | 'outside-event'
+  | 'dropped'
   | 'nothing-to-post';

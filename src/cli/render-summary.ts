@@ -15,6 +15,9 @@ export function renderSummary(tally: Tally, terminal: Terminal): readonly string
     ['threads', `${tally.threads}`],
     ['posts', `${tally.posts}`],
     ['refusals', `${tally.refusals}${tally.held > 0 ? `, ${tally.held} held for a person` : ''}`],
+    ...(tally.storiesHeld > 0
+      ? [['held', `${tally.storiesHeld} for a person to approve or drop`] as const]
+      : []),
     ['polls', `${tally.polls}${tally.pollFailures > 0 ? `, ${tally.pollFailures} failed` : ''}`],
   ];
   return [

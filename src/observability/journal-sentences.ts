@@ -1,4 +1,4 @@
-import type { IgnoredBecause } from '../article/story.ts';
+import type { HeldBecause, IgnoredBecause } from '../article/story.ts';
 import { formatInstant } from '../base/instant.ts';
 import { describeFailure } from './failure-sentences.ts';
 import type { JournalEntry } from './journal.ts';
@@ -41,6 +41,10 @@ export function tellEntry(entry: JournalEntry): Told {
     case 'thread-owed':
       return warn(
         `${describeFailure(entry.failure)} “${entry.story.title}” is owed to ${entry.accountId} and tried again at ${formatInstant(entry.retryAt)}.`,
+    case 'story-held':
+      return warn(
+        `Held “${entry.story.title}”: ${tellHeld(entry.because, entry.words)}. To decide: rapporteur approve ${entry.story.storyId}, or rapporteur drop ${entry.story.storyId}`,
+      );
       );
     case 'parts-published':
       return info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
@@ -102,3 +106,16 @@ export function tellIgnored(because: IgnoredBecause, detail: string | null): str
 const info = (sentence: string): Told => ({ level: 'info', sentence });
 const warn = (sentence: string): Told => ({ level: 'warn', sentence });
 const error = (sentence: string): Told => ({ level: 'error', sentence });
+    case 'dropped':
+      return `a person dropped it; it was held for ${detail ?? 'a word'}`;
+/** Why a story waits for a person, in a few words. */
+export function tellHeld(because: HeldBecause, words: readonly string[]): string {
+  const found = words.map((word) => `“${word}”`).join(', ');
+  switch (because) {
+    case 'hold-word':
+      return `it would post ${found}`;
+    case 'never-word':
+      return `its headline or lead has ${found}, and can’t go out as long as never-post lists that`;
+  }
+}
+

@@ -1,4 +1,4 @@
-import type { IgnoredBecause } from '../article/story.ts';
+import type { HeldBecause, IgnoredBecause } from '../article/story.ts';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Delivery, Receipt } from '../outbox/delivery.ts';
@@ -52,6 +52,12 @@ export type JournalEntry =
       readonly kind: 'thread-owed';
       readonly story: StoryName;
       readonly accountId: string;
+  | {
+      readonly kind: 'story-held';
+      readonly story: StoryName;
+      readonly because: HeldBecause;
+      readonly words: readonly string[];
+    }
       readonly failure: Failure;
       readonly retryAt: Instant;
     }

@@ -50,6 +50,7 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'delivery-waits':
       return {
         kind,
+    case 'story-held':
         ...deliveryFacts(entry.delivery),
         until: formatInstant(entry.until),
         failure: entry.failure,

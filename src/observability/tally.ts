@@ -17,6 +17,8 @@ export interface Tally {
   readonly held: number;
   readonly uncertain: number;
   readonly unplannable: number;
+  /** Stories that wait for a person, or did. */
+  readonly storiesHeld: number;
   /** Bugs: works that threw. */
   readonly crashes: number;
   readonly leftOut: readonly (LeftOut & { readonly story: StoryName })[];
@@ -46,6 +48,7 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
   };
   // A story owed to an account is planned for it later, and is one story still.
   const planned = new Set<string>();
+  const storiesHeld = new Set<string>();
   const ignored: IgnoredStory[] = [];
   const leftOut: (LeftOut & { story: StoryName })[] = [];
   const journal: Journal = (entry) => {
@@ -69,6 +72,9 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
         return;
       case 'story-ignored':
         ignored.push({ story: entry.story, because: entry.because, detail: entry.detail });
+        return;
+      case 'story-held':
+        storiesHeld.add(entry.story.storyId);
         return;
       case 'parts-published':
         counted.posts += entry.receipts.length;
@@ -104,6 +110,12 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
   };
   return {
     journal,
-    read: () => ({ ...counted, planned: planned.size, ignored: [...ignored], leftOut: [...leftOut] }),
+    read: () => ({
+      ...counted,
+      planned: planned.size,
+      storiesHeld: storiesHeld.size,
+      ignored: [...ignored],
+      leftOut: [...leftOut],
+    }),
   };
 }

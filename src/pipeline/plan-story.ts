@@ -1,5 +1,7 @@
 import type { OwedThread, Story, StoryStanding } from '../article/story.ts';
+import type { Instant } from '../base/instant.ts';
 import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
+import type { Delivery } from '../outbox/delivery.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
 import { isPassing, owingStanding, wantsRest } from './owed-threads.ts';
 import { type PreparedStory, prepareStory } from './prepare-story.ts';
@@ -12,16 +14,19 @@ export async function planStory(
   deps: PipelineDeps,
   { story, event }: { story: Story; event: CoverageEvent },
 ): Promise<void> {
-  const prepared = await prepareForWhomItIsDue(deps, { story, event });
-  const standing = await standingAfter(deps, { story, prepared });
+  const given = await deps.store.deliveries.list({ storyId: story.id });
+  const prepared = await prepareForWhomItIsDue(deps, { story, event, given });
+  const standing = standingAfter(prepared, { story, given, now: deps.clock.now() });
+  const threads = standing.state === 'held' ? [] : prepared.threads;
   const stored = await deps.store.stories.plan({
     storyId: story.id,
     ...(story.standing.state === 'owing' && { retryOf: story.standing.retryAt }),
     plannedAt: deps.clock.now(),
-    article: prepared.article,
+    // What has to be worded otherwise by its publisher is read anew; what else is held goes out as the person saw it.
+    article: standing.state === 'held' && standing.because === 'never-word' ? null : prepared.article,
     standing,
-    deliveries: prepared.threads.map(({ delivery }) => delivery),
-    pictures: prepared.threads.flatMap(({ pictures }) => pictures),
+    deliveries: threads.map(({ delivery }) => delivery),
+    pictures: threads.flatMap(({ pictures }) => pictures),
   });
   // False: another replica planned it first. Its word holds, and it has told the journal.
   if (!stored) return;
@@ -30,16 +35,23 @@ export async function planStory(
     if (wantsRest(failure)) await restAccount(deps, { accountId, failure });
 }
 
-/** Every account of the event for a new story; those it owes for an owing one, but those at rest are not asked. */
+/**
+ * Every account of the event for a new story; those it owes for an owing one, but those at rest are not asked. None that
+ * was given the story before: a thread owed for a while can be held when its time has come, and then let go on.
+ */
 async function prepareForWhomItIsDue(
   deps: PipelineDeps,
-  { story, event }: { story: Story; event: CoverageEvent },
+  { story, event, given }: { story: Story; event: CoverageEvent; given: readonly Delivery[] },
 ): Promise<PreparedStory> {
   const { standing } = story;
-  if (standing.state !== 'owing') return prepareStory(deps, { story, event });
+  const without = event.accounts.filter(
+    ({ accountId }) => !given.some((delivery) => delivery.accountId === accountId),
+  );
+  if (standing.state !== 'owing')
+    return prepareStory(deps, { story, event: { ...event, accounts: without } });
   const accounts: EventAccount[] = [];
   const resting: OwedThread[] = [];
-  for (const account of event.accounts) {
+  for (const account of without) {
     const { accountId } = account;
     if (!standing.owed.some((owed) => owed.accountId === accountId)) continue;
     const may = await deps.store.accounts.standing(accountId);
@@ -50,18 +62,17 @@ async function prepareForWhomItIsDue(
   return { ...prepared, withoutThread: [...resting, ...prepared.withoutThread] };
 }
 
-async function standingAfter(
-  deps: PipelineDeps,
-  { story, prepared }: { story: Story; prepared: PreparedStory },
-): Promise<StoryStanding> {
-  const owed = prepared.withoutThread.filter(({ failure }) => isPassing(failure));
-  const owing = owingStanding(owed, { story, now: deps.clock.now() });
-  if (owing || story.standing.state !== 'owing' || prepared.threads.length > 0)
-    return owing ?? prepared.standing;
-  const earlier = await deps.store.deliveries.list({ storyId: story.id });
-  if (earlier.length > 0) return { state: 'planned' };
-  const [first] = prepared.withoutThread;
-  return first ? { state: 'unplannable', failure: first.failure } : prepared.standing;
+function standingAfter(
+  { standing, threads, withoutThread }: PreparedStory,
+  { story, given, now }: { story: Story; given: readonly Delivery[]; now: Instant },
+): StoryStanding {
+  if (standing.state === 'held') return standing;
+  const owed = withoutThread.filter(({ failure }) => isPassing(failure));
+  const owing = owingStanding(owed, { story, now });
+  if (owing || threads.length > 0) return owing ?? standing;
+  if (given.length > 0) return { state: 'planned' };
+  const [first] = withoutThread;
+  return first ? { state: 'unplannable', failure: first.failure } : standing;
 }
 
 function tellJournal(
@@ -70,6 +81,10 @@ function tellJournal(
 ): void {
   const story = nameStory(of);
   const { article, threads, withoutThread } = prepared;
+  if (standing.state === 'held') {
+    deps.journal({ kind: 'story-held', story, because: standing.because, words: standing.words });
+    return;
+  }
   if (threads.length > 0)
     deps.journal({
       kind: 'story-planned',

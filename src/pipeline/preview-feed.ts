@@ -56,6 +56,7 @@ function toStory(
     firstSeenAt: deps.clock.now(),
     position,
     article: null,
+    approvedWords: [],
     standing: { state: 'new' },
   };
 }

@@ -146,6 +146,7 @@ function storiesFrom(admission: Admission, { added, newAliases }: SortedItems): 
     article: null,
     standing: item.standing,
   }));
+    approvedWords: [],
 }
 
 async function loadRevised(db: Transaction<Tables>, { revised }: SortedItems): Promise<readonly Story[]> {

@@ -70,7 +70,7 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('standing', 'text', (column) => column.notNull())
     .addColumn('retry_at', 'bigint')
-    .addColumn('approved_terms', 'text')
+    .addColumn('approved_words', 'text')
     .execute();
   await sql`create index stories_waiting on stories (first_seen_at, position)
     where state in ('new', 'owing')`.execute(db);

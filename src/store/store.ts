@@ -89,7 +89,7 @@ export interface StoryRecords {
   /** Transaction B: the story's standing, its article and its frozen deliveries together. Does nothing, and returns
    * false, when the story no longer waits for this plan (another replica made one). */
   plan(plan: StoryPlan): Promise<boolean>;
-  /** Lets a held story go on: it waits to be planned, and the terms that held it hold it no more. One held for a term
+  /** Lets a held story go on: it waits to be planned, and the words that held it hold it no more. One held for a word
    * that never goes out is held again as long as the event says so. Returns the story as it was. */
   approve(storyId: string): Promise<Result<Story, DecisionFailure>>;
   /** Ends a held story: it is ignored. Returns it as it was. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { admit } from './admit.ts';
+import { approve, drop } from './decide.ts';
 import { plan } from './plan.ts';
 import type { StoryRecords } from './store.ts';
 import { loadStories } from './story-rows.ts';
@@ -28,6 +29,8 @@ export function keepStories(db: Kysely<Tables>): StoryRecords {
       return soonest?.at ?? null;
     },
     plan: (storyPlan) => plan(db, storyPlan),
+    approve: (storyId) => approve(db, storyId),
+    drop: (storyId) => drop(db, storyId),
     list: ({ eventId }) =>
       loadStories(db, (story) =>
         eventId === undefined ? story.and([]) : story.and([story('event_id', '=', eventId)]),

@@ -50,6 +50,7 @@ function readStory(row: StoryRow, aliases: readonly Alias[]): Story {
     firstSeenAt: row.first_seen_at,
     position: row.position,
     article: row.article === null ? null : fromJson(row.article),
+    approvedWords: row.approved_words === null ? [] : fromJson(row.approved_words),
     standing: fromJson(row.standing),
   };
 }

@@ -61,7 +61,7 @@ export interface StoryRow {
   /** When an owing story is planned again; null for every other. */
   retry_at: Instant | null;
   /** Null until a person has let the story go on. */
-  approved_terms: JsonText<readonly string[]> | null;
+  approved_words: JsonText<readonly string[]> | null;
 }
 
 /** An item is known by the digest of any of its aliases; the words themselves may be too long for an index. */

@@ -85,6 +85,7 @@ async function readRepeatedly({
       firstSeenAt: 0,
       position: 0,
       article: null,
+      approvedWords: [],
       standing: { state: 'new' as const },
     };
     const { threads } = await prepareStory(deps, { story, event });

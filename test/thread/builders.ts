@@ -28,6 +28,7 @@ export function aStory(told: Partial<Story> = {}): Story {
     firstSeenAt: 0,
     position: 0,
     article: null,
+    approvedWords: [],
     standing: { state: 'new' },
     ...told,
   };

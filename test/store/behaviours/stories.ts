@@ -24,6 +24,7 @@ export function storiesBehave(freshStore: () => Promise<Store>): void {
         firstSeenAt: 1000,
         position: 3,
         article: null,
+        approvedWords: [],
         standing: { state: 'new' },
       },
     ]);
