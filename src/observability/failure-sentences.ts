@@ -39,6 +39,17 @@ const ofFeeds: Sentences = {
   'file-not-readable': (file) => `${file} can’t be read; check its name and its rights`,
 };
 
+const ofHubs: Sentences = {
+  'hub-never-verified': (hub) =>
+    `${hub} never came to verify the subscription; see that WEBSUB_CALLBACK can be reached from outside`,
+  'subscription-denied': (hub) => `${hub} denies us its pushes`,
+  'callback-not-listening': (place) => `WEBSUB_LISTEN=${place} can’t be listened on`,
+  'callback-not-valid': (written) =>
+    `WEBSUB_CALLBACK is “${written}”; write the http or https address under which hubs reach this program`,
+  'callback-place-not-valid': (written) =>
+    `WEBSUB_LISTEN is “${written}”; write host:port, as in 127.0.0.1:8380`,
+};
+
 const ofPages: Sentences = {
   'login-wall': (url) => `${url} wants a login`,
   'consent-wall': (url) => `${url} shows a consent form instead of the article`,
@@ -122,6 +133,7 @@ const ofTheStore: Sentences = {
 const sentences: Sentences = {
   ...ofTheWeb,
   ...ofFeeds,
+  ...ofHubs,
   ...ofPages,
   ...ofThreads,
   ...ofPictures,

@@ -23,16 +23,24 @@ export function tellEntry(entry: JournalEntry): Told {
       return warn(
         `${describeFailure(entry.failure)} The feed ${entry.url} is asked again at ${formatInstant(entry.nextPollAt)}.`,
       );
+    case 'feed-pushed':
+      return info(`${entry.hub} says that there is news at ${entry.url}`);
+    case 'push-ignored':
+      return warn(`A push for ${entry.url} without the signature of ${entry.hub} was ignored`);
+    case 'subscription-asked':
+      return info(`Asked ${entry.hub} to push ${entry.url}`);
+    case 'subscription-active':
+      return info(`${entry.hub} pushes ${entry.url} until ${formatInstant(entry.leaseEndsAt)}`);
+    case 'subscription-failed':
+      return warn(
+        `${describeFailure(entry.failure)} ${entry.url} is polled all the same${entry.leaseEndsAt === null ? '' : `, and pushed until ${formatInstant(entry.leaseEndsAt)}`}; the hub is asked again at ${formatInstant(entry.askAt)}.`,
+      );
     case 'story-revised':
       return info(
         `“${entry.story.title}” was changed by its publisher (revision ${entry.revision}); no second thread`,
       );
     case 'story-ignored':
       return info(`Left “${entry.story.title}”: ${tellIgnored(entry.because, entry.detail)}`);
-    case 'story-held':
-      return warn(
-        `Held “${entry.story.title}”: ${tellHeld(entry.because, entry.words)}. To decide: rapporteur approve ${entry.story.storyId}, or rapporteur drop ${entry.story.storyId}`,
-      );
     case 'story-unplannable':
       return warn(`No thread for “${entry.story.title}”: ${describeFailure(entry.failure)}`);
     case 'story-planned':
@@ -45,6 +53,10 @@ export function tellEntry(entry: JournalEntry): Told {
     case 'thread-owed':
       return warn(
         `${describeFailure(entry.failure)} “${entry.story.title}” is owed to ${entry.accountId} and tried again at ${formatInstant(entry.retryAt)}.`,
+    case 'story-held':
+      return warn(
+        `Held “${entry.story.title}”: ${tellHeld(entry.because, entry.words)}. To decide: rapporteur approve ${entry.story.storyId}, or rapporteur drop ${entry.story.storyId}`,
+      );
       );
     case 'parts-published':
       return info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
@@ -98,13 +110,16 @@ export function tellIgnored(because: IgnoredBecause, detail: string | null): str
       return `it lacks the required term “${detail ?? ''}”`;
     case 'outside-event':
       return 'it is not from the event’s days';
-    case 'dropped':
-      return `a person dropped it; it was held for ${detail ?? 'a word'}`;
     case 'nothing-to-post':
       return 'it has nothing to post';
   }
 }
 
+const info = (sentence: string): Told => ({ level: 'info', sentence });
+const warn = (sentence: string): Told => ({ level: 'warn', sentence });
+const error = (sentence: string): Told => ({ level: 'error', sentence });
+    case 'dropped':
+      return `a person dropped it; it was held for ${detail ?? 'a word'}`;
 /** Why a story waits for a person, in a few words. */
 export function tellHeld(because: HeldBecause, words: readonly string[]): string {
   const found = words.map((word) => `“${word}”`).join(', ');
@@ -116,6 +131,3 @@ export function tellHeld(because: HeldBecause, words: readonly string[]): string
   }
 }
 
-const info = (sentence: string): Told => ({ level: 'info', sentence });
-const warn = (sentence: string): Told => ({ level: 'warn', sentence });
-const error = (sentence: string): Told => ({ level: 'error', sentence });

@@ -26,18 +26,31 @@ export type JournalEntry =
       readonly failure: Failure;
       readonly nextPollAt: Instant;
     }
+  | { readonly kind: 'feed-pushed'; readonly url: string; readonly hub: string }
+  /** It did not carry the hub's signature. */
+  | { readonly kind: 'push-ignored'; readonly url: string; readonly hub: string }
+  | { readonly kind: 'subscription-asked'; readonly url: string; readonly hub: string }
+  | {
+      readonly kind: 'subscription-active';
+      readonly url: string;
+      readonly hub: string;
+      readonly leaseEndsAt: Instant;
+    }
+  | {
+      readonly kind: 'subscription-failed';
+      readonly url: string;
+      readonly hub: string;
+      readonly failure: Failure;
+      readonly askAt: Instant;
+      /** Until when the hub still pushes by an earlier word; null when it doesn't. */
+      readonly leaseEndsAt: Instant | null;
+    }
   | { readonly kind: 'story-revised'; readonly story: StoryName; readonly revision: number }
   | {
       readonly kind: 'story-ignored';
       readonly story: StoryName;
       readonly because: IgnoredBecause;
       readonly detail: string | null;
-    }
-  | {
-      readonly kind: 'story-held';
-      readonly story: StoryName;
-      readonly because: HeldBecause;
-      readonly words: readonly string[];
     }
   | { readonly kind: 'story-unplannable'; readonly story: StoryName; readonly failure: Failure }
   | {
@@ -58,6 +71,12 @@ export type JournalEntry =
       readonly kind: 'thread-owed';
       readonly story: StoryName;
       readonly accountId: string;
+  | {
+      readonly kind: 'story-held';
+      readonly story: StoryName;
+      readonly because: HeldBecause;
+      readonly words: readonly string[];
+    }
       readonly failure: Failure;
       readonly retryAt: Instant;
     }

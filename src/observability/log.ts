@@ -29,15 +29,27 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'feed-read':
     case 'feed-unchanged':
     case 'feed-failed':
+    case 'feed-pushed':
+    case 'push-ignored':
+    case 'subscription-asked':
     case 'claim-lost':
     case 'leases-expired':
     case 'account-locked-out':
     case 'account-open':
     case 'work-crashed':
       return { ...entry };
+    case 'subscription-active':
+      return { ...entry, leaseEndsAt: formatInstant(entry.leaseEndsAt) };
+    case 'subscription-failed': {
+      const { askAt, leaseEndsAt } = entry;
+      return {
+        ...entry,
+        askAt: formatInstant(askAt),
+        leaseEndsAt: leaseEndsAt === null ? null : formatInstant(leaseEndsAt),
+      };
+    }
     case 'story-revised':
     case 'story-ignored':
-    case 'story-held':
     case 'story-unplannable':
     case 'story-planned':
     case 'account-left-out':
@@ -51,6 +63,7 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'delivery-waits':
       return {
         kind,
+    case 'story-held':
         ...deliveryFacts(entry.delivery),
         until: formatInstant(entry.until),
         failure: entry.failure,

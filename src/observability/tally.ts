@@ -97,6 +97,11 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
       case 'work-crashed':
         counted.crashes += 1;
         return;
+      case 'feed-pushed':
+      case 'push-ignored':
+      case 'subscription-asked':
+      case 'subscription-active':
+      case 'subscription-failed':
       case 'story-revised':
       case 'account-left-out':
       case 'thread-owed':

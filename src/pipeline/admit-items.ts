@@ -14,6 +14,7 @@ export interface FeedReading {
   readonly body: Uint8Array;
   readonly validators: Validators;
   readonly polledAt: Instant;
+  readonly dueAt: Instant;
   readonly nextPollAt: Instant;
 }
 
@@ -41,6 +42,7 @@ export async function admitItems(
     eventId: record.eventId,
     feedUrl: record.url,
     polledAt: reading.polledAt,
+    dueAt: reading.dueAt,
     nextPollAt: reading.nextPollAt,
     validators: reading.validators,
     bodyHash: hashOf(reading.body),

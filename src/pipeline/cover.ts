@@ -1,4 +1,6 @@
 import { schedule } from 'node-cron';
+import { messageOf } from '../base/failure.ts';
+import type { Journal } from '../observability/journal.ts';
 import type { PipelineDeps } from './deps.ts';
 import { openRounds } from './rounds.ts';
 
@@ -6,12 +8,21 @@ const width = { polls: 16, plans: 4, accounts: 64 };
 
 /**
  * Covers the events until `stop` is aborted, then lets what is under way come to its end. node-cron wakes us every
- * second; what is due is a column in the store, so a restart needs no recovery.
+ * second; what is due is a column in the store, so a restart needs no recovery. What a push or one hop makes due for the
+ * next is taken up at once.
  */
 export async function cover(deps: PipelineDeps, stop: AbortSignal): Promise<void> {
   await registerFeeds(deps);
-  const rounds = openRounds(deps, width);
-  const wakeUp = schedule('* * * * * *', () => (stop.aborted ? undefined : rounds.tick()), {
+  const rounds = openRounds({ ...deps, journal: hurryingJournal(deps.journal, () => hurry()) }, width);
+  const tick = oneAtATime(async () => (stop.aborted ? undefined : rounds.tick()));
+  const hurry = () => {
+    tick().catch((thrown) => {
+      const failure = { code: 'unexpected', subject: 'a tick', detail: messageOf(thrown) };
+      deps.journal({ kind: 'work-crashed', what: 'cover', failure });
+    });
+  };
+  deps.websub?.onPush(hurry);
+  const wakeUp = schedule('* * * * * *', tick, {
     name: 'rapporteur',
     noOverlap: true,
     suppressMissedWarning: true,
@@ -26,6 +37,33 @@ export async function registerFeeds(deps: PipelineDeps): Promise<void> {
   const now = deps.clock.now();
   for (const event of deps.events.values())
     for (const { url } of event.feeds) await deps.store.feeds.register({ eventId: event.id, url, now });
+}
+
+/** The same journal; `hurry` is called after each entry that leaves work for another hop. */
+function hurryingJournal(journal: Journal, hurry: () => void): Journal {
+  return (entry) => {
+    journal(entry);
+    if ((entry.kind === 'feed-read' && entry.added > 0) || entry.kind === 'story-planned') hurry();
+  };
+}
+
+/** The same work, never twice at a time; whoever asks for it meanwhile gets one more. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let underWay: Promise<void> | null = null;
+  let isAskedAgain = false;
+  const run = async () => {
+    do {
+      isAskedAgain = false;
+      await work();
+    } while (isAskedAgain);
+  };
+  return () => {
+    isAskedAgain = true;
+    underWay ??= run().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -6,6 +6,7 @@ import type { Connection } from '../networks/network.ts';
 import type { Journal, StoryName } from '../observability/journal.ts';
 import type { Store } from '../store/store.ts';
 import type { Web } from '../web/web.ts';
+import type { WebSub } from './websub/websub.ts';
 
 /** What turning a feed into frozen threads takes: everything but the memory. A preview has no more than this. */
 export interface NewsroomDeps {
@@ -21,6 +22,8 @@ export interface PipelineDeps extends NewsroomDeps {
   readonly store: Store;
   /** The events covered now, by id. */
   readonly events: ReadonlyMap<string, CoverageEvent>;
+  /** Absent: feeds are polled only. */
+  readonly websub?: WebSub;
   /** This process among others on the same store; stands in claims. */
   readonly worker: string;
 }

@@ -10,6 +10,7 @@ import type { FeedRecord } from '../store/store.ts';
 import type { WebAnswer, WebFailureCode, WebHeaders } from '../web/web.ts';
 import { admitItems } from './admit-items.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
+import { noteHub } from './websub/note-hub.ts';
 
 /** Asks one feed for news and stores what it brought, or the one failure it met. */
 export async function pollFeed(
@@ -50,6 +51,7 @@ async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetch
     body: answer.body,
     validators: answer.validators,
     polledAt,
+    dueAt: record.nextPollAt,
     nextPollAt: nextAt,
   };
   const admitted = await admitItems(deps, { record, source, reading });
@@ -64,13 +66,14 @@ async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetch
   });
   for (const story of admitted.revised)
     deps.journal({ kind: 'story-revised', story: nameStory(story), revision: story.revision });
+  await noteHub(deps, { feedUrl: record.url, feed, answer });
 }
 
 async function recordUnchanged(poll: Poll, headers: WebHeaders): Promise<void> {
   const { deps, record } = poll;
   const { polledAt, nextAt } = nextOf(poll, { headers, pauseMinutes: null });
-  const { eventId, url } = record;
-  await deps.store.feeds.recordPoll({ eventId, url, polledAt, nextPollAt: nextAt, failure: null });
+  const { eventId, url, nextPollAt: dueAt } = record;
+  await deps.store.feeds.recordPoll({ eventId, url, polledAt, dueAt, nextPollAt: nextAt, failure: null });
   deps.journal({ kind: 'feed-unchanged', eventId, url });
 }
 

@@ -6,6 +6,7 @@ import { openLane } from './lane.ts';
 import { lookForUncertain } from './look.ts';
 import { planStory } from './plan-story.ts';
 import { pollFeed } from './poll-feed.ts';
+import { workOnSubscription } from './websub/subscribe.ts';
 
 /** The work of the house, started by ticks: each tick offers whatever is due to its lane and returns. */
 export interface Rounds {
@@ -28,7 +29,8 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
   const polls = openLane('poll', { width: width.polls, journal });
   const plans = openLane('plan', { width: width.plans, journal });
   const sends = openLane('deliver', { width: width.accounts, journal });
-  const lanes = [polls, plans, sends];
+  const subscribes = openLane('subscribe', { width: width.polls, journal });
+  const lanes = [polls, plans, sends, subscribes];
   const accounts = watchAccounts(deps);
 
   const offerPolls = async () => {
@@ -53,19 +55,31 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
         await deliverDue(deps, connection);
       });
   };
+  const offerSubscriptions = async () => {
+    const { websub } = deps;
+    if (!websub) return;
+    for (const subscription of await deps.store.subscriptions.due(deps.clock.now()))
+      subscribes.offer(subscription.feedUrl, () => workOnSubscription(deps, { websub, subscription }));
+  };
 
   return {
     tick: async () => {
       await offerPolls();
       await offerPlans();
       await offerDeliveries();
+      await offerSubscriptions();
     },
     settled: async () => {
       while (lanes.some((lane) => lane.busy)) for (const lane of lanes) await lane.settled();
     },
     nextDueAt: async () => {
-      const { feeds, stories, deliveries } = deps.store;
-      const instants = [await feeds.nextPollAt(), await stories.nextRetryAt(), await deliveries.nextDueAt()];
+      const { feeds, stories, deliveries, subscriptions } = deps.store;
+      const instants = [
+        await feeds.nextPollAt(),
+        await stories.nextRetryAt(),
+        await deliveries.nextDueAt(),
+        deps.websub ? await subscriptions.nextWakeAt() : null,
+      ];
       const due = instants.filter((instant) => instant !== null);
       return due.length > 0 ? Math.min(...due) : null;
     },
