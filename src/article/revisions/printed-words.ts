@@ -1,0 +1,60 @@
+import { foldText } from '../../base/folded-text.ts';
+import { languageFor } from '../quotes/languages.ts';
+import { splitLines } from '../quotes/lines.ts';
+import { pairMarks } from '../quotes/pair-marks.ts';
+
+/** A word of a text as the rules for revisions look at it. */
+export interface PrintedWord {
+  /** What it is compared by: folded, a figure with its sign and unit. */
+  readonly word: string;
+  /** Offsets into the text, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly isCapital: boolean;
+  /** The first of its sentence or line, where a capital says nothing. */
+  readonly opensSentence: boolean;
+  /** Stands between quotation marks. */
+  readonly isQuoted: boolean;
+}
+
+/** The words of `text` in reading order, in any script. */
+export function readPrintedWords(
+  text: string,
+  { language }: { language: string | null },
+): readonly PrintedWord[] {
+  const lines = splitLines(text);
+  const quoted = pairMarks(text, { lines, language: languageFor(language ?? '') });
+  const words: PrintedWord[] = [];
+  let opensSentence = true;
+  let quote = 0;
+  for (const { segment, index, isWordLike } of segmenter.segment(text)) {
+    if (!isWordLike) {
+      opensSentence ||= /[.!?…:\n。！？؟]/u.test(segment);
+      continue;
+    }
+    const end = index + segment.length;
+    while (quote < quoted.length && (quoted[quote]?.end ?? 0) <= index) quote += 1;
+    words.push({
+      word: foldText(withSignAndUnit(text, { start: index, end })),
+      start: index,
+      end,
+      isCapital: /^\p{Lu}/u.test(segment),
+      opensSentence,
+      isQuoted: (quoted[quote]?.start ?? text.length) <= index,
+    });
+    opensSentence = false;
+  }
+  return words;
+}
+
+// Words of unspaced scripts are found by ICU's dictionaries whatever language is named.
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** "−5" and "5%" are other figures than "5". */
+function withSignAndUnit(text: string, { start, end }: { start: number; end: number }): string {
+  const segment = text.slice(start, end);
+  if (!/^\p{N}/u.test(segment)) return segment;
+  const sign = /(?<![\p{L}\p{N}]) ?([-−+$€£¥])$/u.exec(text.slice(Math.max(0, start - 3), start))?.[1] ?? '';
+  const unit = /^ ?([%‰°€£¥])/u.exec(text.slice(end, end + 2))?.[1] ?? '';
+  return sign + segment + unit;
+}
