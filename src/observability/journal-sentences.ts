@@ -41,6 +41,10 @@ export function tellEntry(entry: JournalEntry): Told {
       );
     case 'story-ignored':
       return info(`Left “${entry.story.title}”: ${tellIgnored(entry.because, entry.detail)}`);
+    case 'story-held':
+      return warn(
+        `Held “${entry.story.title}”: ${tellHeld(entry.because, entry.words)}. To decide: rapporteur approve ${entry.story.storyId}, or rapporteur drop ${entry.story.storyId}`,
+      );
     case 'story-unplannable':
       return warn(`No thread for “${entry.story.title}”: ${describeFailure(entry.failure)}`);
     case 'story-planned':
@@ -53,10 +57,6 @@ export function tellEntry(entry: JournalEntry): Told {
     case 'thread-owed':
       return warn(
         `${describeFailure(entry.failure)} “${entry.story.title}” is owed to ${entry.accountId} and tried again at ${formatInstant(entry.retryAt)}.`,
-    case 'story-held':
-      return warn(
-        `Held “${entry.story.title}”: ${tellHeld(entry.because, entry.words)}. To decide: rapporteur approve ${entry.story.storyId}, or rapporteur drop ${entry.story.storyId}`,
-      );
       );
     case 'parts-published':
       return info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
@@ -110,16 +110,13 @@ export function tellIgnored(because: IgnoredBecause, detail: string | null): str
       return `it lacks the required term “${detail ?? ''}”`;
     case 'outside-event':
       return 'it is not from the event’s days';
+    case 'dropped':
+      return `a person dropped it; it was held for ${detail ?? 'a word'}`;
     case 'nothing-to-post':
       return 'it has nothing to post';
   }
 }
 
-const info = (sentence: string): Told => ({ level: 'info', sentence });
-const warn = (sentence: string): Told => ({ level: 'warn', sentence });
-const error = (sentence: string): Told => ({ level: 'error', sentence });
-    case 'dropped':
-      return `a person dropped it; it was held for ${detail ?? 'a word'}`;
 /** Why a story waits for a person, in a few words. */
 export function tellHeld(because: HeldBecause, words: readonly string[]): string {
   const found = words.map((word) => `“${word}”`).join(', ');
@@ -131,3 +128,6 @@ export function tellHeld(because: HeldBecause, words: readonly string[]): string
   }
 }
 
+const info = (sentence: string): Told => ({ level: 'info', sentence });
+const warn = (sentence: string): Told => ({ level: 'warn', sentence });
+const error = (sentence: string): Told => ({ level: 'error', sentence });

@@ -52,6 +52,12 @@ export type JournalEntry =
       readonly because: IgnoredBecause;
       readonly detail: string | null;
     }
+  | {
+      readonly kind: 'story-held';
+      readonly story: StoryName;
+      readonly because: HeldBecause;
+      readonly words: readonly string[];
+    }
   | { readonly kind: 'story-unplannable'; readonly story: StoryName; readonly failure: Failure }
   | {
       readonly kind: 'story-planned';
@@ -71,12 +77,6 @@ export type JournalEntry =
       readonly kind: 'thread-owed';
       readonly story: StoryName;
       readonly accountId: string;
-  | {
-      readonly kind: 'story-held';
-      readonly story: StoryName;
-      readonly because: HeldBecause;
-      readonly words: readonly string[];
-    }
       readonly failure: Failure;
       readonly retryAt: Instant;
     }

@@ -50,6 +50,7 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     }
     case 'story-revised':
     case 'story-ignored':
+    case 'story-held':
     case 'story-unplannable':
     case 'story-planned':
     case 'account-left-out':
@@ -63,7 +64,6 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'delivery-waits':
       return {
         kind,
-    case 'story-held':
         ...deliveryFacts(entry.delivery),
         until: formatInstant(entry.until),
         failure: entry.failure,
