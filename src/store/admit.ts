@@ -144,9 +144,9 @@ function storiesFrom(admission: Admission, { added, newAliases }: SortedItems): 
     firstSeenAt: admission.polledAt,
     position: item.position,
     article: null,
+    approvedWords: [],
     standing: item.standing,
   }));
-    approvedWords: [],
 }
 
 async function loadRevised(db: Transaction<Tables>, { revised }: SortedItems): Promise<readonly Story[]> {
