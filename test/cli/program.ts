@@ -9,6 +9,8 @@ const program = fileURLToPath(new URL('../../src/cli/rapporteur.mjs', import.met
 export interface Surroundings {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Who reads standard output may leave before there is any. */
+  readonly reader?: 'stays' | 'leaves';
 }
 
 export interface Ended {
@@ -55,12 +57,13 @@ export function startRapporteur(words: readonly string[], surroundings: Surround
   };
 }
 
-function launch(words: readonly string[], { cwd, env = {} }: Surroundings) {
+function launch(words: readonly string[], { cwd, env = {}, reader = 'stays' }: Surroundings) {
   const child = spawn(process.execPath, [program, ...words], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (reader === 'leaves') child.stdout.destroy();
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {
     output.stdout += text;

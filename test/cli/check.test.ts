@@ -1,0 +1,107 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { type RunningDouble, startDouble } from '../networks/mastodon/running-double.ts';
+import { serveOnLoopback } from '../web/loopback-server.ts';
+import { planHarbourDays, theOpening } from './harbour-days.ts';
+import { rapporteur } from './program.ts';
+import { openPublisher } from './publisher.ts';
+
+let double: RunningDouble;
+beforeAll(async () => {
+  double = await startDouble(['--no-budgets']);
+});
+afterAll(() => double.stop());
+
+describe('`check`', () => {
+  it('finds a sound event well, and says what its server allows', async () => {
+    const { place, publisher } = await anEvent({ server: double.address, token: double.token });
+    const { exitCode, stdout, stderr } = await rapporteur(['check', 'event.yaml'], place);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout.split('\n')).toEqual([
+      'ok   harbour-days  Harbour Days, 2022-04-01 to 2022-04-03 (Europe/Lisbon): 1 feed, 3 terms, 1 account',
+      `ok   ${publisher.feedUrl}  1 item`,
+      'ok   press  @press@harbour.example on mastodon; 500 characters, a link counts 23, 4 pictures a post',
+      'All is well.',
+      '',
+    ]);
+    expect((await double.requests()).map(({ method }) => method)).not.toContain('POST');
+  });
+
+  it('asks an account that does not say so to call itself automated', async () => {
+    const server = await serveOnLoopback(async (request, response) => {
+      const answer = await fetch(double.address + request.url, {
+        headers: { authorization: request.headers.authorization ?? '' },
+      });
+      response.setHeader('content-type', 'application/json');
+      response.end((await answer.text()).replace('"bot":true', '"bot":false'));
+    });
+    onTestFinished(() => server.close());
+    const { place } = await anEvent({ server: server.origin, token: double.token });
+    const { exitCode, stdout } = await rapporteur(['check', 'event.yaml'], place);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^note press .*mark it as a bot in its profile$/m);
+    expect(stdout).toMatch(/^Nothing to mend; 1 note to read\.$/m);
+  });
+
+  it('tells all that is wrong at once: files at their places, feeds, and accounts', async () => {
+    const { place, publisher } = await anEvent({
+      server: double.address,
+      token: 'not-the-token',
+      feedPath: theOpening().link,
+    });
+    await writeFile(join(place.cwd, 'tabs.yaml'), 'event: tabs\nfeeds:\n\t- url: https://news.example/rss\n');
+    await writeFile(join(place.cwd, 'typing.yaml'), 'event: typing\ntitel: Typing\n');
+    const { exitCode, stdout, stderr } = await rapporteur(
+      ['check', 'event.yaml', 'tabs.yaml', 'typing.yaml', 'no-such.yaml'],
+      place,
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^tabs\.yaml:3:1 {2}error {2}.*tab/im);
+    expect(stderr).toMatch(/^typing\.yaml:2:1 {2}error {2}Unknown key "titel"; did you mean "title"\?/m);
+    expect(stderr).toMatch(/^no-such\.yaml {2}error /m);
+    expect(stdout).toContain(`bad  http://${publisher.host}${theOpening().link}  `);
+    expect(stdout).toMatch(/is a web page, not a feed/);
+    expect(stdout).toMatch(/^bad {2}press {2}.*token/m);
+    expect(stdout).toMatch(/^\d+ problems to mend\.$/m);
+    expect(stdout + stderr).not.toMatch(/^ +at /m);
+  });
+
+  it('asks nobody anything with --offline', async () => {
+    await double.reset();
+    const { place, publisher } = await anEvent({ server: double.address, token: null });
+    const { exitCode, stdout, stderr } = await rapporteur(['check', '--offline', 'event.yaml'], place);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^accounts\.yaml:7:18 {2}warning {2}.*HARBOUR_TOKEN/);
+    expect(stdout).toMatch(/^ok {3}harbour-days .*\nAll is well\.\n$/);
+    expect(publisher.requests).toEqual([]);
+    expect(await double.requests()).toEqual([]);
+  });
+
+  it('wants an event file, and no accounts file in its place', async () => {
+    const { place } = await anEvent({ server: double.address, token: double.token });
+    const { exitCode, stdout, stderr } = await rapporteur(['check', 'accounts.yaml'], place);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(/^There is no event in accounts\.yaml; name an event file/);
+  });
+});
+
+async function anEvent({
+  server,
+  token,
+  feedPath = '/feed.xml',
+}: {
+  server: string;
+  token: string | null;
+  feedPath?: string;
+}) {
+  const publisher = await openPublisher();
+  publisher.publish(theOpening());
+  const place = await planHarbourDays({
+    feedUrl: `http://${publisher.host}${feedPath}`,
+    server,
+    token,
+    openHosts: [publisher.host],
+  });
+  return { place, publisher };
+}
