@@ -1,4 +1,4 @@
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 import { meetPeople } from './people.ts';
 import { printed, type Resolved, resolveMention } from './resolve.ts';
 import type { Finding, Rule } from './rule.ts';

@@ -2,7 +2,7 @@ import { genderOfGivenName } from './given-names.ts';
 import type { Gender, Language } from './language.ts';
 import type { PrintedName } from './names.ts';
 import type { Draft, Name } from './namesakes.ts';
-import type { Sighting, Spot } from './people.ts';
+import type { Sighting, Spot } from './person.ts';
 import { readRoleAfter } from './roles.ts';
 import { type Scene, sentenceAt, tokensOf } from './scene.ts';
 import { isCue, isFiller, isPreposition } from './words.ts';

@@ -33,18 +33,22 @@ function quoteOf(
   const isSaid = kind === 'statement' || kind === 'fragment';
   const surest = group.map((index) => attributions[index] ?? nobody).reduce(surer);
   const { resolved, mention, rule, confidence } = isSaid ? surest : { ...nobody, rule: kind };
+  const isSure = confidence >= leastConfidence;
   return {
     start: parts[0]?.start ?? 0,
     end: parts.at(-1)?.end ?? 0,
     text: textOf(scene, { group, parts }),
     parts: parts.length > 1 ? parts : null,
     kind: kind === 'statement' ? 'statement' : 'phrase',
-    speaker: resolved && { name: resolved.name, role: resolved.role },
+    speaker: isSure && resolved ? { name: resolved.name, role: resolved.role } : null,
     mention,
     rule,
     confidence,
   };
 }
+
+/** Below this a name would be wrong every other time: then none is given. */
+const leastConfidence = 0.6;
 
 function kindOfGroup(kinds: readonly WordsKind[]): WordsKind {
   return kinds.includes('statement') ? 'statement' : (kinds[0] ?? 'fragment');

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import type { Mention, Range, Reach } from './mention.ts';
 import type { Token } from './tokens.ts';
 import { readUncasedMention } from './uncased-names.ts';
 import {
@@ -13,31 +14,6 @@ import {
   isRelative,
   isTitle,
 } from './words.ts';
-
-/** A range of tokens in one paragraph, end exclusive. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The words at a quotation that name its speaker. */
-export interface Mention {
-  readonly kind: 'name' | 'pronoun' | 'noun-phrase';
-  readonly paragraph: number;
-  /** The words that name: "Mr. Khare", "White House spokesman Josh Earnest", "the senior official". */
-  readonly range: Range;
-  /** With what follows the head: "a spokesman for the ministry". */
-  readonly wholeRange: Range;
-}
-
-/** Where to read a noun phrase. */
-export interface Reach {
-  readonly from: number;
-  readonly to: number;
-  readonly language: Language;
-  /** True when nothing but the phrase stands between `from` and `to`: then every word up to there belongs to it. */
-  readonly isWholePhrase?: boolean;
-}
 
 /** Reads the noun phrase that begins at `from`; null where none does. `to` bounds it. */
 export function readMentionAt(
@@ -58,12 +34,15 @@ export function readMentionAt(
   const range = { from: start, to: headEnd };
   const kind = endsInName(tokens, { from: start, to: headEnd, language }) ? 'name' : 'noun-phrase';
   if (kind === 'name') return { kind, range, wholeRange: range };
-  const named = nameInApposition(tokens, { from: start, at: headEnd, to, language });
+  const wholeEnd = endOfWhole(tokens, { from: headEnd, to, language });
+  const named =
+    nameInApposition(tokens, { from: start, at: headEnd, to, language }) ??
+    nameInApposition(tokens, { from: start, at: wholeEnd, to, language });
   if (named) return { kind: 'name', range: named, wholeRange: named };
   return {
     kind,
     range,
-    wholeRange: { from: start, to: endOfWhole(tokens, { from: headEnd, to, language }) },
+    wholeRange: { from: start, to: wholeEnd },
   };
 }
 

@@ -1,11 +1,10 @@
 import { genderOfGivenName } from './given-names.ts';
 import type { Gender, Language } from './language.ts';
-import type { Range } from './mentions.ts';
+import type { Range } from './mention.ts';
 import { type Scene, tokensOf } from './scene.ts';
-import { subjectOf } from './subjects.ts';
-import { firstBetween, type Token } from './tokens.ts';
+import type { Token } from './tokens.ts';
 import { splitUncasedName } from './uncased-names.ts';
-import { isCue, isDeterminer, isHonorific, isNameLike, isPreposition, isTitle } from './words.ts';
+import { isDeterminer, isHonorific, isNameLike, isPreposition, isTitle } from './words.ts';
 
 /** A name as it stands in one place, parted from what is set before it. */
 export interface PrintedName {
@@ -21,71 +20,6 @@ export interface PrintedName {
   readonly honorific: string | null;
 }
 
-/** Every name outside quotations, in reading order. */
-export function printedNames(scene: Scene): readonly PrintedName[] {
-  if (scene.language.script !== 'cased') return uncasedNames(scene);
-  const names = scene.paragraphs.flatMap((paragraph, index) =>
-    namesIn(scene, { tokens: paragraph.tokens, index }),
-  );
-  const tails = new Set<string>();
-  for (const name of names) {
-    if (followsNoName(scene, name)) continue;
-    const nameWords = wordsOfName(scene, name);
-    for (let from = 0; from < nameWords.length; from += 1) tails.add(nameWords.slice(from).join(' '));
-  }
-  return names.map((name) => withoutFalseStart(scene, { name, tails }));
-}
-
-// Without capitals a name shows only where somebody speaks.
-function uncasedNames(scene: Scene): readonly PrintedName[] {
-  const { language } = scene;
-  return scene.paragraphs.flatMap(({ tokens, sentences }, paragraph) =>
-    sentences.flatMap(({ from, to }) => {
-      const verb = firstBetween(tokens, { from, to, fits: (token) => isCue(token, language) });
-      const found = verb < 0 ? null : subjectOf(tokens, { verb, floor: from, to, language });
-      const name = found?.kind === 'name' ? readName(scene, { paragraph, range: found.range }) : null;
-      return name ? [name] : [];
-    }),
-  );
-}
-
-function namesIn(
-  scene: Scene,
-  { tokens, index }: { tokens: readonly Token[]; index: number },
-): readonly PrintedName[] {
-  const found: PrintedName[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (!isNameLike(tokens[at], scene.language)) continue;
-    const run = readRun(tokens, { from: at, language: scene.language });
-    const range = { from: beforeRun(tokens, { from: at, language: scene.language }), to: run.to };
-    const name = readName(scene, { paragraph: index, range });
-    if (name && isPersonal(tokens, { name, language: scene.language })) found.push(name);
-    at = run.to - 1;
-  }
-  return found;
-}
-
-// At the start of a sentence, or after "In", the first capitals may belong to another word: "Congratulations Obama",
-// "In New Hampshire Sanders". They are dropped where the rest is a name elsewhere and the whole is not.
-function withoutFalseStart(
-  scene: Scene,
-  { name, tails }: { name: PrintedName; tails: ReadonlySet<string> },
-): PrintedName {
-  const nameWords = wordsOfName(scene, name);
-  if (nameWords.length < 2 || !followsNoName(scene, name)) return name;
-  if (genderOfGivenName(nameWords) !== 'any' || tails.has(nameWords.join(' '))) return name;
-  for (let from = 1; from < nameWords.length; from += 1) {
-    if (tails.has(nameWords.slice(from).join(' ')))
-      return { ...name, name: { from: name.name.from + from, to: name.name.to } };
-  }
-  return name;
-}
-
-function followsNoName(scene: Scene, name: PrintedName): boolean {
-  const before = tokensOf(scene, name.paragraph)[name.name.from - 1];
-  return !before || /^[.!?:]$/u.test(before.text) || isPreposition(before, scene.language);
-}
-
 /** Parts "Environment Minister Kwabena Sorel" into office and name; null where nobody is named. */
 export function readName(
   scene: Scene,
@@ -95,7 +29,12 @@ export function readName(
   const tokens = tokensOf(scene, paragraph);
   if (language.script !== 'cased') return readUncasedName(scene, { paragraph, range });
   const runStart = startOfRun(tokens, { range, language });
-  const nameStart = startOfName(tokens, { from: runStart, to: range.to, language });
+  // "Secretary of State Ana Lima": the run begins inside the office.
+  const leadsOn = isPreposition(tokens[runStart - 1], language) && isTitle(tokens[runStart - 2], language);
+  const isInOffice = leadsOn && range.to - runStart > 2;
+  const nameStart = isInOffice
+    ? afterNouns(tokens, { from: runStart, to: range.to, language })
+    : startOfName(tokens, { from: runStart, to: range.to, language });
   if (nameStart >= range.to) return null;
   const name = { from: nameStart, to: range.to };
   if (isInstitution(tokens, { range: name, language })) return null;
@@ -107,7 +46,11 @@ export function readName(
     phraseFrom: range.from,
     honorific,
     honorificGender: language.honorifics.get(honorific ?? '') ?? 'any',
-    roleText: roleBefore(scene, { paragraph, from: range.from, to: nameStart }),
+    roleText: roleBefore(scene, {
+      paragraph,
+      from: isInOffice ? Math.min(range.from, runStart - 2) : range.from,
+      to: nameStart,
+    }),
   };
 }
 
@@ -139,36 +82,6 @@ export function wordsOfName(
     .map((token) => token.word);
   const proper = all.filter((word) => !/^(?:jr\.?|sr\.?|i{1,3}|iv)$/u.test(word));
   return proper.length > 0 ? proper : all;
-}
-
-/** A run of more capitals than this is no name but a headline in capitals; bounds the work on hostile text. */
-const longestName = 12;
-
-function readRun(tokens: readonly Token[], { from, language }: { from: number; language: Language }): Range {
-  let to = from + 1;
-  while (to < Math.min(tokens.length, from + longestName) && !tokens[to - 1]?.isOwner) {
-    const token = tokens[to];
-    if (isNameLike(token, language)) to += 1;
-    else if (token && language.particles.has(token.text) && isNameLike(tokens[to + 1], language)) to += 2;
-    else break;
-  }
-  return { from, to };
-}
-
-// "campaign manager Robby": lower-case words before the capital that hold a calling.
-function beforeRun(
-  tokens: readonly Token[],
-  { from, language }: { from: number; language: Language },
-): number {
-  let start = from;
-  for (let at = from - 1; at >= Math.max(0, from - 5); at -= 1) {
-    const token = tokens[at];
-    if (token?.kind !== 'word' || isPreposition(token, language) || isCue(token, language)) break;
-    if (isTitle(token, language) || isHonorific(token, language) || start < from) start = at;
-    else break;
-    if (isDeterminer(token, language)) break;
-  }
-  return start;
 }
 
 function startOfRun(
@@ -233,20 +146,6 @@ function roleBefore(
   const holdsTitle = tokens.slice(start, end).some((token) => isTitle(token, language));
   if (!holdsTitle) return null;
   return scene.text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
-}
-
-// "the White House", "in Iowa", "NATO": what stands with an article or after "in" is rarely a person.
-function isPersonal(
-  tokens: readonly Token[],
-  { name: { name, roleText, honorific }, language }: { name: PrintedName; language: Language },
-): boolean {
-  if (roleText !== null || honorific !== null) return true;
-  const before = tokens[name.from - 1];
-  const first = tokens[name.from];
-  if (before && language.articles.has(before.word)) return false;
-  if (name.to - name.from > 1) return true;
-  if (/^\p{Lu}{2,6}$/u.test(first?.text ?? '')) return false;
-  return language.placePrepositions?.has(before?.word ?? '') !== true;
 }
 
 /** The name as the article prints it, without an owner's 's. */

@@ -1,34 +1,9 @@
 import { learnFromPronouns, learnFromSighting } from './evidence.ts';
-import type { Gender } from './language.ts';
-import { printedNames, wordsOfName } from './names.ts';
+import { wordsOfName } from './names.ts';
 import { type Draft, type Name, namedInFull, namedInShort, type Register, register } from './namesakes.ts';
+import type { Person, Sighting, Spot } from './person.ts';
+import { printedNames } from './printed-names.ts';
 import type { Scene } from './scene.ts';
-
-/** Somebody the article names, with what it tells of them anywhere. */
-export interface Person {
-  /** The fullest name printed. */
-  readonly name: string;
-  /** Its words in lower case. */
-  readonly words: readonly string[];
-  /** As printed, without article; null when the article gives none. */
-  readonly role: string | null;
-  readonly gender: Gender;
-  /** True when the article treats the name as a person's: it speaks, has an honorific, an office, a given name. */
-  readonly isCertain: boolean;
-}
-
-/** A place in the writer's own words. */
-export interface Spot {
-  readonly paragraph: number;
-  readonly at: number;
-}
-
-/** One place where a name stands. */
-export interface Sighting extends Spot {
-  readonly person: Person;
-  /** `subject`: first in its sentence or before a verb of speech; `aside`: hangs on "of", or owns what follows. */
-  readonly standing: 'subject' | 'object' | 'aside';
-}
 
 /** Everybody the article names outside quotations. */
 export interface People {

@@ -1,9 +1,9 @@
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 import { readName, textOfName } from './names.ts';
-import type { Person } from './people.ts';
+import type { Person } from './person.ts';
 import { type Discourse, mostSalient } from './salience.ts';
 import { type Scene, tokensOf } from './scene.ts';
-import { isTitle } from './words.ts';
+import { isDeterminer, isNameLike, isParticiple, isTitle } from './words.ts';
 
 /** Who a mention means, as far as the article tells. */
 export interface Resolved {
@@ -23,7 +23,10 @@ export function resolveMention(
 ): Resolved | null {
   if (mention.kind === 'pronoun') return resolvePronoun(scene, { mention, discourse });
   if (mention.kind === 'name') return resolveName(scene, { mention, discourse }) ?? asPrinted(scene, mention);
-  return resolvePhrase(scene, { mention, discourse }) ?? asPrinted(scene, mention);
+  return (
+    resolvePhrase(scene, { mention, discourse }) ??
+    (canSpeak(scene, mention) ? asPrinted(scene, mention) : null)
+  );
 }
 
 function resolveName(
@@ -35,7 +38,9 @@ function resolveName(
   // The name may have lost a false start on the way into the register.
   for (let at = name.name.from; at < name.name.to; at += 1) {
     const person = discourse.people.namedAt({ paragraph: mention.paragraph, at });
-    if (person) return { person, name: person.name, role: person.role, certainty: 1 };
+    // A capital that is nowhere treated as a person may be any word at the start of a sentence.
+    if (person)
+      return { person, name: person.name, role: person.role, certainty: person.isCertain ? 1 : 0.75 };
   }
   return { person: null, name: textOfName(scene, name), role: name.roleText, certainty: 0.9 };
 }
@@ -83,6 +88,19 @@ function resolvePhrase(
 
 function onlyOne(people: readonly Person[]): Person | null {
   return new Set(people).size === 1 ? (people[0] ?? null) : null;
+}
+
+// "a spokesman", "federal prosecutors", "the ministry", but not "going", "refusing to say", "fact".
+function canSpeak(scene: Scene, { paragraph, range }: Mention): boolean {
+  const { language } = scene;
+  if (language.script !== 'cased') return true;
+  const tokens = tokensOf(scene, paragraph).slice(range.from, range.to);
+  const [first] = tokens;
+  if (!first || isParticiple(first, language) || /^\p{Ll}{2,}ing$/u.test(first.text)) return false;
+  const names = tokens.some((token) => isTitle(token, language) || isNameLike(token, language));
+  return (
+    names || (tokens.length > 1 && isDeterminer(first, language)) || /s$/u.test(tokens.at(-1)?.word ?? '')
+  );
 }
 
 function asPrinted(scene: Scene, mention: Mention): Resolved {

@@ -1,4 +1,4 @@
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 import type { Place, Scene } from './scene.ts';
 
 /** One way in which writers tell who speaks, with the example that made it necessary. */

@@ -1,5 +1,6 @@
 import type { Gender } from './language.ts';
-import type { People, Person, Sighting, Spot } from './people.ts';
+import type { People } from './people.ts';
+import type { Person, Sighting, Spot } from './person.ts';
 import { type Scene, sentenceIndexAt, tokensOf } from './scene.ts';
 
 /** What the reading has come to so far. */

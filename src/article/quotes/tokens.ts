@@ -37,12 +37,27 @@ export function readParagraph(
     const stretch = scope.stretches[index];
     if (!stretch || stretch.from >= scope.line.end) break;
     readWords(text, { start: at, end: stretch.from, language: scope.language, tokens });
-    const isBrief = text.slice(stretch.start, stretch.end).split(/\s+/u, 4).length < 4;
+    const isBrief = isBriefQuote(text.slice(stretch.start, stretch.end), scope.language);
     tokens.push(quoteToken(stretch, { index, isBrief }));
     at = stretch.to;
   }
   readWords(text, { start: at, end: scope.line.end, language: scope.language, tokens });
-  return { ...scope.line, tokens, sentences: splitSentences(text, { tokens, stretches: scope.stretches }) };
+  const calm = isShouted(tokens) ? tokens.map((token) => ({ ...token, isCapital: false })) : tokens;
+  return {
+    ...scope.line,
+    tokens: calm,
+    sentences: splitSentences(text, { tokens, stretches: scope.stretches }),
+  };
+}
+
+function isBriefQuote(words: string, language: Language): boolean {
+  return language.script === 'unspaced' ? words.length < 6 : words.split(/\s+/u, 4).length < 4;
+}
+
+// A line in capitals tells nothing of names.
+function isShouted(tokens: readonly Token[]): boolean {
+  const long = tokens.filter((token) => token.kind === 'word' && token.text.length > 2);
+  return long.length > 3 && long.filter((token) => !/\p{Ll}/u.test(token.text)).length > long.length * 0.7;
 }
 
 const wordOrMark =

@@ -1,5 +1,5 @@
 import type { Language } from './language.ts';
-import type { Mention, Range, Reach } from './mentions.ts';
+import type { Mention, Range, Reach } from './mention.ts';
 import { lastBetween, type Token } from './tokens.ts';
 import { isCalendar, isClauseEdge, isCue, isFiller, isHonorific, isPreposition, isPronoun } from './words.ts';
 

@@ -1,4 +1,5 @@
-import { type Mention, readMentionAt } from '../mentions.ts';
+import type { Mention } from '../mention.ts';
+import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, sentenceAt, tokensOf } from '../scene.ts';
 import { subjectBefore } from '../subjects.ts';

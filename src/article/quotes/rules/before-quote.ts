@@ -1,4 +1,4 @@
-import type { Mention } from '../mentions.ts';
+import type { Mention } from '../mention.ts';
 import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';

@@ -5,7 +5,7 @@ import { sentenceSubject } from '../subjects.ts';
 /** Two quotations in one sentence have one speaker, whichever side tells the name. */
 export const sameSentence: Rule = {
   name: 'same-sentence',
-  example: 'The fleet has “major gaps” and is “too small to serve a continent”, Mr. Kessy said.',
+  example: 'Mr. Kessy called the fleet “too small to serve anybody” and “too old to be safe in the air”.',
   confidence: 0.93,
   find(scene, place) {
     const before = scene.places[place.index - 1];
@@ -69,7 +69,7 @@ export const quotationGoesOn: Rule = {
 /** A paragraph of nothing but words in marks goes on where the paragraph before left off. */
 export const paragraphGoesOn: Rule = {
   name: 'paragraph-goes-on',
-  example: '“We need aircraft,” Mr. Kessy said.\n“And we need crews to fly them.”',
+  example: '“We need more aircraft than this,” Mr. Kessy said.\n“And we need crews to fly them.”',
   confidence: 0.88,
   find(scene, place) {
     const before = scene.places[place.index - 1];

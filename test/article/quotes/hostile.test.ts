@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { findQuotes } from '../../../src/article/quotes/find-quotes.ts';
+
+const hostile: Readonly<Record<string, (characters: number) => string>> = {
+  'a mark nobody closes': (characters) => `Lima said: “${repeat('word after word goes on ', characters)}`,
+  'openers only': (characters) => repeat('“ab ', characters),
+  'thousands of quotations on one line': (characters) =>
+    repeat('Lima said: “We need aircraft.” ', characters),
+  'thousands of paragraphs': (characters) => repeat('“We need aircraft,” he said.\n', characters),
+  'names of one letter': (characters) => repeat('A B said “x y z w”. ', characters),
+  'one run of capitals': (characters) => repeat('Ab ', characters),
+  'a text in capitals': (characters) => repeat('THE HEAD OF IT SAID “GO HOME NOW ALL” ', characters),
+  'apostrophes only': (characters) => repeat("'a' s' ' ", characters),
+  'thousands of bearers of one surname': (characters) =>
+    Array.from(
+      { length: characters / 60 },
+      (_, index) => `${nameOf(index)} Smith left. “We stay here now,” Smith said.\n`,
+    ).join(''),
+  'no paragraphs and no points': (characters) => repeat('and so on he said that ', characters),
+};
+
+describe.each(Object.entries(hostile))('%s', (_, make) => {
+  test('is read without throwing', () => {
+    expect(() => findQuotes(make(20_000), { language: 'en' })).not.toThrow();
+  });
+
+  test('takes twice the time for twice the text', () => {
+    workFor(make(20_000));
+    // Quadratic work would need four times.
+    expect(workFor(make(60_000)) / workFor(make(30_000))).toBeLessThan(3);
+  });
+});
+
+test.each(['', ' ', '\n\n', '“', '”“', '“”', '"""""', '‘’', '\u0000', '\ud800', '« »', '“.”', '.'])(
+  'the text %j is read without throwing',
+  (text) => {
+    for (const language of ['en', 'fr', 'zh', 'ja', 'ar', 'xx', '']) {
+      expect(() => findQuotes(text, { language })).not.toThrow();
+    }
+  },
+);
+
+test('a page in two languages keeps its quotations', () => {
+  const text = '“We need more aircraft,” Ana Lima said.\n\n„Wir brauchen mehr Flugzeuge“, sagte Ana Lima.';
+  expect(findQuotes(text, { language: 'en' }).map((quote) => quote.text)).toEqual([
+    'We need more aircraft,',
+    'Wir brauchen mehr Flugzeuge',
+  ]);
+});
+
+// Processor time, since other programs on the machine only slow the clock on the wall; the least of five runs.
+function workFor(text: string): number {
+  const runs = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    findQuotes(text, { language: 'en' });
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  });
+  return Math.min(...runs);
+}
+
+function repeat(piece: string, characters: number): string {
+  return piece.repeat(Math.ceil(characters / piece.length));
+}
+
+function nameOf(index: number): string {
+  const letters = [...index.toString(26)].map((digit) =>
+    String.fromCharCode(97 + Number.parseInt(digit, 26)),
+  );
+  return `X${letters.join('')}`;
+}
