@@ -16,8 +16,11 @@ export function readLinkHeader(header: string): readonly HeaderLink[] {
 /** An address in angle brackets, and its parameters up to a comma outside of quotation marks. */
 const link = /<([^<>]*)>((?:\s*;\s*[^\s=;,"<>]+(?:\s*=\s*(?:"[^"]*"|[^\s;,"<>]*))?)*)/g;
 
+const parameter = /;\s*([^\s=;,"<>]+)(?:\s*=\s*(?:"([^"]*)"|([^\s;,"<>]*)))?/g;
+
 /** Only the first "rel" counts (RFC 8288, 3.3). */
 function relationsIn(parameters: string): readonly string[] {
-  const [, quoted, bare = ''] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]*))/i.exec(parameters) ?? [];
-  return (quoted ?? bare).toLowerCase().split(/\s+/).filter(Boolean);
+  for (const [, name = '', quoted, bare = ''] of parameters.matchAll(parameter))
+    if (name.toLowerCase() === 'rel') return (quoted ?? bare).toLowerCase().split(/\s+/).filter(Boolean);
+  return [];
 }
