@@ -124,8 +124,23 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
       finish(await statusCommand({ json: options.json ?? false, health: options.health ?? false }, terminal));
     });
 
+  for (const [decision, description] of decisions)
+    program
+      .command(decision)
+      .description(description)
+      .argument('<story-ids...>', 'as `rapporteur status` prints them')
+      .action(async (storyIds: string[]) => {
+        const { decideCommand } = await import('./decide-command.ts');
+        finish(await decideCommand(decision, storyIds, terminal));
+      });
+
   return program;
 }
+
+const decisions = [
+  ['approve', 'let held stories go on; a program that runs beside it takes them up at once'],
+  ['drop', 'end held stories: nothing more of them is posted'],
+] as const;
 
 /** From the package itself, which stands two folders up, whether this runs as written or as packed. */
 function versionOf(): string {

@@ -1,10 +1,11 @@
+import type { StoryStanding } from '../article/story.ts';
 import { systemChance } from '../base/chance.ts';
 import { systemClock } from '../base/clock.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { canonicalLink } from '../feed/canonical-link.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
-import { tellIgnored } from '../observability/journal-sentences.ts';
+import { tellHeld, tellIgnored } from '../observability/journal-sentences.ts';
 import type { NewsroomDeps } from '../pipeline/deps.ts';
 import { type PreviewedStory, previewFeed } from '../pipeline/preview-feed.ts';
 import { countOf } from './count-of.ts';
@@ -95,8 +96,10 @@ function showStories(
 ): void {
   const { bold } = terminal.colours;
   const covered = stories.filter(({ prepared }) => prepared.threads.length > 0);
+  const held = covered.filter(({ prepared }) => prepared.standing.state === 'held').length;
+  const first = held > 0 ? `, ${held} of them when a person has approved` : '';
   terminal.write(bold(`${event.title}: ${url}`));
-  terminal.write(`${countOf(stories.length, 'item')}, ${covered.length} to become threads`);
+  terminal.write(`${countOf(stories.length, 'item')}, ${covered.length} to become threads${first}`);
   for (const previewed of stories) {
     terminal.write('');
     showStory(previewed, { event, terminal });
@@ -124,6 +127,7 @@ function reasonsOf({ story, prepared }: PreviewedStory): readonly string[] {
   const reasons: string[] = [];
   if (standing.state === 'ignored')
     reasons.push(`ignored: ${tellIgnored(standing.because, standing.detail)}`);
+  if (standing.state === 'held') reasons.push(tellHold(standing));
   if (standing.state === 'unplannable') reasons.push(`no thread: ${describeFailure(standing.failure)}`);
   if (standing.state === 'planned' && article?.fellBackBecause)
     reasons.push(
@@ -135,4 +139,10 @@ function reasonsOf({ story, prepared }: PreviewedStory): readonly string[] {
     ),
   );
   return [...reasons, ...new Set(leftOut)];
+}
+
+function tellHold({ because, words }: Extract<StoryStanding, { state: 'held' }>): string {
+  return because === 'hold-word'
+    ? `would be held for: ${words.join(', ')}`
+    : `would be held: ${tellHeld(because, words)}`;
 }

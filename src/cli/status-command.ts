@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
 import type { Story } from '../article/story.ts';
 import { systemClock } from '../base/clock.ts';
 import { formatInstant, type Instant } from '../base/instant.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
+import { tellHeld } from '../observability/journal-sentences.ts';
 import type { Delivery } from '../outbox/delivery.ts';
-import { readStoreAddress } from '../store/address.ts';
 import { openStore } from '../store/open-store.ts';
 import type { FeedRecord, Store } from '../store/store.ts';
 import { countOf } from './count-of.ts';
 import { judgeHealth } from './judge-health.ts';
+import { isYetToBeMade } from './stored.ts';
 import type { Terminal } from './terminal.ts';
 import { databaseUrlOf } from './wire.ts';
 
@@ -46,13 +46,6 @@ function tell(
   if (json) terminal.write(JSON.stringify(snapshot));
   else for (const line of renderSnapshot(snapshot, terminal)) terminal.write(line);
   return 0;
-}
-
-/** To look is not to make: opening a SQLite file that isn't there would make it. */
-function isYetToBeMade(databaseUrl: string): boolean {
-  const address = readStoreAddress(databaseUrl);
-  if (!address.ok || address.value.engine !== 'sqlite') return false;
-  return address.value.path !== null && !existsSync(address.value.path);
 }
 
 interface Snapshot {
@@ -93,6 +86,7 @@ function renderSnapshot({ feeds, stories }: Snapshot, terminal: Terminal): reado
     bold('Stories'),
     ...shown.flatMap(({ story, deliveries }) => [
       `  ${story.item.title ?? story.id}  ${dim(tellStanding(story))}`,
+      ...waysOn(story),
       ...deliveries.map((delivery) => `    ${delivery.accountId}: ${tellDelivery(delivery)}`),
     ]),
     ...(background.length > 0
@@ -109,9 +103,20 @@ function tellFeed({ lastPollAt, nextPollAt, lastFailure }: FeedRecord): string {
 
 function tellStanding({ standing, revision }: Story): string {
   const revised = revision > 1 ? `, revision ${revision}` : '';
-  return standing.state === 'ignored'
-    ? `ignored: ${standing.because.replaceAll('-', ' ')}${revised}`
-    : `${standing.state}${revised}`;
+  switch (standing.state) {
+    case 'ignored':
+      return `ignored: ${standing.because.replaceAll('-', ' ')}${revised}`;
+    case 'held':
+      return `held: ${tellHeld(standing.because, standing.words)}${revised}`;
+    default:
+      return `${standing.state}${revised}`;
+  }
+}
+
+/** What a person types to decide about a held story. */
+function waysOn({ id, standing }: Story): readonly string[] {
+  if (standing.state !== 'held') return [];
+  return [`    to let it go on:  rapporteur approve ${id}`, `    to end it:        rapporteur drop ${id}`];
 }
 
 function tellDelivery(delivery: Delivery): string {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { claimsBehave } from './behaviours/claims.ts';
+import { decisionsBehave } from './behaviours/decisions.ts';
 import { feedsBehave } from './behaviours/feeds.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
 import { plansBehave } from './behaviours/plans.ts';
@@ -27,6 +28,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   feedsBehave(freshStore);
   storiesBehave(freshStore);
   plansBehave(freshStore);
+  decisionsBehave(freshStore);
   claimsBehave(freshStore);
   uncertaintyBehaves(freshStore);
   keepsakesBehave(freshStore);

@@ -14,6 +14,7 @@ import {
   mediaOf,
   planned,
 } from '../builders.ts';
+import { storeHolding } from './decisions.ts';
 
 interface Replicas {
   freshAddress(): Promise<string>;
@@ -24,6 +25,21 @@ const accountIds = ['un-1', 'un-2', 'un-3', 'un-4'];
 
 export function replicasBehave({ freshAddress, open }: Replicas): void {
   const openFour = async (address: string) => Promise.all(accountIds.map(() => open(address)));
+
+  test('of replicas that decide about a story at once, one is heard and all see what it said', async () => {
+    const address = await freshAddress();
+    const replicas = await openFour(address);
+    const [first] = replicas;
+    if (!first) throw new Error('no replica');
+    await storeHolding(first);
+    const decided = await Promise.all(
+      replicas.map(({ stories }, n) => stories[n % 2 === 0 ? 'approve' : 'drop']('story-one')),
+    );
+    expect(decided.filter(({ ok }) => ok)).toHaveLength(1);
+    const isApproved = decided[0]?.ok || decided[2]?.ok;
+    for (const { stories } of replicas)
+      expect(await stories.list({})).toMatchObject([{ standing: { state: isApproved ? 'new' : 'ignored' } }]);
+  });
 
   test('four claimers never get the same delivery, nor two of one account, and leave none', async () => {
     const address = await freshAddress();

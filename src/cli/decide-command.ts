@@ -1,0 +1,60 @@
+import type { Story } from '../article/story.ts';
+import { describeFailure } from '../observability/failure-sentences.ts';
+import { tellHeld } from '../observability/journal-sentences.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { isYetToBeMade } from './stored.ts';
+import type { Terminal } from './terminal.ts';
+import { databaseUrlOf } from './wire.ts';
+
+/** What a person can decide about a held story. */
+export type Decision = 'approve' | 'drop';
+
+/** Decides about held stories, by their ids, also beside a running program; 1 when one of them is not held. */
+export async function decideCommand(
+  decision: Decision,
+  storyIds: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  const databaseUrl = databaseUrlOf(process.env);
+  if (isYetToBeMade(databaseUrl)) {
+    for (const storyId of storyIds)
+      terminal.complain(describeFailure({ code: 'story-unknown', subject: storyId }));
+    return 1;
+  }
+  const opened = await openStore({ databaseUrl, exclusive: false });
+  if (!opened.ok) {
+    terminal.complain(describeFailure(opened.failure));
+    return 1;
+  }
+  try {
+    return await decide(decision, storyIds, { store: opened.value, terminal });
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function decide(
+  decision: Decision,
+  storyIds: readonly string[],
+  { store, terminal }: { store: Store; terminal: Terminal },
+): Promise<number> {
+  let exitCode = 0;
+  for (const storyId of new Set(storyIds)) {
+    const decided = await store.stories[decision](storyId);
+    if (decided.ok) terminal.write(tellDecision(decision, decided.value));
+    else {
+      terminal.complain(describeFailure(decided.failure));
+      exitCode = 1;
+    }
+  }
+  return exitCode;
+}
+
+function tellDecision(decision: Decision, { id, item, standing }: Story): string {
+  const title = `“${item.title ?? id}”`;
+  if (decision === 'drop') return `Dropped ${title}: it is not posted.`;
+  if (standing.state === 'held' && standing.because === 'never-word')
+    return `Nobody can approve ${title}: ${tellHeld('never-word', standing.words)}. It is looked at again, and goes out if the word is gone.`;
+  return `Approved ${title}: it is posted when its turn comes.`;
+}
