@@ -29,12 +29,12 @@ describe('`check`', () => {
   });
 
   it('asks an account that does not say so to call itself automated', async () => {
-    const server = await serveOnLoopback(async (request, response) => {
-      const answer = await fetch(double.address + request.url, {
-        headers: { authorization: request.headers.authorization ?? '' },
-      });
+    const server = await serveOnLoopback(({ url, headers }, response) => {
       response.setHeader('content-type', 'application/json');
-      response.end((await answer.text()).replace('"bot":true', '"bot":false'));
+      const asked = fetch(double.address + url, { headers: { authorization: headers.authorization ?? '' } });
+      void asked
+        .then((answer) => answer.text())
+        .then((json) => response.end(json.replace('"bot":true', '"bot":false')));
     });
     onTestFinished(() => server.close());
     const { place } = await anEvent({ server: server.origin, token: double.token });
