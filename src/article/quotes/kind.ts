@@ -1,7 +1,6 @@
 import type { Quote } from '../quote.ts';
 import type { Language } from './language.ts';
 import type { MarkFamily } from './marks.ts';
-import type { Stretch } from './pair-marks.ts';
 import { type Scene, tokensOf, wordsAt } from './scene.ts';
 import { lastBetween } from './tokens.ts';
 import { isCue } from './words.ts';
@@ -25,12 +24,15 @@ export function kindsOf(scene: Scene): readonly WordsKind[] {
   });
 }
 
+// Which marks the text quotes with: the double ones if any are outermost at least as often as single ones, or hold
+// something as long as a sentence.
 function houseMark({ text, stretches }: Scene): MarkFamily | null {
-  const isStatementLong = (stretch: Stretch) => stretch.end - stretch.start > 30;
   // '' stands for “ in texts from some archives.
-  if (text.includes("''") || stretches.some((one) => one.family === 'double' && isStatementLong(one)))
-    return 'double';
-  return stretches[0]?.family ?? null;
+  if (text.includes("''")) return 'double';
+  const doubles = stretches.filter((one) => one.family === 'double');
+  const singles = stretches.filter((one) => one.family === 'single');
+  const isHouse = doubles.some((one) => one.end - one.start > 30) || doubles.length >= singles.length;
+  return doubles.length > 0 && isHouse ? 'double' : (stretches[0]?.family ?? null);
 }
 
 // "The Late Show With Stephen Colbert": every long word has a capital, and no point ends it.
