@@ -66,6 +66,7 @@ const ofThreads: Sentences = {
   'not-in-source': (story) =>
     `A sentence planned for ${story} does not stand in its source, so nothing is posted`,
   'wrong-speaker': (story) => `A quote planned for ${story} would go under a name that is not its speaker’s`,
+  'never-word': (story) => `The headline or lead of ${story} has a word that never goes out`,
   'nothing-to-post': (subject) => `There is nothing to post for ${subject}`,
   'post-over-limit': (subject) => `A post for ${subject} is over its server’s limit`,
   'too-many-posts': (subject) => `The thread for ${subject} has more posts than one commit takes`,
@@ -127,6 +128,8 @@ const ofTheStore: Sentences = {
   'store-locked': (address) => `The store ${address} is in use; stop the other run first, or use PostgreSQL`,
   'store-newer': (address) => `The store ${address} was written by a newer Rapporteur; use that one`,
   'store-behind': (address) => `The store ${address} is from an older Rapporteur; a run brings it up to date`,
+  'story-unknown': (story) => `The store has no story ${story}; rapporteur status names those that are held`,
+  'story-not-held': (story) => `The story ${story} is not held, so there is nothing to decide`,
   'archive-not-understood': (file) => `The archive ${file} can’t be read`,
 };
 
