@@ -37,8 +37,8 @@ function houseMark({ text, stretches }: Scene): MarkFamily | null {
 
 // "The Late Show With Stephen Colbert": every long word has a capital, and no point ends it.
 function isTitleShaped(words: string): boolean {
-  if (/[.!?…]$/u.test(words)) return false;
-  const long = words.slice(0, 300).match(/\p{L}{4,}/gu) ?? [];
+  if (words.length > 160 || /[.!?…]$/u.test(words)) return false;
+  const long = words.match(/\p{L}{4,}/gu) ?? [];
   return long.length > 1 && long.every((word) => /^\p{Lu}/u.test(word));
 }
 
@@ -47,7 +47,7 @@ function isTitleShaped(words: string): boolean {
 function isNameOfThing(scene: Scene, index: number): boolean {
   const place = scene.places[index];
   const words = wordsAt(scene, place);
-  if (!place || words.length > 120 || !/^[\p{Lu}\p{N}]/u.test(words) || /[.!?…,]$/u.test(words)) return false;
+  if (!place || words.length > 120 || !/^[\p{Lu}\p{N}]/u.test(words) || /[.,!?…]$/u.test(words)) return false;
   const tokens = tokensOf(scene, place.paragraph);
   const before = tokens[place.at - 1];
   if (before?.kind !== 'word') return false;

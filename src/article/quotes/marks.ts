@@ -33,6 +33,8 @@ export function turnOf(text: string, at: number, language: Language): MarkTurn {
   const family = familyOf(mark);
   if (family === 'single' && isApostrophe({ mark, before, after })) return 'neither';
   if (mark === '"' && isInches(text, at)) return 'neither';
+  // An attribute of a page's markup that got into the text: date="19 January".
+  if (mark === '"' && before === '=') return 'neither';
   // '' is what some archives make of a lost “: nothing tells which way it turns, nor whether it is a mark at all.
   if (mark === "'" && (before === "'" || after === "'")) return 'neither';
   if (family === 'corner' || family === 'white-corner') return '「『'.includes(mark) ? 'opens' : 'closes';
