@@ -11,6 +11,9 @@ export interface Flood {
   readonly examples: readonly string[];
 }
 
+/** Whether a feed's dates tell when its items appeared, or are stamped anew so often that they tell nothing. */
+export type FeedDates = 'steady' | 'moving';
+
 /** One story of a fetch, beside how the same feed told it before; null when it was never seen. */
 export interface Sighting {
   readonly now: Seen;
@@ -25,12 +28,9 @@ interface Seen {
 /**
  * What is wrong with a feed's fetch as a whole; null when nothing is. A site that moves, or draws its ids anew, sends
  * everything once more, and whoever believes it posts the lot (seen at several publishers, checked 2026-11). Fewer than
- * five stories prove nothing. `dates: 'moving'` leaves the dates out: some feeds stamp their items anew at every fetch.
+ * five stories prove nothing. Moving dates are left out: some feeds stamp their items anew at every fetch.
  */
-export function findFlood(
-  sightings: readonly Sighting[],
-  { dates }: { dates: 'steady' | 'moving' },
-): Flood | null {
+export function findFlood(sightings: readonly Sighting[], { dates }: { dates: FeedDates }): Flood | null {
   const isNew = ({ before }: Sighting) => before === null;
   const affected = sightings.filter(isNew);
   if (sightings.length >= fewest && affected.length > sightings.length / 2)

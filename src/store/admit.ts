@@ -1,37 +1,64 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Story } from '../article/story.ts';
+import type { FeedItem } from '../feed/feed-item.ts';
+import { feedPlaceColumns, feedStandingColumns } from './feed-rows.ts';
+import { findFloodIn, setFeedAside } from './flood-watch.ts';
+import { nextPollColumn } from './next-poll.ts';
+import { addRevision } from './revisions.ts';
 import { aliasesOf, digestOf, type KnownStories, type SortedItems, sortItems } from './sort-items.ts';
-import type { Admission, Admitted, ItemToAdmit } from './store.ts';
+import type { Admission, Admitted, ItemToAdmit, StoryRevision } from './store.ts';
 import { loadStories, standingColumns } from './story-rows.ts';
-import { type Tables, toJson } from './tables.ts';
+import { type FeedRow, fromJson, type Tables, toJson } from './tables.ts';
 
-/** Transaction A: a poll's items become stories, new revisions or nothing, and its feed's validators advance with them. */
+/**
+ * Transaction A: a poll's items become stories, new revisions or nothing, and its feed's validators advance with them. Of
+ * a poll that is a flood nothing is taken: its feed is set aside.
+ */
 export function admit(db: Kysely<Tables>, admission: Admission): Promise<Admitted> {
   return db.transaction().execute(async (transaction) => {
-    await lockEvent(transaction, admission.eventId);
+    const feed = await lockEvent(transaction, admission);
     const known = await findKnown(transaction, admission);
     const sorted = sortItems(admission.items, { feedUrl: admission.feedUrl, known });
+    const before = await loadItemsBefore(transaction, sorted);
+    const flood = isWatched(feed, admission) ? findFloodIn(sorted, { before, dates: feed.dates }) : null;
+    if (flood) {
+      await setFeedAside(transaction, { admission, flood });
+      return { added: [], revised: [], revisions: [], known: 0, flood };
+    }
     await addStories(transaction, { admission, added: sorted.added });
-    for (const { storyId, item } of sorted.revised) await revise(transaction, { storyId, item });
+    const revisions = await addRevisions(transaction, { admission, sorted, before });
     await addAliases(transaction, { eventId: admission.eventId, sorted });
     await advanceFeed(transaction, admission);
     return {
       added: storiesFrom(admission, sorted),
-      revised: await loadRevised(transaction, sorted),
-      known: sorted.known,
+      revised: await loadRevised(transaction, revisions),
+      revisions,
+      known: admission.items.length - sorted.added.length - revisions.length,
+      flood: null,
     };
   });
 }
 
 /** Two feeds of an event, polled by two replicas, may carry the same story at once: they are admitted in turn. */
-async function lockEvent(db: Transaction<Tables>, eventId: string): Promise<void> {
-  await db
+async function lockEvent(
+  db: Transaction<Tables>,
+  { eventId, feedUrl }: Admission,
+): Promise<Pick<FeedRow, 'first_read_at' | 'dates'>> {
+  const feeds = await db
     .selectFrom('feeds')
-    .select('url')
+    .select(['url', 'first_read_at', 'dates'])
     .where('event_id', '=', eventId)
     .orderBy('url')
     .forUpdate()
     .execute();
+  const feed = feeds.find(({ url }) => url === feedUrl);
+  if (!feed) throw new Error(`feed ${feedUrl} was admitted but never registered`);
+  return feed;
+}
+
+/** What a feed holds at first is background, and what an operator has accepted was looked at by a person. */
+function isWatched(feed: Pick<FeedRow, 'first_read_at'>, { isAccepted }: Admission): boolean {
+  return feed.first_read_at !== null && !isAccepted;
 }
 
 async function findKnown(db: Transaction<Tables>, { eventId, items }: Admission): Promise<KnownStories> {
@@ -77,20 +104,35 @@ async function addStories(
       .execute();
 }
 
-/** The story keeps its standing: an edit at the publisher's must not become a second thread. */
-async function revise(
+/** The items of stories that look other than they were, as they were; most polls have none. */
+async function loadItemsBefore(
   db: Transaction<Tables>,
-  { storyId, item }: { storyId: string; item: ItemToAdmit },
-): Promise<void> {
-  await db
-    .updateTable('stories')
-    .set((row) => ({
-      revision: row('revision', '+', 1),
-      content_hash: item.contentHash,
-      item: toJson(item.item),
-    }))
-    .where('id', '=', storyId)
-    .execute();
+  { seenAgain }: SortedItems,
+): Promise<ReadonlyMap<string, FeedItem>> {
+  const changed = seenAgain.filter(({ isRevised, isFamiliar }) => isRevised || !isFamiliar);
+  const before = new Map<string, FeedItem>();
+  for (const some of batchesOf(changed.map(({ storyId }) => storyId))) {
+    const rows = await db.selectFrom('stories').select(['id', 'item']).where('id', 'in', some).execute();
+    for (const { id, item } of rows) before.set(id, fromJson(item));
+  }
+  return before;
+}
+
+async function addRevisions(
+  db: Transaction<Tables>,
+  {
+    admission,
+    sorted,
+    before,
+  }: { admission: Admission; sorted: SortedItems; before: ReadonlyMap<string, FeedItem> },
+): Promise<readonly StoryRevision[]> {
+  const revisions: StoryRevision[] = [];
+  for (const seen of sorted.seenAgain) {
+    const item = before.get(seen.storyId);
+    if (seen.isRevised && item)
+      revisions.push(await addRevision(db, { seen, before: item, seenAt: admission.polledAt }));
+  }
+  return revisions;
 }
 
 async function addAliases(
@@ -114,22 +156,24 @@ async function addAliases(
 }
 
 async function advanceFeed(db: Transaction<Tables>, admission: Admission): Promise<void> {
-  const { numUpdatedRows } = await db
+  await db
     .updateTable('feeds')
     .set((row) => ({
+      ...feedStandingColumns({ state: 'followed' }),
+      ...feedPlaceColumns(admission.place),
       etag: admission.validators.etag,
       last_modified: admission.validators.lastModified,
       body_hash: admission.bodyHash,
-      next_poll_at: admission.nextPollAt,
+      next_poll_at: nextPollColumn(admission),
       first_read_at: row.fn.coalesce('first_read_at', row.val(admission.polledAt)),
       last_poll_at: admission.polledAt,
       failures_in_row: 0,
+      refusals_in_row: 0,
       last_failure: null,
     }))
     .where('event_id', '=', admission.eventId)
     .where('url', '=', admission.feedUrl)
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new Error(`feed ${admission.feedUrl} was admitted but never registered`);
+    .execute();
 }
 
 function storiesFrom(admission: Admission, { added, newAliases }: SortedItems): readonly Story[] {
@@ -149,9 +193,12 @@ function storiesFrom(admission: Admission, { added, newAliases }: SortedItems): 
   }));
 }
 
-async function loadRevised(db: Transaction<Tables>, { revised }: SortedItems): Promise<readonly Story[]> {
+async function loadRevised(
+  db: Transaction<Tables>,
+  revisions: readonly StoryRevision[],
+): Promise<readonly Story[]> {
   const stories: Story[] = [];
-  for (const some of batchesOf(revised.map(({ storyId }) => storyId)))
+  for (const some of batchesOf(revisions.map(({ storyId }) => storyId)))
     stories.push(...(await loadStories(db, (story) => story('id', 'in', some))));
   return stories;
 }

@@ -113,6 +113,7 @@ export const inOrderOfReference: readonly {
   { table: 'subscriptions', key: ['feed_url'] },
   { table: 'stories', key: ['id'] },
   { table: 'aliases', key: ['event_id', 'digest'] },
+  { table: 'revisions', key: ['story_id', 'revision'] },
   { table: 'deliveries', key: ['id'] },
   { table: 'parts', key: ['delivery_id', 'part_index'] },
   { table: 'media', key: ['hash'] },

@@ -1,6 +1,12 @@
-import type { Kysely } from 'kysely';
-import type { FeedRecord, FeedRecords } from './store.ts';
-import { type FeedRow, fromJson, type Tables, toJson } from './tables.ts';
+import { type Kysely, sql } from 'kysely';
+import type { FeedStanding } from '../feed/feed-standing.ts';
+import { feedPlaceColumns, feedStandingColumns, readFeed } from './feed-rows.ts';
+import { nextPollColumn } from './next-poll.ts';
+import type { FeedRecords } from './store.ts';
+import { type Tables, toJson } from './tables.ts';
+
+// Spelled out, not bound: SQLite uses the index of feeds that are polled only when it sees the words it was made with.
+const polled = sql<FeedStanding['state']>`('followed', 'accepted')`;
 
 /** The feeds the store knows, and when each is polled next. */
 export function keepFeeds(db: Kysely<Tables>): FeedRecords {
@@ -8,12 +14,22 @@ export function keepFeeds(db: Kysely<Tables>): FeedRecords {
     register: async ({ eventId, url, now }) => {
       await db
         .insertInto('feeds')
-        .values({ event_id: eventId, url, next_poll_at: now, failures_in_row: 0 })
+        .values({
+          event_id: eventId,
+          url,
+          address: url,
+          ...feedStandingColumns({ state: 'followed' }),
+          dates: 'steady',
+          next_poll_at: now,
+          failures_in_row: 0,
+          refusals_in_row: 0,
+        })
         .onConflict((conflict) => conflict.columns(['event_id', 'url']).doNothing())
         .execute();
     },
     due: async (now) => {
-      const due = db.selectFrom('feeds').selectAll().where('next_poll_at', '<=', now);
+      const feeds = db.selectFrom('feeds').selectAll().where('state', 'in', polled);
+      const due = feeds.where('next_poll_at', '<=', now);
       return (await due.orderBy('next_poll_at').orderBy('url').execute()).map(readFeed);
     },
     list: async () => {
@@ -21,43 +37,53 @@ export function keepFeeds(db: Kysely<Tables>): FeedRecords {
       return rows.map(readFeed);
     },
     nextPollAt: async () => {
-      const soonest = db.selectFrom('feeds').select('next_poll_at').orderBy('next_poll_at').limit(1);
-      return (await soonest.executeTakeFirst())?.next_poll_at ?? null;
+      const feeds = db.selectFrom('feeds').select('next_poll_at').where('state', 'in', polled);
+      const soonest = await feeds.orderBy('next_poll_at').limit(1).executeTakeFirst();
+      return soonest?.next_poll_at ?? null;
     },
-    recordPoll: async ({ eventId, url, polledAt, nextPollAt, failure }) => {
-      await db
+    recordPoll: async ({ eventId, url, polledAt, failure, isRefused, stops, place, ...next }) => {
+      await db.transaction().execute((transaction) =>
+        transaction
+          .updateTable('feeds')
+          .set({ last_poll_at: polledAt, next_poll_at: nextPollColumn(next), ...feedPlaceColumns(place) })
+          .set(
+            failure
+              ? (row) => ({
+                  failures_in_row: row('failures_in_row', '+', 1),
+                  refusals_in_row: isRefused ? row('refusals_in_row', '+', 1) : 0,
+                  last_failure: toJson(failure),
+                  ...(stops && feedStandingColumns({ state: 'stopped', since: polledAt, because: failure })),
+                })
+              : (row) => ({
+                  failures_in_row: 0,
+                  refusals_in_row: 0,
+                  last_failure: null,
+                  state: sql`case when state = 'accepted' then 'followed' else state end`,
+                  standing: sql`case when state = 'accepted' then ${toJson({ state: 'followed' })} else standing end`,
+                  // An empty feed was read too: its first item, when it comes, is news and not background.
+                  first_read_at: row.fn.coalesce('first_read_at', row.val(polledAt)),
+                }),
+          )
+          .where('event_id', '=', eventId)
+          .where('url', '=', url)
+          .execute(),
+      );
+    },
+    settle: async ({ eventId, url, standing, dates, now }) => {
+      const { numUpdatedRows } = await db
         .updateTable('feeds')
-        .set({ last_poll_at: polledAt, next_poll_at: nextPollAt })
-        .set(
-          failure
-            ? (row) => ({
-                failures_in_row: row('failures_in_row', '+', 1),
-                last_failure: toJson(failure),
-              })
-            : (row) => ({
-                failures_in_row: 0,
-                last_failure: null,
-                // An empty feed was read too: its first item, when it comes, is news and not background.
-                first_read_at: row.fn.coalesce('first_read_at', row.val(polledAt)),
-              }),
-        )
+        .set({
+          ...feedStandingColumns(standing),
+          dates,
+          next_poll_at: now,
+          failures_in_row: 0,
+          refusals_in_row: 0,
+        })
         .where('event_id', '=', eventId)
         .where('url', '=', url)
-        .execute();
+        .where('state', 'in', ['set-aside', 'stopped'])
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
-  };
-}
-
-function readFeed(row: FeedRow): FeedRecord {
-  return {
-    eventId: row.event_id,
-    url: row.url,
-    validators: { etag: row.etag, lastModified: row.last_modified },
-    bodyHash: row.body_hash,
-    nextPollAt: row.next_poll_at,
-    firstReadAt: row.first_read_at,
-    lastPollAt: row.last_poll_at,
-    failuresInRow: row.failures_in_row,
-    lastFailure: row.last_failure === null ? null : fromJson(row.last_failure),
   };
 }

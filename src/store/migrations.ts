@@ -25,6 +25,11 @@ async function createFeeds(db: Kysely<unknown>): Promise<void> {
     .createTable('feeds')
     .addColumn('event_id', 'text', (column) => column.notNull())
     .addColumn('url', 'text', (column) => column.notNull())
+    .addColumn('address', 'text', (column) => column.notNull())
+    .addColumn('move', 'text')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('standing', 'text', (column) => column.notNull())
+    .addColumn('dates', 'text', (column) => column.notNull())
     .addColumn('etag', 'text')
     .addColumn('last_modified', 'text')
     .addColumn('body_hash', 'text')
@@ -32,10 +37,13 @@ async function createFeeds(db: Kysely<unknown>): Promise<void> {
     .addColumn('first_read_at', 'bigint')
     .addColumn('last_poll_at', 'bigint')
     .addColumn('failures_in_row', 'integer', (column) => column.notNull())
+    .addColumn('refusals_in_row', 'integer', (column) => column.notNull())
     .addColumn('last_failure', 'text')
     .addPrimaryKeyConstraint('feeds_key', ['event_id', 'url'])
     .execute();
-  await db.schema.createIndex('feeds_due').on('feeds').column('next_poll_at').execute();
+  await sql`create index feeds_due on feeds (next_poll_at) where state in ('followed', 'accepted')`.execute(
+    db,
+  );
 }
 
 async function createSubscriptions(db: Kysely<unknown>): Promise<void> {
@@ -89,6 +97,15 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('aliases_key', ['event_id', 'digest'])
     .execute();
   await db.schema.createIndex('aliases_by_story').on('aliases').column('story_id').execute();
+  await db.schema
+    .createTable('revisions')
+    .addColumn('story_id', 'text', (column) => column.notNull().references('stories.id'))
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('seen_at', 'bigint', (column) => column.notNull())
+    .addColumn('weight', 'text', (column) => column.notNull())
+    .addColumn('changes', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('revisions_key', ['story_id', 'revision'])
+    .execute();
 }
 
 async function createDeliveries(db: Kysely<unknown>): Promise<void> {

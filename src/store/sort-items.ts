@@ -11,9 +11,21 @@ export interface KnownStories {
 /** A poll's items told apart, with the aliases the store did not have. */
 export interface SortedItems {
   readonly added: readonly ItemToAdmit[];
-  readonly revised: readonly { readonly storyId: string; readonly item: ItemToAdmit }[];
-  readonly known: number;
+  /** Stories that this feed brought and now tells again, each by its first entry. */
+  readonly seenAgain: readonly SeenAgain[];
+  /** Stories that another feed brought. */
+  readonly elsewhere: number;
   readonly newAliases: readonly StoryAlias[];
+}
+
+/** A known story, as its own feed tells it now. */
+export interface SeenAgain {
+  readonly storyId: string;
+  readonly item: ItemToAdmit;
+  /** Its content is other than it was. */
+  readonly isRevised: boolean;
+  /** It has had this title and date before. */
+  readonly isFamiliar: boolean;
 }
 
 interface StoryAlias {
@@ -33,15 +45,22 @@ export function sortItems(
   const storyIds = new Map(known.storyIdByDigest);
   const spokenFor = new Set<string>();
   const added: ItemToAdmit[] = [];
-  const revised: { storyId: string; item: ItemToAdmit }[] = [];
+  const seenAgain: SeenAgain[] = [];
+  let elsewhere = 0;
   const newAliases: StoryAlias[] = [];
   for (const item of items) {
     const aliases = aliasesOf(item).map((alias) => ({ alias, digest: digestOf(alias) }));
     const knownAs = aliases.find(({ digest }) => storyIds.has(digest));
     const storyId = (knownAs && storyIds.get(knownAs.digest)) ?? item.storyId;
+    const story = known.storyById.get(storyId);
     if (!knownAs) added.push(item);
-    else if (!spokenFor.has(storyId) && isRevision(item, { feedUrl, story: known.storyById.get(storyId) }))
-      revised.push({ storyId, item });
+    else if (story && !spokenFor.has(storyId)) {
+      const isRevised = story.contentHash !== item.contentHash;
+      const titled = aliases.find(({ alias }) => alias.kind === 'title-date');
+      const isFamiliar = titled ? known.storyIdByDigest.has(titled.digest) : !isRevised;
+      if (story.feedUrl === feedUrl) seenAgain.push({ storyId, item, isRevised, isFamiliar });
+      else elsewhere += 1;
+    }
     spokenFor.add(storyId);
     for (const { alias, digest } of aliases) {
       if (storyIds.has(digest)) continue;
@@ -49,7 +68,7 @@ export function sortItems(
       newAliases.push({ digest, alias, storyId });
     }
   }
-  return { added, revised, known: items.length - added.length - revised.length, newAliases };
+  return { added, seenAgain, elsewhere, newAliases };
 }
 
 /** An item without any alias is recognised by its content: it must not come back as news at every poll. */
@@ -60,11 +79,4 @@ export function aliasesOf(item: ItemToAdmit): readonly Alias[] {
 /** What an alias is found by: short whatever a publisher puts into a guid, since PostgreSQL indexes 2.7 kB at most. */
 export function digestOf({ kind, value }: Alias): string {
   return hashOf(`${kind}\n${value}`);
-}
-
-function isRevision(
-  item: ItemToAdmit,
-  { feedUrl, story }: { feedUrl: string; story: { feedUrl: string; contentHash: string } | undefined },
-): boolean {
-  return story !== undefined && story.feedUrl === feedUrl && story.contentHash !== item.contentHash;
 }

@@ -1,9 +1,13 @@
 import type { Article } from '../article/article.ts';
+import type { Change, RevisionWeight } from '../article/compare-revisions.ts';
 import type { Story, StoryStanding } from '../article/story.ts';
 import type { Failure, Result } from '../base/failure.ts';
 import type { Instant, Milliseconds } from '../base/instant.ts';
 import type { Alias } from '../feed/alias.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
+import type { FeedStanding } from '../feed/feed-standing.ts';
+import type { FeedDates, Flood } from '../feed/find-flood.ts';
+import type { FeedPlace } from '../feed/moved-feed.ts';
 import type { Subscription } from '../feed/websub/subscription.ts';
 import type { Picture, SessionKeeper } from '../networks/network.ts';
 import type { Delivery, DeliveryState, NetworkName, Part } from '../outbox/delivery.ts';
@@ -28,18 +32,30 @@ export interface Store {
 export interface FeedRecords {
   /** Makes the feed known; changes nothing when it already is. */
   register(feed: { eventId: string; url: string; now: Instant }): Promise<void>;
-  /** Feeds whose next poll is at or before `now`, longest overdue first. */
+  /** Feeds whose next poll is at or before `now`, longest overdue first; none that is set aside or stopped. */
   due(now: Instant): Promise<readonly FeedRecord[]>;
   list(): Promise<readonly FeedRecord[]>;
   /** The earliest next poll of any feed; null when there is none. */
   nextPollAt(): Promise<Instant | null>;
   /** The one place where a poll without new items, or a failed one, is recorded. */
   recordPoll(poll: PollRecord): Promise<void>;
+  /** An operator's word about a feed that is set aside or stopped: it is due at `now`. False when it is neither. */
+  settle(settle: {
+    eventId: string;
+    url: string;
+    standing: Extract<FeedStanding, { state: 'followed' | 'accepted' }>;
+    dates: FeedDates;
+    now: Instant;
+  }): Promise<boolean>;
 }
 
 export interface FeedRecord {
   readonly eventId: string;
+  /** As the event file names it, wherever it has moved. */
   readonly url: string;
+  readonly place: FeedPlace;
+  readonly standing: FeedStanding;
+  readonly dates: FeedDates;
   readonly validators: Validators;
   /** SHA-256 of the last body, for servers without validators. */
   readonly bodyHash: string | null;
@@ -48,6 +64,8 @@ export interface FeedRecord {
   readonly firstReadAt: Instant | null;
   readonly lastPollAt: Instant | null;
   readonly failuresInRow: number;
+  /** How many polls in a row its server forbade us. */
+  readonly refusalsInRow: number;
   readonly lastFailure: Failure | null;
 }
 
@@ -61,6 +79,12 @@ interface PollRecord {
   readonly nextPollAt: Instant;
   /** Null: the feed was read or had not changed. */
   readonly failure: Failure | null;
+  /** The server forbade us the feed. */
+  readonly isRefused?: boolean;
+  /** After this failure the feed is asked no more. */
+  readonly stops?: boolean;
+  /** Absent: the poll says nothing about where the feed is. */
+  readonly place?: FeedPlace;
 }
 
 /** WebSub: one subscription for each feed that offers pushes, whatever the number of its events. */
@@ -95,6 +119,17 @@ export interface StoryRecords {
   /** Ends a held story: it is ignored. Returns it as it was. */
   drop(storyId: string): Promise<Result<Story, DecisionFailure>>;
   list(filter: { eventId?: string }): Promise<readonly Story[]>;
+  /** What changed in stories since they were first seen; those never changed have none. */
+  revisions(filter: { eventId?: string }): Promise<readonly StoryRevision[]>;
+}
+
+/** What a publisher changed in a story; the first revision is numbered 2. */
+export interface StoryRevision {
+  readonly storyId: string;
+  readonly revision: number;
+  readonly seenAt: Instant;
+  readonly weight: RevisionWeight;
+  readonly changes: readonly Change[];
 }
 
 /** Why there is nothing to decide about a story, by its id; `detail` is the state of one that is not held. */
@@ -110,6 +145,9 @@ export interface Admission {
   readonly validators: Validators;
   readonly bodyHash: string;
   readonly items: readonly ItemToAdmit[];
+  /** An operator has said that what the feed holds is right, so that it is no flood whatever it looks like. */
+  readonly isAccepted?: boolean;
+  readonly place?: FeedPlace;
 }
 
 export interface ItemToAdmit {
@@ -127,7 +165,11 @@ export interface ItemToAdmit {
 export interface Admitted {
   readonly added: readonly Story[];
   readonly revised: readonly Story[];
+  /** What changed in the revised ones. */
+  readonly revisions: readonly StoryRevision[];
   readonly known: number;
+  /** Why nothing was taken and the feed is set aside; null when all is well. */
+  readonly flood: Flood | null;
 }
 
 export interface StoryPlan {

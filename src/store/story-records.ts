@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { admit } from './admit.ts';
 import { approve, drop } from './decide.ts';
 import { plan } from './plan.ts';
+import { listRevisions } from './revisions.ts';
 import type { StoryRecords } from './store.ts';
 import { loadStories } from './story-rows.ts';
 import type { Tables } from './tables.ts';
@@ -35,5 +36,6 @@ export function keepStories(db: Kysely<Tables>): StoryRecords {
       loadStories(db, (story) =>
         eventId === undefined ? story.and([]) : story.and([story('event_id', '=', eventId)]),
       ),
+    revisions: (filter) => listRevisions(db, filter),
   };
 }

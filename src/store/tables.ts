@@ -1,9 +1,13 @@
 import type { Article } from '../article/article.ts';
+import type { Change, RevisionWeight } from '../article/compare-revisions.ts';
 import type { StoryStanding } from '../article/story.ts';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Alias } from '../feed/alias.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
+import type { FeedStanding } from '../feed/feed-standing.ts';
+import type { FeedDates } from '../feed/find-flood.ts';
+import type { FeedPlace } from '../feed/moved-feed.ts';
 import type { SubscriptionFailureCode, SubscriptionState } from '../feed/websub/subscription.ts';
 import type { DeliveryState, NetworkName, Part, PartMedia } from '../outbox/delivery.ts';
 
@@ -13,6 +17,7 @@ export interface Tables {
   subscriptions: SubscriptionRow;
   stories: StoryRow;
   aliases: AliasRow;
+  revisions: RevisionRow;
   deliveries: DeliveryRow;
   parts: PartRow;
   media: MediaRow;
@@ -23,6 +28,12 @@ export interface Tables {
 export interface FeedRow {
   event_id: string;
   url: string;
+  /** Where it is asked for: `url`, until it has moved. */
+  address: string;
+  move: JsonText<NonNullable<FeedPlace['move']>> | null;
+  state: FeedStanding['state'];
+  standing: JsonText<FeedStanding>;
+  dates: FeedDates;
   etag: string | null;
   last_modified: string | null;
   body_hash: string | null;
@@ -30,6 +41,7 @@ export interface FeedRow {
   first_read_at: Instant | null;
   last_poll_at: Instant | null;
   failures_in_row: number;
+  refusals_in_row: number;
   last_failure: JsonText<Failure> | null;
 }
 
@@ -71,6 +83,15 @@ interface AliasRow {
   kind: Alias['kind'];
   value: string;
   story_id: string;
+}
+
+/** What changed in a story since its revision before. */
+interface RevisionRow {
+  story_id: string;
+  revision: number;
+  seen_at: Instant;
+  weight: RevisionWeight;
+  changes: JsonText<readonly Change[]>;
 }
 
 export interface DeliveryRow {

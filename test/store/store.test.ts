@@ -3,9 +3,11 @@ import type { Store } from '../../src/store/store.ts';
 import { claimsBehave } from './behaviours/claims.ts';
 import { decisionsBehave } from './behaviours/decisions.ts';
 import { feedsBehave } from './behaviours/feeds.ts';
+import { floodsBehave } from './behaviours/floods.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
 import { plansBehave } from './behaviours/plans.ts';
 import { replicasBehave } from './behaviours/replicas.ts';
+import { revisionsBehave } from './behaviours/revisions.ts';
 import { storiesBehave } from './behaviours/stories.ts';
 import { uncertaintyBehaves } from './behaviours/uncertainty.ts';
 import { openForTest, postgresEngine, sqliteEngine } from './engines.ts';
@@ -27,6 +29,8 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
 
   feedsBehave(freshStore);
   storiesBehave(freshStore);
+  floodsBehave(freshStore);
+  revisionsBehave(freshStore);
   plansBehave(freshStore);
   decisionsBehave(freshStore);
   claimsBehave(freshStore);

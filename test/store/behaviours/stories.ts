@@ -36,7 +36,11 @@ export function storiesBehave(freshStore: () => Promise<Store>): void {
     const [guid, link] = [{ kind: 'guid', value: 'g' } as const, { kind: 'link', value: 'l' } as const];
     await stories.admit(anAdmission({ items: [anItem({ id: 'one', aliases: [guid] })] }));
     const both = anItem({ id: 'two', title: 'Headline of one', aliases: [link, guid] });
-    expect(await stories.admit(anAdmission({ items: [both] }))).toEqual({ added: [], revised: [], known: 1 });
+    expect(await stories.admit(anAdmission({ items: [both] }))).toMatchObject({
+      added: [],
+      revised: [],
+      known: 1,
+    });
     await feeds.register({ eventId, url: 'https://news.example/other.xml', now: 0 });
     const elsewhere = anAdmission({
       feedUrl: 'https://news.example/other.xml',

@@ -1,0 +1,32 @@
+import type { FeedStanding } from '../feed/feed-standing.ts';
+import type { FeedPlace } from '../feed/moved-feed.ts';
+import type { FeedRecord } from './store.ts';
+import { type FeedRow, fromJson, toJson } from './tables.ts';
+
+/** The columns in which a feed's standing is kept: whole, and apart what is searched for. */
+export function feedStandingColumns(standing: FeedStanding): Pick<FeedRow, 'state' | 'standing'> {
+  return { state: standing.state, standing: toJson(standing) };
+}
+
+/** The columns in which a feed's place is kept; none when a poll says nothing of it. */
+export function feedPlaceColumns(place: FeedPlace | undefined): Partial<Pick<FeedRow, 'address' | 'move'>> {
+  return place ? { address: place.address, move: place.move && toJson(place.move) } : {};
+}
+
+export function readFeed(row: FeedRow): FeedRecord {
+  return {
+    eventId: row.event_id,
+    url: row.url,
+    place: { address: row.address, move: row.move === null ? null : fromJson(row.move) },
+    standing: fromJson(row.standing),
+    dates: row.dates,
+    validators: { etag: row.etag, lastModified: row.last_modified },
+    bodyHash: row.body_hash,
+    nextPollAt: row.next_poll_at,
+    firstReadAt: row.first_read_at,
+    lastPollAt: row.last_poll_at,
+    failuresInRow: row.failures_in_row,
+    refusalsInRow: row.refusals_in_row,
+    lastFailure: row.last_failure === null ? null : fromJson(row.last_failure),
+  };
+}
