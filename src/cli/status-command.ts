@@ -9,6 +9,7 @@ import type { FeedRecord, Store } from '../store/store.ts';
 import { countOf } from './count-of.ts';
 import { judgeHealth } from './judge-health.ts';
 import { isYetToBeMade } from './stored.ts';
+import { type ShownSubscription, shownSubscription, tellSubscription } from './tell-subscription.ts';
 import type { Terminal } from './terminal.ts';
 import { databaseUrlOf } from './wire.ts';
 
@@ -26,7 +27,9 @@ export async function statusCommand(
   }
   const store = opened.value;
   try {
-    const snapshot = health ? { feeds: await store.feeds.list(), stories: [] } : await readSnapshot(store);
+    const snapshot = health
+      ? { ...nothingStored, feeds: await store.feeds.list() }
+      : await readSnapshot(store);
     return tell(snapshot, { json, health }, terminal);
   } finally {
     await store.close();
@@ -50,22 +53,25 @@ function tell(
 
 interface Snapshot {
   readonly feeds: readonly FeedRecord[];
+  readonly subscriptions: readonly ShownSubscription[];
   readonly stories: readonly {
     readonly story: Story;
     readonly deliveries: readonly Delivery[];
   }[];
 }
 
-const nothingStored: Snapshot = { feeds: [], stories: [] };
+const nothingStored: Snapshot = { feeds: [], subscriptions: [], stories: [] };
 
 async function readSnapshot(store: Store): Promise<Snapshot> {
-  const [feeds, stories, deliveries] = [
+  const [feeds, subscriptions, stories, deliveries] = [
     await store.feeds.list(),
+    await store.subscriptions.list(),
     await store.stories.list({}),
     await store.deliveries.list({}),
   ];
   return {
     feeds,
+    subscriptions: subscriptions.map(shownSubscription),
     stories: stories.map((story) => ({
       story,
       deliveries: deliveries.filter(({ storyId }) => storyId === story.id),
@@ -73,7 +79,7 @@ async function readSnapshot(store: Store): Promise<Snapshot> {
   };
 }
 
-function renderSnapshot({ feeds, stories }: Snapshot, terminal: Terminal): readonly string[] {
+function renderSnapshot({ feeds, subscriptions, stories }: Snapshot, terminal: Terminal): readonly string[] {
   const { bold, dim } = terminal.colours;
   if (feeds.length === 0) return ['The store is empty: nothing has been covered yet.'];
   const background = stories.filter(
@@ -82,7 +88,7 @@ function renderSnapshot({ feeds, stories }: Snapshot, terminal: Terminal): reado
   const shown = stories.filter((entry) => !background.includes(entry));
   return [
     bold('Feeds'),
-    ...feeds.map((feed) => `  ${feed.url}  ${dim(tellFeed(feed))}`),
+    ...feeds.map((feed) => `  ${feed.url}  ${dim(tellFeed(feed) + tellPushes(feed, subscriptions))}`),
     bold('Stories'),
     ...shown.flatMap(({ story, deliveries }) => [
       `  ${story.item.title ?? story.id}  ${dim(tellStanding(story))}`,
@@ -101,6 +107,11 @@ function tellFeed({ lastPollAt, nextPollAt, lastFailure }: FeedRecord): string {
   return `${last}, next ${formatInstant(nextPollAt)}${failure}`;
 }
 
+function tellPushes({ url }: FeedRecord, subscriptions: readonly ShownSubscription[]): string {
+  const subscription = subscriptions.find(({ feedUrl }) => feedUrl === url);
+  return subscription ? `; ${tellSubscription(subscription, systemClock.now())}` : '';
+}
+
 function tellStanding({ standing, revision }: Story): string {
   const revised = revision > 1 ? `, revision ${revision}` : '';
   switch (standing.state) {
@@ -108,7 +119,10 @@ function tellStanding({ standing, revision }: Story): string {
       return `ignored: ${standing.because.replaceAll('-', ' ')}${revised}`;
     case 'held':
       return `held: ${tellHeld(standing.because, standing.words)}${revised}`;
-    default:
+    case 'new':
+    case 'owing':
+    case 'planned':
+    case 'unplannable':
       return `${standing.state}${revised}`;
   }
 }
