@@ -160,5 +160,7 @@ Examples:
 Environment:
   DATABASE_URL   where the store is: sqlite:FILE or postgres://…; sqlite:data/rapporteur.db without
   secrets        the variables the accounts file names, or the same names with _FILE
+  WEBSUB_CALLBACK, WEBSUB_LISTEN
+                 where hubs reach a run, https://…, and where it listens for them; 127.0.0.1:8380 without
 
 Exit codes: 0 done, 1 found problems, 2 wrong usage.`;

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { systemChance } from '../base/chance.ts';
 import { systemClock } from '../base/clock.ts';
-import type { Result } from '../base/failure.ts';
+import { type Result, success } from '../base/failure.ts';
 import { formatInstant } from '../base/instant.ts';
 import type { AccountLogin, Connection } from '../networks/network.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
@@ -17,6 +17,7 @@ import { openDryRunJournal } from './dry-run-journal.ts';
 import { readCoverage } from './read-coverage.ts';
 import type { Terminal } from './terminal.ts';
 import { byId, connectAccounts, databaseUrlOf, openWeb, withoutSecrets } from './wire.ts';
+import { openPushes } from './wire-websub.ts';
 
 export interface RunOptions {
   readonly dryRun: boolean;
@@ -42,23 +43,28 @@ export async function runCommand(
   const dryRun = options.dryRun ? openDryRunJournal(log, terminal) : null;
   const web = openWeb(process.env);
   const connections = await connectFor(dryRun?.onWithheld ?? null, { store, logins: coverage.logins });
+  const deps = {
+    clock: systemClock,
+    chance: systemChance,
+    store,
+    web,
+    journal: dryRun?.journal ?? log,
+    connections,
+    events: byId(coverage.events),
+    worker: `${hostname()}:${process.pid}`,
+  };
   const stop = stopOnSignal();
-  terminal.complain(openingLine(options, coverage.events.length));
+  // A dry run changes nothing anywhere, and what a hub has noted is somewhere.
+  const pushes = options.dryRun ? success(null) : await openPushes(deps, { forms: web, env: process.env });
   try {
-    await cover(
-      {
-        clock: systemClock,
-        chance: systemChance,
-        store,
-        web,
-        journal: dryRun?.journal ?? log,
-        connections,
-        events: byId(coverage.events),
-        worker: `${hostname()}:${process.pid}`,
-      },
-      stop,
-    );
+    if (!pushes.ok) {
+      terminal.complain(describeFailure(pushes.failure));
+      return 1;
+    }
+    terminal.complain(openingLine(options, coverage.events.length));
+    await cover({ ...deps, ...(pushes.value && { websub: pushes.value }) }, stop);
   } finally {
+    if (pushes.ok) await pushes.value?.close();
     for (const connection of connections.values()) await connection.close();
     await web.close();
     await store.close();

@@ -3,13 +3,13 @@ import type { CoverageEvent } from '../coverage/event.ts';
 import type { AccountLogin, Connection, ConnectionDeps, SessionKeeper } from '../networks/network.ts';
 import type { Journal } from '../observability/journal.ts';
 import { createWeb } from '../web/create-web.ts';
-import type { Web } from '../web/web.ts';
+import type { FormDoor, Web } from '../web/web.ts';
 
 /** Says who asks, where to read about it, and that it is a bot. */
 export const userAgent = 'Rapporteur/0.1 (+https://github.com/rapporteur; conference coverage bot)';
 
 /** The door to the web for commands that run on the machine's clock. `RAPPORTEUR_ALLOW_HOSTS` opens named hosts. */
-export function openWeb(env: NodeJS.ProcessEnv): Web {
+export function openWeb(env: NodeJS.ProcessEnv): Web & FormDoor {
   const allowedHosts = (env.RAPPORTEUR_ALLOW_HOSTS ?? '')
     .split(',')
     .map((host) => host.trim())

@@ -112,7 +112,7 @@ export function atRest(subscription: Subscription, now: Instant): Subscription {
 }
 
 /** The end of the lease when it is still ahead; null otherwise. */
-export function leaseLeft({ leaseEndsAt }: Subscription, now: Instant): Instant | null {
+export function leaseLeft({ leaseEndsAt }: Pick<Subscription, 'leaseEndsAt'>, now: Instant): Instant | null {
   return leaseEndsAt !== null && leaseEndsAt > now ? leaseEndsAt : null;
 }
 
