@@ -13,6 +13,7 @@ import {
   isPronoun,
   isRelative,
   isTitle,
+  looksLikeParticiple,
 } from './words.ts';
 
 /** No clause reaches further back than this; bounds the work on text without punctuation. */
@@ -72,7 +73,8 @@ function startsAppositive(
   const token = tokens[at];
   if (!token || token.kind === 'quote') return false;
   if (/^\p{N}/u.test(token.text) || isRelative(token, language) || isDeterminer(token, language)) return true;
-  if (isPreposition(token, language) || /^\p{Ll}+(?:ing|ed)$/u.test(token.text)) return true;
+  if (isPreposition(token, language) || (!token.isCapital && looksLikeParticiple(token, language)))
+    return true;
   for (let ahead = at; ahead < at + 6; ahead += 1) {
     const word = tokens[ahead];
     if (word?.kind !== 'word' || isPreposition(word, language)) return false;
@@ -141,7 +143,7 @@ export function startsAside(
   return (
     language.openers.has(token.word) ||
     isParticiple(token, language) ||
-    /^\p{L}\p{Ll}{2,}ing$/u.test(token.text)
+    (looksLikeParticiple(token, language) && token.text.length > 4)
   );
 }
 

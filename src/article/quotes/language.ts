@@ -42,6 +42,10 @@ export interface Language {
   readonly openers: ReadonlySet<string>;
   /** "and", "but": may open a sentence, and stand between two subjects of one verb. */
   readonly coordinators: ReadonlySet<string>;
+  /** Ending of participles, which open asides and name nobody: "-ing", "-ed". */
+  readonly participleEnding?: RegExp;
+  /** Ending of plurals, by which a bare noun can be a source: "prosecutors". */
+  readonly pluralEnding?: RegExp;
   /** Ending of adverbs, which are fillers too: "-ly", "-ment", "-mente". */
   readonly adverb?: RegExp;
   readonly pronouns: ReadonlyMap<string, Gender>;

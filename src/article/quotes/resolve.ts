@@ -3,7 +3,7 @@ import { readName, textOfName } from './names.ts';
 import type { Person } from './person.ts';
 import { type Discourse, mostSalient } from './salience.ts';
 import { type Scene, tokensOf } from './scene.ts';
-import { isDeterminer, isNameLike, isParticiple, isTitle } from './words.ts';
+import { isDeterminer, isNameLike, isParticiple, isTitle, looksLikeParticiple } from './words.ts';
 
 /** Who a mention means, as far as the article tells. */
 export interface Resolved {
@@ -96,10 +96,12 @@ function canSpeak(scene: Scene, { paragraph, range }: Mention): boolean {
   if (language.script !== 'cased') return true;
   const tokens = tokensOf(scene, paragraph).slice(range.from, range.to);
   const [first] = tokens;
-  if (!first || isParticiple(first, language) || /^\p{Ll}{2,}ing$/u.test(first.text)) return false;
+  if (!first || isParticiple(first, language) || looksLikeParticiple(first, language)) return false;
   const names = tokens.some((token) => isTitle(token, language) || isNameLike(token, language));
   return (
-    names || (tokens.length > 1 && isDeterminer(first, language)) || /s$/u.test(tokens.at(-1)?.word ?? '')
+    names ||
+    (tokens.length > 1 && isDeterminer(first, language)) ||
+    language.pluralEnding?.test(tokens.at(-1)?.word ?? '') === true
   );
 }
 

@@ -2,7 +2,16 @@ import type { Language } from './language.ts';
 import type { PrintedName } from './names.ts';
 import { type Scene, tokensOf } from './scene.ts';
 import type { Token } from './tokens.ts';
-import { isClauseEdge, isCue, isParticiple, isPreposition, isPronoun, isRelative, isTitle } from './words.ts';
+import {
+  isClauseEdge,
+  isCue,
+  isParticiple,
+  isPreposition,
+  isPronoun,
+  isRelative,
+  isTitle,
+  looksLikeParticiple,
+} from './words.ts';
 
 /** The office in apposition after a name, as printed without article: "Amara Kessy, the logistics chief, said". */
 export function readRoleAfter(scene: Scene, { paragraph, name }: PrintedName): string | null {
@@ -33,5 +42,5 @@ export function readRoleAfter(scene: Scene, { paragraph, name }: PrintedName): s
 // "Donald Trump, throwing a wrench in …" and "Ana Lima, of Geneva" tell no office.
 function opensOffice(token: Token | undefined, language: Language): boolean {
   if (token?.kind !== 'word' || isPreposition(token, language) || isPronoun(token, language)) return false;
-  return isTitle(token, language) || !/^\p{Ll}+(?:ing|ed)$/u.test(token.text);
+  return isTitle(token, language) || !(looksLikeParticiple(token, language) && !token.isCapital);
 }

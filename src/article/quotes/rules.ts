@@ -1,7 +1,14 @@
 import type { Rule } from './rule.ts';
 import { accordingTo } from './rules/according-to.ts';
 import { speakerThenVerb, verbAtEnd, verbThenSpeaker } from './rules/after-quote.ts';
-import { cueBefore, invertedLeadIn, leadIn, nameAndColon, sentenceSpeaker } from './rules/before-quote.ts';
+import {
+  colonAfterSentence,
+  cueBefore,
+  invertedLeadIn,
+  leadIn,
+  nameAndColon,
+  sentenceSpeaker,
+} from './rules/before-quote.ts';
 import { nameAfterDash, nameOnNextLine } from './rules/dash.ts';
 import {
   paragraphBefore,
@@ -28,6 +35,7 @@ export const rules: readonly Rule[] = [
   cueBefore,
   verbAtEnd,
   sameSentence,
+  colonAfterSentence,
   sentenceSpeaker,
   sameParagraph,
   sentenceBefore,

@@ -34,6 +34,11 @@ export function isFiller(token: Token | undefined, language: Language): boolean 
   return language.fillers.has(token.word) || isAdverb(token, language) || isCalendar(token, language);
 }
 
+/** "speaking", "asked": by its ending; it opens an aside, and names nobody. */
+export function looksLikeParticiple(token: Token | undefined, language: Language): boolean {
+  return token?.kind === 'word' && language.participleEnding?.test(token.text) === true;
+}
+
 export function isAdverb(token: Token | undefined, language: Language): boolean {
   return token?.kind === 'word' && language.adverb?.test(token.text) === true;
 }

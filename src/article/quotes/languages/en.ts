@@ -24,6 +24,8 @@ export const english: Language = {
   tag: 'en',
   script: 'cased',
   cues: new Set([...words(irregular), ...[...words(regular)].flatMap(finiteForms)]),
+  participleEnding: /^\p{L}\p{Ll}+(?:ing|ed)$/u,
+  pluralEnding: /s$/u,
   thoughts: words(
     'think thinks thought believe believes believed feel feels felt hoped hopes wondered wonders found finds find',
   ),

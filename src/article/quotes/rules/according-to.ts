@@ -1,6 +1,7 @@
 import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { tokensOf } from '../scene.ts';
+import { isPreposition } from '../words.ts';
 
 /** The source is named without a verb. */
 export const accordingTo: Rule = {
@@ -13,7 +14,9 @@ export const accordingTo: Rule = {
     for (let at = Math.max(place.from, place.at - 60); at < Math.min(place.to, place.at + 40); at += 1) {
       const length = phraseAt(tokens, { at, phrases: language.accordingTo });
       if (length === 0) continue;
-      const found = readMentionAt(tokens, { from: at + length, to: place.to, language });
+      // "nach Ansicht von Senator Dodd"
+      const from = isPreposition(tokens[at + length], language) ? at + length + 1 : at + length;
+      const found = readMentionAt(tokens, { from, to: place.to, language });
       if (found) return { ...found, paragraph: place.paragraph };
     }
     return null;

@@ -15,6 +15,7 @@ import {
   isPreposition,
   isPronoun,
   isTitle,
+  looksLikeParticiple,
 } from '../words.ts';
 
 /** The verb follows the quotation at once, then comes the speaker. */
@@ -153,7 +154,7 @@ function opensPhrase(scene: Scene, { paragraph, at }: { paragraph: number; at: n
     if (isTitle(word, language) || isHonorific(word, language) || isNameLike(word, language)) return true;
     const { prepositions, clauseOpeners, relatives, fillers } = language;
     if ([prepositions, clauseOpeners, relatives, fillers].some((table) => table.has(word.word))) return false;
-    if (/ing$/u.test(word.word)) return false;
+    if (looksLikeParticiple(word, language)) return false;
   }
   return false;
 }

@@ -72,6 +72,19 @@ export const cueBefore: Rule = {
   find: (scene, place) => subjectOfCue(scene, place),
 };
 
+/** The sentence about somebody ends in a colon, and then come the words. */
+export const colonAfterSentence: Rule = {
+  name: 'colon-after-sentence',
+  example: 'Mr. Kessy was not content with the pledges of the first day: “They come too late.”',
+  confidence: 0.86,
+  find(scene, place) {
+    if (!endsInColon(scene, place)) return null;
+    const tokens = tokensOf(scene, place.paragraph);
+    const found = sentenceSubject(tokens, { from: place.from, to: place.at, language: scene.language });
+    return found && { ...found, paragraph: place.paragraph };
+  },
+};
+
 /** The sentence that holds the quotation has a subject, and nothing else to go by. */
 export const sentenceSpeaker: Rule = {
   name: 'sentence-subject',
@@ -80,7 +93,7 @@ export const sentenceSpeaker: Rule = {
   find(scene, place) {
     const tokens = tokensOf(scene, place.paragraph);
     const found = sentenceSubject(tokens, { from: place.from, to: place.at, language: scene.language });
-    const names = found?.kind === 'name' || found?.kind === 'pronoun' || endsInColon(scene, place);
+    const names = found?.kind === 'name' || found?.kind === 'pronoun';
     return found && names ? { ...found, paragraph: place.paragraph } : null;
   },
 };
