@@ -1,6 +1,7 @@
 import type { IgnoredBecause } from '../article/story.ts';
 import { tellIgnored } from '../observability/journal-sentences.ts';
 import type { Tally } from '../observability/tally.ts';
+import { countOf } from './count-of.ts';
 import { wrapLine } from './render-thread.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,7 +19,14 @@ export function renderSummary(tally: Tally, terminal: Terminal): readonly string
     ...(tally.storiesHeld > 0
       ? [['held', `${tally.storiesHeld} for a person to approve or drop`] as const]
       : []),
-    ['polls', `${tally.polls}${tally.pollFailures > 0 ? `, ${tally.pollFailures} failed` : ''}`],
+    [
+      'polls',
+      [
+        `${tally.polls}`,
+        ...(tally.pollFailures > 0 ? [`${tally.pollFailures} failed`] : []),
+        ...(tally.setAside > 0 ? [`${countOf(tally.setAside, 'feed')} set aside`] : []),
+      ].join(', '),
+    ],
   ];
   return [
     bold('Summary'),

@@ -1,12 +1,12 @@
 import type { Story } from '../article/story.ts';
 import { systemClock } from '../base/clock.ts';
 import { formatInstant, type Instant } from '../base/instant.ts';
+import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { openStore } from '../store/open-store.ts';
 import type { FeedRecord, Store } from '../store/store.ts';
-import { countOf } from './count-of.ts';
 import { judgeHealth } from './judge-health.ts';
 import { isYetToBeMade } from './stored.ts';
 import { type ShownSubscription, shownSubscription, tellSubscription } from './tell-subscription.ts';

@@ -1,6 +1,8 @@
 import type { HeldBecause, IgnoredBecause } from '../article/story.ts';
 import { formatInstant } from '../base/instant.ts';
+import { countOf } from './count-of.ts';
 import { describeFailure } from './failure-sentences.ts';
+import { tellFlood, tellResume, tellRevision, tellWaysOut } from './feed-sentences.ts';
 import type { JournalEntry } from './journal.ts';
 
 export interface Told {
@@ -23,6 +25,16 @@ export function tellEntry(entry: JournalEntry): Told {
       return warn(
         `${describeFailure(entry.failure)} The feed ${entry.url} is asked again at ${formatInstant(entry.nextPollAt)}.`,
       );
+    case 'feed-set-aside':
+      return error(
+        `${entry.url} is set aside: ${tellFlood(entry.flood)}. Nothing of it is posted, and it is not asked again. ${tellWaysOut(entry.url)}`,
+      );
+    case 'feed-moved':
+      return warn(`${entry.url} has moved for good and is read at ${entry.to}; put that into the event file`);
+    case 'feed-stopped':
+      return error(
+        `${describeFailure(entry.failure)} It is not asked again. Take it out of the event file, or: ${tellResume(entry.url)}`,
+      );
     case 'feed-pushed':
       return info(`${entry.hub} says that there is news at ${entry.url}`);
     case 'push-ignored':
@@ -37,7 +49,7 @@ export function tellEntry(entry: JournalEntry): Told {
       );
     case 'story-revised':
       return info(
-        `“${entry.story.title}” was changed by its publisher (revision ${entry.revision}); no second thread`,
+        `“${entry.story.title}” was changed by its publisher (revision ${entry.revision}, ${tellRevision(entry)}); no second thread`,
       );
     case 'story-ignored':
       return info(`Left “${entry.story.title}”: ${tellIgnored(entry.because, entry.detail)}`);
@@ -62,7 +74,7 @@ export function tellEntry(entry: JournalEntry): Told {
       return info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
     case 'thread-published':
       return info(
-        `${entry.delivery.accountId}: the thread is complete, ${entry.delivery.parts.length} posts`,
+        `${entry.delivery.accountId}: the thread is complete, ${countOf(entry.delivery.parts.length, 'post')}`,
       );
     case 'delivery-waits':
       return entry.failure

@@ -1,6 +1,8 @@
+import type { Change, RevisionWeight } from '../article/compare-revisions.ts';
 import type { HeldBecause, IgnoredBecause } from '../article/story.ts';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
+import type { Flood } from '../feed/find-flood.ts';
 import type { Delivery, Receipt } from '../outbox/delivery.ts';
 import type { LeftOut } from '../thread/thread.ts';
 
@@ -45,7 +47,26 @@ export type JournalEntry =
       /** Until when the hub still pushes by an earlier word; null when it doesn't. */
       readonly leaseEndsAt: Instant | null;
     }
-  | { readonly kind: 'story-revised'; readonly story: StoryName; readonly revision: number }
+  | {
+      readonly kind: 'feed-set-aside';
+      readonly eventId: string;
+      readonly url: string;
+      readonly flood: Flood;
+    }
+  | { readonly kind: 'feed-moved'; readonly eventId: string; readonly url: string; readonly to: string }
+  | {
+      readonly kind: 'feed-stopped';
+      readonly eventId: string;
+      readonly url: string;
+      readonly failure: Failure;
+    }
+  | {
+      readonly kind: 'story-revised';
+      readonly story: StoryName;
+      readonly revision: number;
+      readonly weight: RevisionWeight;
+      readonly changes: readonly Change[];
+    }
   | {
       readonly kind: 'story-ignored';
       readonly story: StoryName;

@@ -29,6 +29,9 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'feed-read':
     case 'feed-unchanged':
     case 'feed-failed':
+    case 'feed-set-aside':
+    case 'feed-moved':
+    case 'feed-stopped':
     case 'feed-pushed':
     case 'push-ignored':
     case 'subscription-asked':
@@ -49,6 +52,13 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
       };
     }
     case 'story-revised':
+      return {
+        kind,
+        ...storyFacts(entry.story),
+        revision: entry.revision,
+        weight: entry.weight,
+        rules: entry.changes.map(({ rule }) => rule),
+      };
     case 'story-ignored':
     case 'story-held':
     case 'story-unplannable':

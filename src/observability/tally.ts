@@ -6,6 +6,8 @@ import type { Journal, StoryName } from './journal.ts';
 export interface Tally {
   readonly polls: number;
   readonly pollFailures: number;
+  /** Floods. */
+  readonly setAside: number;
   readonly stories: number;
   readonly background: number;
   readonly revisions: number;
@@ -35,6 +37,7 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
   const counted = {
     polls: 0,
     pollFailures: 0,
+    setAside: 0,
     stories: 0,
     background: 0,
     revisions: 0,
@@ -63,8 +66,13 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
         counted.polls += 1;
         return;
       case 'feed-failed':
+      case 'feed-stopped':
         counted.polls += 1;
         counted.pollFailures += 1;
+        return;
+      case 'feed-set-aside':
+        counted.polls += 1;
+        counted.setAside += 1;
         return;
       case 'story-planned':
         planned.add(entry.story.storyId);
@@ -97,6 +105,7 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
       case 'work-crashed':
         counted.crashes += 1;
         return;
+      case 'feed-moved':
       case 'feed-pushed':
       case 'push-ignored':
       case 'subscription-asked':
