@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../src/base/clock.ts';
 import type { Instant } from '../../src/base/instant.ts';
 import type { CoverageEvent } from '../../src/coverage/event.ts';
@@ -8,6 +6,7 @@ import { openWebSub } from '../../src/pipeline/websub/open-websub.ts';
 import { play } from '../../src/rehearsal/play.ts';
 import { createWeb } from '../../src/web/create-web.ts';
 import type { RunningHub } from '../feed/websub/running-hub.ts';
+import { findFreePort } from '../web/free-port.ts';
 import { aFeed, anItem, aPage, type Newsroom, openNewsroom } from './newsroom.ts';
 
 /** A newsroom whose feeds name a hub in their Link headers, and that listens for it on loopback. */
@@ -48,7 +47,7 @@ export async function openPushedNewsroom({
     shape: (event, origin) =>
       shape({ ...event, feeds: feeds.map((name) => ({ url: `${origin}/${name}`, catchUp: 0 })) }),
   });
-  const port = await freePort();
+  const port = await findFreePort();
   const place = { callbackBase: `http://127.0.0.1:${port}/websub`, host: '127.0.0.1', port };
   const forms = createWeb({ clock: systemClock, userAgent: 'test', allowedHosts: [hub.host] });
   const opened = await openWebSub(room.deps, { forms, place });
@@ -85,11 +84,3 @@ export async function openPushedNewsroom({
 
 const paragraph =
   'The new pier of the harbour was opened in the morning, and the first ferry left at noon for the islands.';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

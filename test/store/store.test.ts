@@ -8,7 +8,9 @@ import { keepsakesBehave } from './behaviours/keepsakes.ts';
 import { plansBehave } from './behaviours/plans.ts';
 import { replicasBehave } from './behaviours/replicas.ts';
 import { revisionsBehave } from './behaviours/revisions.ts';
+import { serverCommitsBehave } from './behaviours/server-commits.ts';
 import { storiesBehave } from './behaviours/stories.ts';
+import { subscriptionsBehave } from './behaviours/subscriptions.ts';
 import { uncertaintyBehaves } from './behaviours/uncertainty.ts';
 import { openForTest, postgresEngine, sqliteEngine } from './engines.ts';
 
@@ -28,6 +30,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   afterAll(() => engine.stop());
 
   feedsBehave(freshStore);
+  subscriptionsBehave(freshStore);
   storiesBehave(freshStore);
   floodsBehave(freshStore);
   revisionsBehave(freshStore);
@@ -37,5 +40,8 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   uncertaintyBehaves(freshStore);
   keepsakesBehave(freshStore);
   // On a SQLite file there is one process; only PostgreSQL has replicas.
-  if (engine.name === 'PostgreSQL') replicasBehave({ freshAddress: () => engine.freshAddress(), open });
+  if (engine.name === 'PostgreSQL') {
+    replicasBehave({ freshAddress: () => engine.freshAddress(), open });
+    serverCommitsBehave({ freshAddress: () => engine.freshAddress(), open });
+  }
 });
