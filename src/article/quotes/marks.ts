@@ -21,6 +21,7 @@ const families: ReadonlyMap<string, MarkFamily> = new Map([
 /** Finds every character that may be a quotation mark. */
 export const anyMark = /["“”„‟＂'‘’‚‛«»‹›「」『』]/gu;
 
+/** The family a quotation mark belongs to. */
 export function familyOf(mark: string): MarkFamily {
   return families.get(mark) ?? 'double';
 }

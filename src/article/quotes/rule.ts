@@ -15,6 +15,7 @@ export interface Rule {
 /** Either the words that name the speaker, or another quotation whose speaker it is too (its place in the scene). */
 export type Finding = Mention | SameSpeaker;
 
+/** The speaker is the one of the quotation with this number among the scene's places. */
 export interface SameSpeaker {
   readonly kind: 'same-speaker';
   readonly as: number;

@@ -39,10 +39,12 @@ export function looksLikeParticiple(token: Token | undefined, language: Language
   return token?.kind === 'word' && language.participleEnding?.test(token.text) === true;
 }
 
+/** "quietly": an adverb by its ending. */
 export function isAdverb(token: Token | undefined, language: Language): boolean {
   return token?.kind === 'word' && language.adverb?.test(token.text) === true;
 }
 
+/** A weekday or a month. */
 export function isCalendar(token: Token | undefined, language: Language): boolean {
   return token?.kind === 'word' && language.calendar.has(token.word);
 }
@@ -55,22 +57,26 @@ export function isClauseEdge(token: Token | undefined, language: Language): bool
   return language.clauseOpeners.has(token.word) && !token.isOwner;
 }
 
+/** What opens a noun phrase: "the", "one", "his", "Trump's". */
 export function isDeterminer(token: Token | undefined, language: Language): boolean {
   return (
     token?.kind === 'word' && (language.determiners.has(token.word) || (token.isOwner && token.isCapital))
   );
 }
 
+/** "of", "for", "in"; not where it is part of a name ("van"). */
 export function isPreposition(token: Token | undefined, language: Language): boolean {
   return (
     token?.kind === 'word' && language.prepositions.has(token.word) && !language.particles.has(token.text)
   );
 }
 
+/** A pronoun that can be the subject of a verb of speech. */
 export function isPronoun(token: Token | undefined, language: Language): boolean {
   return token?.kind === 'word' && language.pronouns.has(token.word);
 }
 
+/** "who", "which". */
 export function isRelative(token: Token | undefined, language: Language): boolean {
   return token?.kind === 'word' && language.relatives.has(token.word);
 }
@@ -86,6 +92,7 @@ export function isTitle(token: Token | undefined, language: Language): boolean {
   );
 }
 
+/** "Mr.", "Frau". */
 export function isHonorific(token: Token | undefined, language: Language): boolean {
   return token?.kind === 'word' && language.honorifics.has(token.word);
 }
