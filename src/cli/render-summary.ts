@@ -1,7 +1,7 @@
 import type { IgnoredBecause } from '../article/story.ts';
+import { countOf } from '../observability/count-of.ts';
 import { tellIgnored } from '../observability/journal-sentences.ts';
 import type { Tally } from '../observability/tally.ts';
-import { countOf } from './count-of.ts';
 import { wrapLine } from './render-thread.ts';
 import type { Terminal } from './terminal.ts';
 
