@@ -104,7 +104,7 @@ export function isNameLike(token: Token | undefined, language: Language): boolea
 }
 
 /** One of the language's little words: it names nobody. */
-export function isLittleWord(token: Token, language: Language): boolean {
+function isLittleWord(token: Token, language: Language): boolean {
   return littleWords(language).has(token.word) && !token.text.endsWith('.');
 }
 
