@@ -13,7 +13,11 @@ export function describeEvent(file: EventFile, accounts: readonly AccountLogin[]
     ...daysOf(file),
     language: file.language,
     tags: file.tags,
-    feeds: file.feeds.map((feed) => ({ url: feed.url, catchUp: feed['catch-up'] })),
+    feeds: file.feeds.map((feed) => ({
+      url: feed.url,
+      catchUp: feed['catch-up'],
+      cadence: feed.cadence,
+    })),
     covers: file.covers,
     poll: { during: cronLinesOf(file.poll.during), otherwise: cronLinesOf(file.poll.otherwise) },
     parts: partsOf(file),

@@ -29,6 +29,10 @@ const feed = section(
     'catch-up': wholeNumber({ from: 0, to: 3 }).default(0).meta({
       description: 'How many of the stories already in the feed at first sight are covered, newest first.',
     }),
+    cadence: oneOf(['polite', 'mine']).default('polite').meta({
+      description:
+        '"mine" for a feed of your own: on the days of the event the cron lines alone say how often it is asked, whatever its server wants.',
+    }),
   },
   { phrase: 'a feed with its url' },
 );

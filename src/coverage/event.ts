@@ -29,6 +29,8 @@ export interface EventFeed {
   readonly url: string;
   /** How many of the stories the feed holds at first sight are covered, newest first; 0 to 3. */
   readonly catchUp: number;
+  /** `mine`: it is the operator's own, and during the event our cadence overrules how often its server wants to be asked. */
+  readonly cadence?: 'polite' | 'mine';
 }
 
 /** Which stories belong. Terms match on word boundaries, case- and accent-insensitive. */

@@ -4,6 +4,8 @@ import type { Instant } from '../base/instant.ts';
 import type { EventFeed } from '../coverage/event.ts';
 import type { Feed, FeedItem } from '../feed/feed-item.ts';
 import { aliasesOf, contentHashOf } from '../feed/identity.ts';
+import type { FeedPlace } from '../feed/moved-feed.ts';
+import { newestItems } from '../feed/newest-items.ts';
 import type { Admitted, FeedRecord, ItemToAdmit } from '../store/store.ts';
 import type { Validators } from '../web/web.ts';
 import type { PipelineDeps } from './deps.ts';
@@ -16,6 +18,7 @@ export interface FeedReading {
   readonly polledAt: Instant;
   readonly dueAt: Instant;
   readonly nextPollAt: Instant;
+  readonly place: FeedPlace;
 }
 
 /** Stores what a reading brought, with the feed's validators, in one transaction: seen means stored. */
@@ -23,9 +26,12 @@ export async function admitItems(
   deps: PipelineDeps,
   { record, source, reading }: { record: FeedRecord; source: EventFeed; reading: FeedReading },
 ): Promise<Admitted> {
-  const caughtUp = new Set(record.firstReadAt === null ? newestOf(reading.feed.items, source.catchUp) : []);
+  const { standing } = record;
+  const isAccepted = standing.state === 'accepted';
+  const isBackground = record.firstReadAt === null || (isAccepted && standing.as === 'background');
+  const caughtUp = caughtUpOf(reading, { record, source });
   const standingOf = (item: FeedItem): StoryStanding =>
-    record.firstReadAt === null && !caughtUp.has(item)
+    isBackground && !caughtUp.has(item)
       ? { state: 'ignored', because: 'background', detail: null }
       : { state: 'new' };
   const items = reading.feed.items.map(
@@ -47,14 +53,16 @@ export async function admitItems(
     validators: reading.validators,
     bodyHash: hashOf(reading.body),
     items,
+    isAccepted,
+    place: reading.place,
   });
 }
 
-/** The `count` newest items by date; undated ones count in feed order, which is newest first by custom. */
-function newestOf(items: readonly FeedItem[], count: number): readonly FeedItem[] {
-  return items
-    .map((item, position) => ({ item, position, at: item.publishedAt ?? Number.NEGATIVE_INFINITY }))
-    .sort((a, b) => b.at - a.at || a.position - b.position)
-    .slice(0, count)
-    .map(({ item }) => item);
+/** The items that are covered though they are background: so many of what a feed holds when it is first read. */
+function caughtUpOf(
+  reading: FeedReading,
+  { record, source }: { record: FeedRecord; source: EventFeed },
+): ReadonlySet<FeedItem> {
+  if (record.firstReadAt !== null) return new Set();
+  return new Set(newestItems(reading.feed.items, { count: source.catchUp, now: reading.polledAt }));
 }

@@ -1,12 +1,14 @@
+import type { Story } from '../article/story.ts';
 import type { Failure } from '../base/failure.ts';
 import { hashOf } from '../base/ids.ts';
 import type { Instant } from '../base/instant.ts';
-import { nextPollInstant } from '../coverage/cadence.ts';
+import { isWithinEvent, nextPollInstant } from '../coverage/cadence.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import type { FeedFailureCode } from '../feed/feed-item.ts';
+import { type FeedPlace, placeAfter } from '../feed/moved-feed.ts';
 import { nextPollAt, nextTryAt } from '../feed/next-poll.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
-import type { FeedRecord } from '../store/store.ts';
+import type { FeedRecord, StoryRevision } from '../store/store.ts';
 import type { WebAnswer, WebFailureCode, WebHeaders } from '../web/web.ts';
 import { admitItems } from './admit-items.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
@@ -17,15 +19,16 @@ export async function pollFeed(
   deps: PipelineDeps,
   { record, event }: { record: FeedRecord; event: CoverageEvent },
 ): Promise<void> {
-  const answer = await deps.web.fetch({ url: record.url, accept: 'feed', validators: record.validators });
+  const { place, validators } = record;
+  const answer = await deps.web.fetch({ url: place.address, accept: 'feed', validators });
   const poll: Poll = { deps, record, event };
   switch (answer.state) {
     case 'failed':
       return recordFailure(poll, answer);
     case 'not-modified':
-      return recordUnchanged(poll, answer.headers);
+      return recordUnchanged(poll, answer);
     case 'fetched':
-      if (hashOf(answer.body) === record.bodyHash) return recordUnchanged(poll, answer.headers);
+      if (hashOf(answer.body) === record.bodyHash) return recordUnchanged(poll, answer);
       return readAnswer(poll, answer);
   }
 }
@@ -42,7 +45,7 @@ async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetch
   if (!parsed.ok) return recordFailure(poll, { failure: parsed.failure, retryAt: null });
   const source = event.feeds.find(({ url }) => url === record.url);
   // The event file no longer names this feed: what it holds is not ours to cover.
-  if (!source) return recordUnchanged(poll, answer.headers);
+  if (!source) return recordUnchanged(poll, answer);
 
   const feed = parsed.value;
   const { polledAt, nextAt } = nextOf(poll, { headers: answer.headers, pauseMinutes: feed.pauseMinutes });
@@ -53,8 +56,14 @@ async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetch
     polledAt,
     dueAt: record.nextPollAt,
     nextPollAt: nextAt,
+    place: placeAfter(record.place, { redirects: answer.redirects, now: polledAt }),
   };
   const admitted = await admitItems(deps, { record, source, reading });
+  if (admitted.flood) {
+    deps.journal({ kind: 'feed-set-aside', eventId: event.id, url: record.url, flood: admitted.flood });
+    return;
+  }
+  tellMove(poll, reading.place);
   deps.journal({
     kind: 'feed-read',
     eventId: event.id,
@@ -64,17 +73,49 @@ async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetch
     revised: admitted.revised.length,
     background: admitted.added.filter(({ standing }) => standing.state === 'ignored').length,
   });
-  for (const story of admitted.revised)
-    deps.journal({ kind: 'story-revised', story: nameStory(story), revision: story.revision });
+  for (const story of admitted.revised) tellRevision(poll, { story, revisions: admitted.revisions });
   await noteHub(deps, { feedUrl: record.url, feed, answer });
 }
 
-async function recordUnchanged(poll: Poll, headers: WebHeaders): Promise<void> {
+/** Which rules decided, since a person wants to know why a change was taken for important. */
+function tellRevision(
+  { deps }: Poll,
+  { story, revisions }: { story: Story; revisions: readonly StoryRevision[] },
+): void {
+  const found = revisions.find(({ storyId }) => storyId === story.id);
+  deps.journal({
+    kind: 'story-revised',
+    story: nameStory(story),
+    revision: story.revision,
+    weight: found?.weight ?? 'material',
+    changes: found?.changes ?? [],
+  });
+}
+
+async function recordUnchanged(
+  poll: Poll,
+  { headers, redirects }: Exclude<WebAnswer, { state: 'failed' }>,
+): Promise<void> {
   const { deps, record } = poll;
   const { polledAt, nextAt } = nextOf(poll, { headers, pauseMinutes: null });
   const { eventId, url, nextPollAt: dueAt } = record;
-  await deps.store.feeds.recordPoll({ eventId, url, polledAt, dueAt, nextPollAt: nextAt, failure: null });
+  const place = placeAfter(record.place, { redirects, now: polledAt });
+  await deps.store.feeds.recordPoll({
+    eventId,
+    url,
+    polledAt,
+    dueAt,
+    nextPollAt: nextAt,
+    failure: null,
+    place,
+  });
+  tellMove(poll, place);
   deps.journal({ kind: 'feed-unchanged', eventId, url });
+}
+
+function tellMove({ deps, record }: Poll, { address }: FeedPlace): void {
+  const { eventId, url, place } = record;
+  if (address !== place.address) deps.journal({ kind: 'feed-moved', eventId, url, to: address });
 }
 
 async function recordFailure(
@@ -91,15 +132,31 @@ async function recordFailure(
     chance: deps.chance,
   });
   const { eventId, url } = record;
-  await deps.store.feeds.recordPoll({ eventId, url, polledAt, nextPollAt: nextAt, failure });
-  deps.journal({ kind: 'feed-failed', eventId, url, failure, nextPollAt: nextAt });
+  const isRefused = failure.code === 'http-unauthorised';
+  const stops = failure.code === 'http-gone' || (isRefused && record.refusalsInRow + 1 >= mostRefusals);
+  await deps.store.feeds.recordPoll({
+    eventId,
+    url,
+    polledAt,
+    nextPollAt: nextAt,
+    failure,
+    isRefused,
+    stops,
+  });
+  if (stops) deps.journal({ kind: 'feed-stopped', eventId, url, failure });
+  else deps.journal({ kind: 'feed-failed', eventId, url, failure, nextPollAt: nextAt });
 }
 
+/** Whoever is forbidden a thing and keeps asking is taken for an attacker. */
+const mostRefusals = 3;
+
 function nextOf(
-  { deps, event }: Poll,
+  { deps, record, event }: Poll,
   said: { headers: WebHeaders; pauseMinutes: number | null },
 ): { polledAt: Instant; nextAt: Instant } {
   const polledAt = deps.clock.now();
   const cadenceAt = nextPollInstant(event, polledAt);
-  return { polledAt, nextAt: nextPollAt({ polledAt, cadenceAt, ...said }) };
+  const source = event.feeds.find(({ url }) => url === record.url);
+  const isOurs = source?.cadence === 'mine' && isWithinEvent(event, polledAt);
+  return { polledAt, nextAt: isOurs ? cadenceAt : nextPollAt({ polledAt, cadenceAt, ...said }) };
 }

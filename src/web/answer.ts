@@ -22,7 +22,7 @@ export async function answerFrom(response: Dispatcher.ResponseData, to: Answerin
   const { statusCode } = response;
   if (statusCode === 304 && to.conditional) {
     await response.body.dump({ limit: 1, signal: to.signal });
-    return { state: 'not-modified', headers };
+    return { state: 'not-modified', headers, redirects: to.redirects };
   }
   if (statusCode < 200 || statusCode > 299) {
     await response.body.dump({ limit: 16_384, signal: to.signal });

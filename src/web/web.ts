@@ -50,7 +50,11 @@ export type WebAnswer =
       readonly headers: WebHeaders;
       readonly redirects: readonly Redirect[];
     }
-  | { readonly state: 'not-modified'; readonly headers: WebHeaders }
+  | {
+      readonly state: 'not-modified';
+      readonly headers: WebHeaders;
+      readonly redirects: readonly Redirect[];
+    }
   | {
       readonly state: 'failed';
       readonly failure: Failure<WebFailureCode>;

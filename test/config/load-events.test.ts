@@ -35,8 +35,8 @@ describe('a sound event file', () => {
         language: 'pt',
         tags: ['HarbourDays'],
         feeds: [
-          { url: 'https://harbour.example/feed.xml', catchUp: 2 },
-          { url: 'https://port.example/atom', catchUp: 0 },
+          { url: 'https://harbour.example/feed.xml', catchUp: 2, cadence: 'mine' },
+          { url: 'https://port.example/atom', catchUp: 0, cadence: 'polite' },
         ],
         covers: { any: ['harbour', 'quay*'], all: ['Lisbon'], none: ['obituary'] },
         poll: { during: ['*/2 8-19 * * *', '*/10 20-23,0-7 * * *'], otherwise: [] },
