@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failure.ts';
-import { day, type Instant, parseInstant, second } from '../../base/instant.ts';
+import { day, type Instant, second } from '../../base/instant.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
+import { readRetryAfter } from '../../web/http-date.ts';
 import type { Refusal } from './client.ts';
 
 /** Every outcome but success. */
@@ -67,14 +68,10 @@ function describe(refusal: Refusal): string {
  * seconds. The longest window of a PDS is a day, so a time further off, or in the past, is nobody's intention.
  */
 function retryAt(headers: Readonly<Record<string, string | undefined>>, now: Instant): Instant | null {
-  const advised = afterSeconds(headers['retry-after'], now) ?? unixSeconds(headers['ratelimit-reset']);
+  const advised =
+    readRetryAfter(headers['retry-after'] ?? '', now) ?? unixSeconds(headers['ratelimit-reset']);
   if (advised === null || advised < now) return null;
   return Math.min(advised, now + day);
-}
-
-function afterSeconds(value: string | undefined, now: Instant): Instant | null {
-  if (value === undefined) return null;
-  return /^\d+$/.test(value) ? now + Number(value) * second : parseInstant(value);
 }
 
 function unixSeconds(value: string | undefined): Instant | null {
