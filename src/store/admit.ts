@@ -3,6 +3,7 @@ import type { Story } from '../article/story.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import { feedPlaceColumns, feedStandingColumns } from './feed-rows.ts';
 import { findFloodIn, setFeedAside } from './flood-watch.ts';
+import { commitLazily } from './lazy-commit.ts';
 import { nextPollColumn } from './next-poll.ts';
 import { addRevision } from './revisions.ts';
 import { aliasesOf, digestOf, type KnownStories, type SortedItems, sortItems } from './sort-items.ts';
@@ -15,7 +16,7 @@ import { type FeedRow, fromJson, type Tables, toJson } from './tables.ts';
  * a poll that is a flood nothing is taken: its feed is set aside.
  */
 export function admit(db: Kysely<Tables>, admission: Admission): Promise<Admitted> {
-  return db.transaction().execute(async (transaction) => {
+  return commitLazily(db, async (transaction) => {
     const feed = await lockEvent(transaction, admission);
     const known = await findKnown(transaction, admission);
     const sorted = sortItems(admission.items, { feedUrl: admission.feedUrl, known });

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { FeedStanding } from '../feed/feed-standing.ts';
 import { feedPlaceColumns, feedStandingColumns, readFeed } from './feed-rows.ts';
+import { commitLazily } from './lazy-commit.ts';
 import { nextPollColumn } from './next-poll.ts';
 import type { FeedRecords } from './store.ts';
 import { type Tables, toJson } from './tables.ts';
@@ -42,7 +43,7 @@ export function keepFeeds(db: Kysely<Tables>): FeedRecords {
       return soonest?.next_poll_at ?? null;
     },
     recordPoll: async ({ eventId, url, polledAt, failure, isRefused, stops, place, ...next }) => {
-      await db.transaction().execute((transaction) =>
+      await commitLazily(db, (transaction) =>
         transaction
           .updateTable('feeds')
           .set({ last_poll_at: polledAt, next_poll_at: nextPollColumn(next), ...feedPlaceColumns(place) })

@@ -4,11 +4,13 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type Kysely,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { Tables } from './tables.ts';
 
 /** Lets Kysely speak to an open `node:sqlite` database, which it closes when it is destroyed. */
 export function createNodeSqliteDialect(database: DatabaseSync): Dialect {
@@ -18,6 +20,11 @@ export function createNodeSqliteDialect(database: DatabaseSync): Dialect {
     createQueryCompiler: () => new NodeSqliteQueryCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
+}
+
+/** True when `db` speaks to SQLite, where its settings are made by pragma. */
+export function isSqlite(db: Kysely<Tables>): boolean {
+  return db.getExecutor().adapter instanceof NodeSqliteAdapter;
 }
 
 class NodeSqliteAdapter extends SqliteAdapter {

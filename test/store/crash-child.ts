@@ -78,11 +78,16 @@ process.stdout.write(String(statements));
 function beforeEachStatement(interrupt: () => void): void {
   const { all, run } = StatementSync.prototype;
   StatementSync.prototype.all = function (this: StatementSync, ...bound: Parameters<typeof all>) {
-    interrupt();
+    if (!isSetting(this)) interrupt();
     return all.apply(this, bound);
   } as typeof all;
   StatementSync.prototype.run = function (this: StatementSync, ...bound: Parameters<typeof run>) {
-    interrupt();
+    if (!isSetting(this)) interrupt();
     return run.apply(this, bound);
   } as typeof run;
+}
+
+/** Around a transaction, and no part of what it stores. */
+function isSetting({ sourceSQL }: StatementSync): boolean {
+  return sourceSQL.startsWith('pragma');
 }

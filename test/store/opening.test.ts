@@ -95,7 +95,7 @@ test('a migration that fails leaves nothing of itself', async () => {
   const database = new DatabaseSync(path);
   database.exec('delete from rapporteur_migrations; drop table feeds; drop table accounts');
   database.close();
-  await expect(openStore({ databaseUrl, exclusive: true })).rejects.toThrow('"stories" already exists');
+  await expect(openStore({ databaseUrl, exclusive: true })).rejects.toThrow('already exists');
   const after = new DatabaseSync(path);
   expect(after.prepare(`select count(*) as n from sqlite_schema where name = 'feeds'`).get()).toEqual({
     n: 0,
