@@ -16,6 +16,6 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** The instant a Retry-After header names, in seconds from `now` or as a date; null when it says neither. */
 export function readRetryAfter(header: string, now: Instant): Instant | null {
-  const seconds = /^\s*(\d{1,9})\s*$/.exec(header)?.[1];
+  const seconds = /^\s*(\d{1,15})\s*$/.exec(header)?.[1];
   return seconds === undefined ? readHttpDate(header) : now + Number(seconds) * second;
 }
