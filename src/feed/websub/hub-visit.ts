@@ -20,20 +20,17 @@ export function answerVisit(
   { query, now }: { readonly query: URLSearchParams; readonly now: Instant },
 ): VisitAnswer {
   const isOurs = query.get('hub.topic') === subscription.topic && isOpen(subscription);
+  const mode = isOurs ? query.get('hub.mode') : null;
   const challenge = query.get('hub.challenge');
-  switch (isOurs ? query.get('hub.mode') : null) {
-    case 'subscribe': {
-      if (!challenge) return { state: 'not-ours' };
-      const lease = readLease(query.get('hub.lease_seconds'));
-      return { state: 'confirmed', challenge, subscription: confirmed(subscription, { now, lease }) };
-    }
-    case 'denied': {
-      const reason = foldToLine(query.get('hub.reason'))?.slice(0, 200) ?? null;
-      return { state: 'denied', subscription: denied(subscription, { now, reason }) };
-    }
-    default:
-      return { state: 'not-ours' };
+  if (mode === 'subscribe' && challenge) {
+    const lease = readLease(query.get('hub.lease_seconds'));
+    return { state: 'confirmed', challenge, subscription: confirmed(subscription, { now, lease }) };
   }
+  if (mode === 'denied') {
+    const reason = foldToLine(query.get('hub.reason'))?.slice(0, 200) ?? null;
+    return { state: 'denied', subscription: denied(subscription, { now, reason }) };
+  }
+  return { state: 'not-ours' };
 }
 
 function isOpen({ state }: Subscription): boolean {

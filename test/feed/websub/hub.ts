@@ -57,7 +57,7 @@ process.stdin.on('end', () => process.exit()).resume();
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
-  switch (request.url) {
+  switch (request.url ?? '/') {
     case '/control/misbehave':
       mischief = JSON.parse(body);
       if (mischief.forgets) subscribers.clear();
