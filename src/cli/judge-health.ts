@@ -1,4 +1,5 @@
 import { formatInstant, type Instant, minute } from '../base/instant.ts';
+import { isAsked } from '../feed/feed-standing.ts';
 import type { FeedRecord } from '../store/store.ts';
 
 /** A feed this long overdue means that nobody is working on the store. */
@@ -6,10 +7,13 @@ const overdueFor = 2 * minute;
 
 /** Tells from the feeds whether somebody is at work on a store. */
 export function judgeHealth(
-  feeds: readonly Pick<FeedRecord, 'lastPollAt' | 'nextPollAt'>[],
+  feeds: readonly (PollTimes & Pick<FeedRecord, 'standing'>)[],
   now: Instant,
 ): { readonly isAtWork: boolean; readonly sentence: string } {
-  const next = nextDueOf(feeds);
+  const asked = feeds.filter(({ standing }) => isAsked(standing));
+  if (feeds.length > 0 && asked.length === 0)
+    return { isAtWork: true, sentence: 'No feed is asked: all are set aside or stopped.' };
+  const next = nextDueOf(asked);
   if (next === null) return { isAtWork: false, sentence: 'Nobody is at work: nothing has been covered yet.' };
   if (now - next > overdueFor)
     return {
@@ -19,8 +23,10 @@ export function judgeHealth(
   return { isAtWork: true, sentence: 'At work: no feed is overdue.' };
 }
 
+type PollTimes = Pick<FeedRecord, 'lastPollAt' | 'nextPollAt'>;
+
 /** A feed that was already overdue when another was read belongs to an event that nobody covers any more. */
-function nextDueOf(feeds: readonly Pick<FeedRecord, 'lastPollAt' | 'nextPollAt'>[]): Instant | null {
+function nextDueOf(feeds: readonly PollTimes[]): Instant | null {
   const newestRead = Math.max(0, ...feeds.map(({ lastPollAt }) => lastPollAt ?? 0));
   const due = feeds.map(({ nextPollAt }) => nextPollAt).filter((at) => at > newestRead - overdueFor);
   return due.length > 0 ? Math.min(...due) : null;

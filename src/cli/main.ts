@@ -134,6 +134,26 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
         finish(await decideCommand(decision, storyIds, terminal));
       });
 
+  program
+    .command('feed-accept')
+    .description('let a feed go on that was set aside: what it holds is right, and what is new in it is news')
+    .argument('<url>', 'as `rapporteur status` prints it')
+    .option('--as-background', 'what is new in it now is noted and not posted')
+    .action(async (url: string, options: { asBackground?: boolean }) => {
+      const { settleFeedCommand } = await import('./settle-feed-command.ts');
+      const as = options.asBackground ? 'background' : 'news';
+      finish(await settleFeedCommand(url, { kind: 'accept', as }, terminal));
+    });
+
+  program
+    .command('feed-resume')
+    .description('read a feed again that was set aside or stopped, and look at it as before')
+    .argument('<url>', 'as `rapporteur status` prints it')
+    .action(async (url: string) => {
+      const { settleFeedCommand } = await import('./settle-feed-command.ts');
+      finish(await settleFeedCommand(url, { kind: 'resume' }, terminal));
+    });
+
   return program;
 }
 

@@ -1,14 +1,17 @@
 import type { Story } from '../article/story.ts';
 import { systemClock } from '../base/clock.ts';
 import { formatInstant, type Instant } from '../base/instant.ts';
+import { isAsked } from '../feed/feed-standing.ts';
 import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
+import { tellFlood, tellResume, tellWaysOut } from '../observability/feed-sentences.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { openStore } from '../store/open-store.ts';
-import type { FeedRecord, Store } from '../store/store.ts';
+import type { FeedRecord, Store, StoryRevision } from '../store/store.ts';
 import { judgeHealth } from './judge-health.ts';
 import { isYetToBeMade } from './stored.ts';
+import { renderRevision } from './tell-revision.ts';
 import { type ShownSubscription, shownSubscription, tellSubscription } from './tell-subscription.ts';
 import type { Terminal } from './terminal.ts';
 import { databaseUrlOf } from './wire.ts';
@@ -56,6 +59,7 @@ interface Snapshot {
   readonly subscriptions: readonly ShownSubscription[];
   readonly stories: readonly {
     readonly story: Story;
+    readonly revisions: readonly StoryRevision[];
     readonly deliveries: readonly Delivery[];
   }[];
 }
@@ -63,10 +67,11 @@ interface Snapshot {
 const nothingStored: Snapshot = { feeds: [], subscriptions: [], stories: [] };
 
 async function readSnapshot(store: Store): Promise<Snapshot> {
-  const [feeds, subscriptions, stories, deliveries] = [
+  const [feeds, subscriptions, stories, revisions, deliveries] = [
     await store.feeds.list(),
     await store.subscriptions.list(),
     await store.stories.list({}),
+    await store.stories.revisions({}),
     await store.deliveries.list({}),
   ];
   return {
@@ -74,6 +79,7 @@ async function readSnapshot(store: Store): Promise<Snapshot> {
     subscriptions: subscriptions.map(shownSubscription),
     stories: stories.map((story) => ({
       story,
+      revisions: revisions.filter(({ storyId }) => storyId === story.id),
       deliveries: deliveries.filter(({ storyId }) => storyId === story.id),
     })),
   };
@@ -88,10 +94,14 @@ function renderSnapshot({ feeds, subscriptions, stories }: Snapshot, terminal: T
   const shown = stories.filter((entry) => !background.includes(entry));
   return [
     bold('Feeds'),
-    ...feeds.map((feed) => `  ${feed.url}  ${dim(tellFeed(feed) + tellPushes(feed, subscriptions))}`),
+    ...feeds.flatMap((feed) => [
+      `  ${feed.url}  ${dim(tellFeed(feed) + tellPushes(feed, subscriptions))}`,
+      ...waysOutOf(feed),
+    ]),
     bold('Stories'),
-    ...shown.flatMap(({ story, deliveries }) => [
+    ...shown.flatMap(({ story, revisions, deliveries }) => [
       `  ${story.item.title ?? story.id}  ${dim(tellStanding(story))}`,
+      ...revisions.flatMap(renderRevision),
       ...waysOn(story),
       ...deliveries.map((delivery) => `    ${delivery.accountId}: ${tellDelivery(delivery)}`),
     ]),
@@ -101,10 +111,26 @@ function renderSnapshot({ feeds, subscriptions, stories }: Snapshot, terminal: T
   ];
 }
 
-function tellFeed({ lastPollAt, nextPollAt, lastFailure }: FeedRecord): string {
+function tellFeed({ url, place, standing, lastPollAt, nextPollAt, lastFailure }: FeedRecord): string {
   const last = lastPollAt === null ? 'not read yet' : `read ${formatInstant(lastPollAt)}`;
+  const next = isAsked(standing) ? `next ${formatInstant(nextPollAt)}` : 'not asked again';
+  const moved = place.address === url ? '' : `; moved to ${place.address}`;
+  const aside = standing.state === 'set-aside' ? `; set aside: ${tellFlood(standing.flood)}` : '';
   const failure = lastFailure ? `; ${describeFailure(lastFailure)}` : '';
-  return `${last}, next ${formatInstant(nextPollAt)}${failure}`;
+  return `${last}, ${next}${moved}${aside}${failure}`;
+}
+
+/** What a person types to have a feed read again. */
+function waysOutOf({ url, standing }: FeedRecord): readonly string[] {
+  switch (standing.state) {
+    case 'set-aside':
+      return [`    ${tellWaysOut(url)}`];
+    case 'stopped':
+      return [`    to ask again: ${tellResume(url)}`];
+    case 'followed':
+    case 'accepted':
+      return [];
+  }
 }
 
 function tellPushes({ url }: FeedRecord, subscriptions: readonly ShownSubscription[]): string {

@@ -11,3 +11,8 @@ export type FeedStanding =
   | { readonly state: 'set-aside'; readonly since: Instant; readonly flood: Flood }
   /** Its server said that there is no point in asking. */
   | { readonly state: 'stopped'; readonly since: Instant; readonly because: Failure };
+
+/** Whether the feed is asked when it is due. */
+export function isAsked({ state }: FeedStanding): boolean {
+  return state === 'followed' || state === 'accepted';
+}

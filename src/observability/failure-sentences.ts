@@ -36,6 +36,8 @@ const ofFeeds: Sentences = {
   'feed-cut-off': (url) => `${url} breaks off before its end`,
   'feed-not-understood': (url) => `${url} can’t be read as RSS, Atom, RDF or JSON Feed`,
   'feed-too-slow-to-parse': (url) => `${url} takes longer than a second to parse and is set aside`,
+  'feed-unknown': (url) => `No event reads ${url}; rapporteur status names the feeds`,
+  'feed-not-set-aside': (url) => `${url} waits for no word of yours; rapporteur status says how it stands`,
   'file-not-readable': (file) => `${file} can’t be read; check its name and its rights`,
 };
 

@@ -3,11 +3,22 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { minute } from '../../src/base/instant.ts';
 import { judgeHealth } from '../../src/cli/judge-health.ts';
+import type { FeedStanding } from '../../src/feed/feed-standing.ts';
 import { aFolder } from './harbour-days.ts';
 import { rapporteur } from './program.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../feed/fixtures/${name}`, import.meta.url));
-const commands = ['rehearse', 'check', 'preview', 'run', 'feed', 'quotes', 'status'];
+const commands = [
+  'rehearse',
+  'check',
+  'preview',
+  'run',
+  'feed',
+  'quotes',
+  'status',
+  'feed-accept',
+  'feed-resume',
+];
 
 describe('the command line', () => {
   it('without a command names them all, with examples', async () => {
@@ -80,7 +91,13 @@ describe('health', () => {
   const feed = (lastPoll: number | null, nextPoll: number) => ({
     lastPollAt: lastPoll === null ? null : lastPoll * minute,
     nextPollAt: nextPoll * minute,
+    standing: { state: 'followed' } as FeedStanding,
   });
+  const gone: FeedStanding = {
+    state: 'stopped',
+    since: 10 * minute,
+    because: { code: 'http-gone', subject: 'https://harbour.example/feed' },
+  };
   it.each([
     ['a feed that is due in a moment', [feed(95, 101)], true],
     ['a feed that is two minutes late', [feed(90, 98)], true],
@@ -88,6 +105,12 @@ describe('health', () => {
     ['a new feed that nobody has read for three minutes', [feed(null, 97)], false],
     ['a feed of an event long over, beside one that is read', [feed(10, 20), feed(99, 101)], true],
     ['a feed that is late beside one that was read before it was due', [feed(90, 96), feed(95, 120)], false],
+    [
+      'a feed that was stopped long ago, beside one that is read',
+      [feed(99, 101), { ...feed(10, 20), standing: gone }],
+      true,
+    ],
+    ['nothing but a feed that was stopped', [{ ...feed(10, 20), standing: gone }], true],
     ['no feed', [], false],
   ])('%s', (_, feeds, isAtWork) => {
     expect(judgeHealth(feeds, now).isAtWork).toBe(isAtWork);

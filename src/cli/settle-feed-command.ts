@@ -1,0 +1,73 @@
+import { systemClock } from '../base/clock.ts';
+import { type Failure, failed, type Result, success } from '../base/failure.ts';
+import { isAsked } from '../feed/feed-standing.ts';
+import { describeFailure } from '../observability/failure-sentences.ts';
+import { openStore } from '../store/open-store.ts';
+import type { FeedRecord, Store } from '../store/store.ts';
+import { isYetToBeMade } from './stored.ts';
+import type { Terminal } from './terminal.ts';
+import { databaseUrlOf } from './wire.ts';
+
+/** What an operator says of a feed: what it holds is right and taken, or it is looked at as before. */
+export type FeedWord =
+  | { readonly kind: 'accept'; readonly as: 'news' | 'background' }
+  | { readonly kind: 'resume' };
+
+/** Settles a feed that is set aside or stopped, in every event that reads it, also beside a running program. */
+export async function settleFeedCommand(url: string, word: FeedWord, terminal: Terminal): Promise<number> {
+  const databaseUrl = databaseUrlOf(process.env);
+  if (isYetToBeMade(databaseUrl)) return complain({ code: 'feed-unknown', subject: url }, terminal);
+  const opened = await openStore({ databaseUrl, exclusive: false });
+  if (!opened.ok) return complain(opened.failure, terminal);
+  try {
+    const settled = await settleFeed(opened.value, { url, word });
+    if (!settled.ok) return complain(settled.failure, terminal);
+    terminal.write(tellSettled(url, word));
+    return 0;
+  } finally {
+    await opened.value.close();
+  }
+}
+
+function complain(failure: Failure, terminal: Terminal): number {
+  terminal.complain(describeFailure(failure));
+  return 1;
+}
+
+async function settleFeed(
+  store: Store,
+  { url, word }: { url: string; word: FeedWord },
+): Promise<Result<void, Failure<'feed-unknown' | 'feed-not-set-aside'>>> {
+  const records = (await store.feeds.list()).filter((record) => record.url === url);
+  if (records.length === 0) return failed({ code: 'feed-unknown', subject: url });
+  const waiting = records.filter((record) => waitsFor(word, record));
+  if (waiting.length === 0) return failed({ code: 'feed-not-set-aside', subject: url });
+  for (const record of waiting)
+    await store.feeds.settle({
+      eventId: record.eventId,
+      url,
+      standing: word.kind === 'accept' ? { state: 'accepted', as: word.as } : { state: 'followed' },
+      dates: datesAfter(word, record),
+      now: systemClock.now(),
+    });
+  return success(undefined);
+}
+
+/** A stopped feed has brought nothing that could be accepted. */
+function waitsFor({ kind }: FeedWord, { standing }: FeedRecord): boolean {
+  return kind === 'accept' ? standing.state === 'set-aside' : !isAsked(standing);
+}
+
+/** Whoever accepts that all dates changed says that this feed's dates do. */
+function datesAfter({ kind }: FeedWord, { standing, dates }: FeedRecord): FeedRecord['dates'] {
+  const moved = standing.state === 'set-aside' && standing.flood.kind === 'all-dates-changed';
+  return kind === 'accept' && moved ? 'moving' : dates;
+}
+
+function tellSettled(url: string, word: FeedWord): string {
+  if (word.kind === 'resume')
+    return `Resumed ${url}: it is read now, and set aside again if it looks the same.`;
+  return word.as === 'news'
+    ? `Accepted ${url}: it is read now, and what is new in it is covered.`
+    : `Accepted ${url}: it is read now, what it holds is noted as background, and what comes later is covered.`;
+}
