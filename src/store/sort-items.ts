@@ -78,7 +78,7 @@ export function aliasesOf(item: ItemToAdmit): readonly Alias[] {
 
 /**
  * What an alias is found by: short whatever a publisher puts into a guid, since PostgreSQL indexes 2.7 kB at most. 128
- * bits tell aliases apart; twice as many make polls write an eighth more (checked 2026-11, 30 new items on SQLite).
+ * bits tell aliases apart; twice as many make polls write a seventh more (checked 2026-11, 30 new items on SQLite).
  */
 export function digestOf({ kind, value }: Alias): string {
   return hashOf(`${kind}\n${value}`).slice(0, 32);
