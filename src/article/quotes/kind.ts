@@ -2,7 +2,7 @@ import type { Quote } from '../quote.ts';
 import type { Language } from './language.ts';
 import type { MarkFamily } from './marks.ts';
 import { type Scene, tokensOf, wordsAt } from './scene.ts';
-import { lastBetween } from './tokens.ts';
+import { lastBetween, type Token } from './tokens.ts';
 import { isCue } from './words.ts';
 
 /** What words in marks are. Only a statement can stand in a post; titles, terms and headlines are said by nobody. */
@@ -16,7 +16,7 @@ export function kindsOf(scene: Scene): readonly WordsKind[] {
   const house = houseMark(scene);
   return scene.stretches.map((stretch, index) => {
     const words = scene.text.slice(stretch.start, stretch.end);
-    if (isTitleShaped(words) || isNameOfThing(scene, index)) return 'title';
+    if (isTitle(scene, index) || isNameOfThing(scene, index)) return 'title';
     if (isInHeadline(scene, index)) return 'headline';
     // A text that quotes with “ ” sets its terms in ‘ ’.
     if (house === 'double' && stretch.family === 'single') return 'term';
@@ -33,6 +33,24 @@ function houseMark({ text, stretches }: Scene): MarkFamily | null {
   const singles = stretches.filter((one) => one.family === 'single');
   const isHouse = doubles.some((one) => one.end - one.start > 30) || doubles.length >= singles.length;
   return doubles.length > 0 && isHouse ? 'double' : (stretches[0]?.family ?? null);
+}
+
+// Where every noun has a capital, "eine „Gefahr für Leib und Leben“" looks like a title too. Somebody who speaks of it
+// says it, unless its article or the letters it goes by show that it is the name of a thing.
+function isTitle(scene: Scene, index: number): boolean {
+  const place = scene.places[index];
+  if (!place || !isTitleShaped(wordsAt(scene, place))) return false;
+  const { language } = scene;
+  const tokens = tokensOf(scene, place.paragraph);
+  const isNamed = language.definites.has(tokens[place.at - 1]?.word ?? '') || isAbbreviated(tokens, place.at);
+  if (!language.nounsAreCapitalised || isNamed) return true;
+  const from = Math.max(place.from, place.at - reach);
+  return !hasCue(scene, { paragraph: place.paragraph, from, to: Math.min(place.to, place.at + reach) });
+}
+
+// The „Allianz der freien Häfen“ (AFH).
+function isAbbreviated(tokens: readonly Token[], quote: number): boolean {
+  return tokens[quote + 1]?.text === '(' && /^\p{Lu}{2,}$/u.test(tokens[quote + 2]?.text ?? '');
 }
 
 // "The Late Show With Stephen Colbert": every long word has a capital, and no point ends it.
@@ -57,12 +75,19 @@ function isNameOfThing(scene: Scene, index: number): boolean {
   return (
     follows &&
     !language.verbs.test(words) &&
-    lastBetween(tokens, {
-      from: Math.max(place.from, place.at - 40),
-      to: place.at,
-      fits: (token) => isCue(token, language),
-    }) < 0
+    !hasCue(scene, { paragraph: place.paragraph, from: Math.max(place.from, place.at - reach), to: place.at })
   );
+}
+
+/** Further off than this many words, a verb of speech tells nothing about the words in marks. */
+const reach = 40;
+
+function hasCue(
+  scene: Scene,
+  { paragraph, from, to }: { paragraph: number; from: number; to: number },
+): boolean {
+  const { language } = scene;
+  return lastBetween(tokensOf(scene, paragraph), { from, to, fits: (token) => isCue(token, language) }) >= 0;
 }
 
 // A headline shortens what the article then quotes in full.

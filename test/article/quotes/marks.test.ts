@@ -200,4 +200,14 @@ describe('statements and phrases', () => {
       ),
     ).toEqual(['the road that never ends']);
   });
+
+  test.each([
+    ['somebody spoke of it', 'Ana Lima sprach von einer „Gefahr für Leib und Leben“.', false],
+    ['it is called so', 'Der Hafen wird von Ana Lima als „Tor zur Welt“ bezeichnet.', false],
+    ['it has a definite article', 'Das teilte das „Institut für Fluss und Hafen“ mit.', true],
+    ['it goes by its letters', 'Ana Lima sprach mit Leuten von „Fluss und Hafen“ (FUH) darüber.', true],
+    ['nobody says anything', 'Im Mai beginnt „Gefahr für Leib und Leben“ im Theater.', true],
+  ])('where all nouns have capitals, they make a title or not as %s', (_, text, isTitle) => {
+    expect(readOnly(text, 'de').rule === 'title').toBe(isTitle);
+  });
 });
