@@ -34,4 +34,6 @@ export interface Speaker {
   readonly name: string;
   /** Office or title as printed, without a leading article; null when the article gives none. */
   readonly role: string | null;
+  /** Where the article sets the role: "Colonel Tomás Arriaga", or "Atul Khare, the Under-Secretary-General"; after where nobody says. */
+  readonly rolePlace?: 'before' | 'after';
 }

@@ -7,15 +7,25 @@ import { mention, plain } from './spans.ts';
 import type { Span } from './thread.ts';
 import type { Wording } from './wording/language.ts';
 
-/** The line under a quote: "— Atul Khare (@khare.example.org), Under-Secretary-General for Field Support". */
+/**
+ * The line under a quote: "— Atul Khare (@khare.example.org), Under-Secretary-General for Field Support", or, where the
+ * article sets a short office or rank before the name, "— Colonel Tomás Arriaga".
+ */
 export function attributionLine(
   speaker: Speaker,
   { handle, wording }: { readonly handle: string | null; readonly wording: Wording },
 ): Span[] {
-  const name = plain(`${wording.attributionDash}${defuse(speaker.name)}`);
-  const role = speaker.role === null ? [] : [plain(`${wording.roleSeparator}${defuse(speaker.role)}`)];
+  const role = speaker.role === null ? null : defuse(speaker.role);
+  const leads = role !== null && leadsName(speaker) ? `${role}${wording.spaced ? ' ' : ''}` : '';
+  const name = plain(`${wording.attributionDash}${leads}${defuse(speaker.name)}`);
   const handleInBrackets = handle === null ? [] : inBrackets(mention(handle), wording);
-  return [name, ...handleInBrackets, ...role];
+  const follows = role === null || leads !== '' ? [] : [plain(`${wording.roleSeparator}${role}`)];
+  return [name, ...handleInBrackets, ...follows];
+}
+
+/** "Defence Minister" leads as it is printed; "campaign manager", and anything longer, reads better after the name. */
+function leadsName({ role, rolePlace }: Speaker): boolean {
+  return rolePlace === 'before' && role !== null && /^\P{Ll}\S*(?: \S+){0,2}$/u.test(role);
 }
 
 /**

@@ -124,11 +124,15 @@ function isUnderItsSpeaker({ spans }: Post, { quotes, style, sources, wording }:
   const words = comparable(aboveSpeaker(text)).replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '');
   const line = comparable(text.slice(aboveSpeaker(text).length));
   return quotes.some((quote) => {
-    if (quote.kind !== 'statement' || quote.speaker === null || !holds(quote, words)) return false;
-    const { name, role } = quote.speaker;
+    const { speaker } = quote;
+    if (quote.kind !== 'statement' || speaker === null || !holds(quote, words)) return false;
+    const { name, role } = speaker;
     return [role, null].some((shown) =>
       [approvedHandle(name, style), null].some((handle) => {
-        const ours = attributionLine(inHouseSpelling({ name, role: shown }, style), { handle, wording });
+        const ours = attributionLine(inHouseSpelling({ ...speaker, role: shown }, style), {
+          handle,
+          wording,
+        });
         const isPrinted = [name, shown ?? ''].every((printed) => sources.text.includes(comparable(printed)));
         return isPrinted && comparable(textOf(ours)) === line;
       }),

@@ -3,12 +3,13 @@ import type { Style } from '../coverage/event.ts';
 import { wholeWords } from '../coverage/term.ts';
 
 /** A speaker as the house writes them: name and role with the glossary's spelling for each name it lists. */
-export function inHouseSpelling({ name, role }: Speaker, { glossary }: Pick<Style, 'glossary'>): Speaker {
+export function inHouseSpelling(speaker: Speaker, { glossary }: Pick<Style, 'glossary'>): Speaker {
   const spellings = new Map(Object.entries(glossary).map(([printed, ours]) => [plainly(printed), ours]));
-  if (spellings.size === 0) return { name, role };
+  if (spellings.size === 0) return speaker;
   const printed = patternOf([...spellings.keys()]);
   const respell = (text: string) => text.replace(printed, (found) => spellings.get(plainly(found)) ?? found);
-  return { name: respell(name), role: role === null ? null : respell(role) };
+  const { name, role } = speaker;
+  return { ...speaker, name: respell(name), role: role === null ? null : respell(role) };
 }
 
 /** One pass, longer names first: what a spelling brings in is not respelled, and "Kiev Oblast" is not "Kiev". */

@@ -67,7 +67,7 @@ function knownSpeaker(
   if (!isFullName(speaker.name, wording) || !printed(speaker.name)) return null;
   const role =
     speaker.role !== null && speaker.role.trim() !== '' && printed(speaker.role) ? speaker.role : null;
-  return { name: speaker.name, role };
+  return { ...speaker, role };
 }
 
 /** "Atul Khare" or "J. K. Adeyemi", not "Khare" or "Mr. Khare"; "王毅" where names are written without spaces. */

@@ -52,10 +52,10 @@ function spansThatFit(
   quote: PullQuote,
   { handle, layout }: { readonly handle: string | null; readonly layout: Layout },
 ): Span[] | null {
-  const { name, role } = inHouseSpelling(quote.speaker, layout.style);
+  const speaker = inHouseSpelling(quote.speaker, layout.style);
   return (
-    quoteSpans(quote, { speaker: { name, role }, handle, layout }) ??
-    quoteSpans(quote, { speaker: { name, role: null }, handle, layout })
+    quoteSpans(quote, { speaker, handle, layout }) ??
+    quoteSpans(quote, { speaker: { ...speaker, role: null }, handle, layout })
   );
 }
 

@@ -12,10 +12,14 @@ export function learnFromSighting(
   person: Draft,
   { scene, name: { printed, words } }: { scene: Scene; name: Name },
 ): Spot & { standing: Sighting['standing'] } {
-  const role = readRoleAfter(scene, printed) ?? printed.roleText;
+  const following = readRoleAfter(scene, printed);
+  const role = following ?? printed.roleText;
   const told =
     printed.honorificGender === 'any' ? genderOfRole(role, scene.language) : printed.honorificGender;
-  person.role ??= role;
+  if (person.role === null && role !== null) {
+    person.role = role;
+    person.rolePlace = following === null ? printed.rolePlace : 'after';
+  }
   if (person.gender === 'any') person.gender = told === 'any' ? genderOfGivenName(person.words) : told;
   person.isCertain ||=
     printed.honorific !== null || role !== null || person.gender !== 'any' || speaks(scene, printed);

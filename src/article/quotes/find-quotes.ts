@@ -1,7 +1,8 @@
-import type { Quote } from '../quote.ts';
+import type { Quote, Speaker } from '../quote.ts';
 import { type Attribution, attribute, nobody } from './attribute.ts';
 import { kindsOf, type WordsKind } from './kind.ts';
 import { languageFor } from './languages.ts';
+import type { Resolved } from './resolve.ts';
 import { layOut, type Scene } from './scene.ts';
 import { groupUtterances } from './utterances.ts';
 
@@ -40,11 +41,15 @@ function quoteOf(
     text: textOf(scene, { group, parts }),
     parts: parts.length > 1 ? parts : null,
     kind: kind === 'statement' ? 'statement' : 'phrase',
-    speaker: isSure && resolved ? { name: resolved.name, role: resolved.role } : null,
+    speaker: isSure && resolved ? speakerOf(resolved) : null,
     mention,
     rule,
     confidence,
   };
+}
+
+function speakerOf({ name, role, rolePlace }: Resolved): Speaker {
+  return { name, role, rolePlace };
 }
 
 /** Below this a name would be wrong every other time: then none is given. */

@@ -11,8 +11,10 @@ export interface PrintedName {
   readonly paragraph: number;
   /** The name proper: "Atul Khare". */
   readonly name: Range;
-  /** The office before it without article: "Under-Secretary-General"; null when none is. */
+  /** The office set to it without article: "Under-Secretary-General"; null when none is. */
   readonly roleText: string | null;
+  /** On which side of the name the office stands. */
+  readonly rolePlace: 'before' | 'after';
   /** Where the phrase starts that ends in the name: "the campaign manager Robby Mook". */
   readonly phraseFrom: number;
   readonly honorificGender: Gender;
@@ -51,6 +53,7 @@ export function readName(
       from: isInOffice ? Math.min(range.from, runStart - 2) : range.from,
       to: nameStart,
     }),
+    rolePlace: 'before',
   };
 }
 
@@ -67,6 +70,7 @@ function readUncasedName(
     phraseFrom: range.from,
     honorific,
     honorificGender: language.honorifics.get(honorific ?? '') ?? 'any',
+    rolePlace: role && role.to <= name.from ? 'before' : 'after',
     roleText: role && scene.text.slice(tokens[role.from]?.start ?? 0, tokens[role.to - 1]?.end ?? 0),
   };
 }

@@ -7,6 +7,7 @@ export interface Draft {
   name: string;
   words: readonly string[];
   role: string | null;
+  rolePlace: 'before' | 'after';
   gender: Gender;
   isCertain: boolean;
   /** How often the name has stood so far, in full and alone. */
@@ -39,6 +40,7 @@ export function register({ people, byWord }: Register, { scene, name }: { scene:
     name: textOfName(scene, name.printed),
     words: name.words,
     role: null,
+    rolePlace: 'after',
     gender: 'any',
     isCertain: false,
     sightings: 0,

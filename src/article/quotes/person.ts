@@ -8,6 +8,7 @@ export interface Person {
   readonly words: readonly string[];
   /** As printed, without article; null when the article gives none. */
   readonly role: string | null;
+  readonly rolePlace: 'before' | 'after';
   readonly gender: Gender;
   /** True when the article treats the name as a person's: it speaks, has an honorific, an office, a given name. */
   readonly isCertain: boolean;

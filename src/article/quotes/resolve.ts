@@ -1,3 +1,4 @@
+import type { Speaker } from '../quote.ts';
 import type { Mention } from './mention.ts';
 import { readName, textOfName } from './names.ts';
 import type { Person } from './person.ts';
@@ -5,13 +6,10 @@ import { type Discourse, mostSalient } from './salience.ts';
 import { type Scene, tokensOf } from './scene.ts';
 import { isDeterminer, isNameLike, isParticiple, isTitle, looksLikeParticiple } from './words.ts';
 
-/** Who a mention means, as far as the article tells. */
-export interface Resolved {
+/** Who a mention means, as far as the article tells, and what to print for them. */
+export interface Resolved extends Required<Speaker> {
   /** The person; null for a source without a name ("a spokesman for the ministry"). */
   readonly person: Person | null;
-  /** What to print: the fullest name, or the source as printed. */
-  readonly name: string;
-  readonly role: string | null;
   /** How sure the step from mention to person is, 0 to 1. */
   readonly certainty: number;
 }
@@ -39,10 +37,10 @@ function resolveName(
   for (let at = name.name.from; at < name.name.to; at += 1) {
     const person = discourse.people.namedAt({ paragraph: mention.paragraph, at });
     // A capital that is nowhere treated as a person may be any word at the start of a sentence.
-    if (person)
-      return { person, name: person.name, role: person.role, certainty: person.isCertain ? 1 : 0.75 };
+    if (person) return known(person, person.isCertain ? 1 : 0.75);
   }
-  return { person: null, name: textOfName(scene, name), role: name.roleText, certainty: 0.9 };
+  const { roleText: role, rolePlace } = name;
+  return { person: null, name: textOfName(scene, name), role, rolePlace, certainty: 0.9 };
 }
 
 function resolvePronoun(
@@ -57,14 +55,7 @@ function resolvePronoun(
     discourse,
     gender,
   });
-  return (
-    found && {
-      person: found.person,
-      name: found.person.name,
-      role: found.person.role,
-      certainty: found.certainty,
-    }
-  );
+  return found && known(found.person, found.certainty);
 }
 
 function resolvePhrase(
@@ -83,7 +74,12 @@ function resolvePhrase(
     ? words.slice(1, -1).flatMap((word) => discourse.people.holding(word))
     : [];
   const person = onlyOne(sameOffice) ?? onlyOne(sameField);
-  return person && { person, name: person.name, role: person.role, certainty: 0.85 };
+  return person && known(person, 0.85);
+}
+
+function known(person: Person, certainty: number): Resolved {
+  const { name, role, rolePlace } = person;
+  return { person, name, role, rolePlace, certainty };
 }
 
 function onlyOne(people: readonly Person[]): Person | null {
@@ -107,7 +103,7 @@ function canSpeak(scene: Scene, { paragraph, range }: Mention): boolean {
 
 function asPrinted(scene: Scene, mention: Mention): Resolved {
   const name = printed(scene, { paragraph: mention.paragraph, ...mention.wholeRange });
-  return { person: null, name, role: null, certainty: 0.8 };
+  return { person: null, name, role: null, rolePlace: 'after', certainty: 0.8 };
 }
 
 /** The words of a token range as the article prints them. */

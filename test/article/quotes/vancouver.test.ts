@@ -11,9 +11,14 @@ The Conference builds on the ‘3Ps’ — pledges, planning, performance.
 
 test('a surname after an honorific gets the full name and office from the first paragraph', () => {
   const statements = findQuotes(article, { language: 'en' }).filter((quote) => quote.kind === 'statement');
+  const khare = {
+    name: 'Atul Khare',
+    role: 'Under-Secretary-General for Field Support',
+    rolePlace: 'after',
+  };
   expect(statements.map((quote) => [quote.text.slice(0, 20), quote.speaker])).toEqual([
-    ['We are trying to mak', { name: 'Atul Khare', role: 'Under-Secretary-General for Field Support' }],
-    ['This meeting is crit', { name: 'Atul Khare', role: 'Under-Secretary-General for Field Support' }],
+    ['We are trying to mak', khare],
+    ['This meeting is crit', khare],
   ]);
 });
 
