@@ -1,7 +1,7 @@
 import type { Language } from './language.ts';
 import { splitLines } from './lines.ts';
 import { pairMarks, type Stretch } from './pair-marks.ts';
-import { type Paragraph, readParagraph, type Token } from './tokens.ts';
+import { type Forms, type Paragraph, readParagraph, type Token } from './tokens.ts';
 
 /** The article laid out for the rules. */
 export interface Scene {
@@ -29,9 +29,10 @@ export function layOut(text: string, language: Language): Scene {
   const stretches = pairMarks(text, { lines, language });
   const paragraphs: Paragraph[] = [];
   const places: Place[] = [];
+  const forms: Forms = new Map();
   let firstStretch = 0;
   for (const line of lines) {
-    const paragraph = readParagraph(text, { line, stretches, firstStretch, language });
+    const paragraph = readParagraph(text, { line, stretches, firstStretch, language, forms });
     for (const sentence of paragraph.sentences) {
       for (let at = sentence.from; at < sentence.to; at += 1) {
         if (paragraph.tokens[at]?.kind === 'quote')

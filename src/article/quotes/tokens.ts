@@ -29,19 +29,25 @@ export interface Paragraph extends Line {
 /** Reads one line into tokens; quotations are left unread, so that nothing said in them is taken for the writer's. */
 export function readParagraph(
   text: string,
-  scope: { line: Line; stretches: readonly Stretch[]; firstStretch: number; language: Language },
+  scope: {
+    line: Line;
+    stretches: readonly Stretch[];
+    firstStretch: number;
+    language: Language;
+    forms: Forms;
+  },
 ): Paragraph {
   const tokens: Token[] = [];
   let at = scope.line.start;
   for (let index = scope.firstStretch; index < scope.stretches.length; index += 1) {
     const stretch = scope.stretches[index];
     if (!stretch || stretch.from >= scope.line.end) break;
-    readWords(text, { start: at, end: stretch.from, language: scope.language, tokens });
+    readWords(text, { ...scope, start: at, end: stretch.from, tokens });
     const isBrief = isBriefQuote(text.slice(stretch.start, stretch.end), scope.language);
     tokens.push(quoteToken(stretch, { index, isBrief }));
     at = stretch.to;
   }
-  readWords(text, { start: at, end: scope.line.end, language: scope.language, tokens });
+  readWords(text, { ...scope, start: at, end: scope.line.end, tokens });
   const calm = isShouted(tokens) ? tokens.map((token) => ({ ...token, isCapital: false })) : tokens;
   return {
     ...scope.line,
@@ -54,10 +60,20 @@ function isBriefQuote(words: string, language: Language): boolean {
   return language.script === 'unspaced' ? words.length < 6 : words.split(/\s+/u, 4).length < 4;
 }
 
+/** So many words of a line show whether it is set in capitals. */
+const enoughToTell = 400;
+
 // A line in capitals tells nothing of names.
 function isShouted(tokens: readonly Token[]): boolean {
-  const long = tokens.filter((token) => token.kind === 'word' && token.text.length > 2);
-  return long.length > 3 && long.filter((token) => !/\p{Ll}/u.test(token.text)).length > long.length * 0.7;
+  let long = 0;
+  let shouted = 0;
+  for (const { kind, text } of tokens) {
+    if (kind !== 'word' || text.length < 3) continue;
+    long += 1;
+    if (!/\p{Ll}/u.test(text)) shouted += 1;
+    if (long === enoughToTell) break;
+  }
+  return long > 3 && shouted > long * 0.7;
 }
 
 const wordOrMark =
@@ -65,7 +81,7 @@ const wordOrMark =
 
 function readWords(
   text: string,
-  scope: { start: number; end: number; language: Language; tokens: Token[] },
+  scope: { start: number; end: number; language: Language; forms: Forms; tokens: Token[] },
 ): void {
   const piece = text.slice(scope.start, scope.end);
   if (scope.language.script === 'unspaced') {
@@ -81,13 +97,17 @@ function readWords(
     const before = scope.tokens.at(-1);
     // The point of "Mr." was read with its word.
     if (before && start < before.end) continue;
-    scope.tokens.push(plainToken(abbreviated, start));
+    scope.tokens.push(plainToken(formOf(abbreviated, scope.forms), start));
   }
 }
 
-function readUnspaced(piece: string, scope: { start: number; language: Language; tokens: Token[] }): void {
+function readUnspaced(
+  piece: string,
+  scope: { start: number; language: Language; forms: Forms; tokens: Token[] },
+): void {
   for (const part of wordsOf(scope.language.tag).segment(piece)) {
-    if (part.segment.trim() !== '') scope.tokens.push(plainToken(part.segment, scope.start + part.index));
+    if (part.segment.trim() !== '')
+      scope.tokens.push(plainToken(formOf(part.segment, scope.forms), scope.start + part.index));
   }
 }
 
@@ -103,20 +123,32 @@ function isAbbreviation(word: string, language: Language): boolean {
   return /^\p{Lu}$/u.test(word) || (/^\p{Lu}/u.test(word) && language.abbreviations.has(word.toLowerCase()));
 }
 
-function plainToken(text: string, start: number): Token {
+function plainToken(form: Form, start: number): Token {
+  const { kind, text, word, isCapital, isOwner } = form;
+  const end = start + text.length;
+  return { kind, text, word, start, end, isCapital, isOwner, isBrief: false, stretch: -1 };
+}
+
+/** What a word is wherever it stands. */
+type Form = Pick<Token, 'kind' | 'text' | 'word' | 'isCapital' | 'isOwner'>;
+
+/** Every form of a text is read once: most words of an article come again, and a long text would drown in copies. */
+export type Forms = Map<string, Form>;
+
+function formOf(text: string, forms: Forms): Form {
+  const known = forms.get(text);
+  if (known) return known;
   const isWord = /^[\p{L}\p{N}]/u.test(text);
   const folded = text.toLowerCase().replaceAll('’', "'");
-  return {
+  const form: Form = {
     kind: isWord ? 'word' : 'punctuation',
     text,
     word: folded.replace(/'s?$/u, ''),
-    start,
-    end: start + text.length,
     isCapital: isWord && /^\p{Lu}/u.test(text),
     isOwner: /(?:'s|s')$/u.test(folded),
-    isBrief: false,
-    stretch: -1,
   };
+  forms.set(text, form);
+  return form;
 }
 
 function quoteToken(stretch: Stretch, { index, isBrief }: { index: number; isBrief: boolean }): Token {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findQuotes } from '../../../src/article/quotes/find-quotes.ts';
+import { countWork } from './work-meter.ts';
 
 const hostile: Readonly<Record<string, (characters: number) => string>> = {
   'a mark nobody closes': (characters) => `Lima said: “${repeat('word after word goes on ', characters)}`,
@@ -16,6 +17,9 @@ const hostile: Readonly<Record<string, (characters: number) => string>> = {
       { length: characters / 60 },
       (_, index) => `${nameOf(index)} Smith left. “We stay here now,” Smith said.\n`,
     ).join(''),
+  'two languages in turn': (characters) =>
+    repeat('“We need aircraft,” he said. „Wir brauchen Flugzeuge“, sagte er. ', characters),
+  'no paragraphs': (characters) => repeat('Mr. Lima met the minister in town. He was glad. ', characters),
   'no paragraphs and no points': (characters) => repeat('and so on he said that ', characters),
 };
 
@@ -24,11 +28,17 @@ describe.each(Object.entries(hostile))('%s', (_, make) => {
     expect(() => findQuotes(make(20_000), { language: 'en' })).not.toThrow();
   });
 
-  test('takes work in proportion to its length', () => {
-    workFor(make(8_000));
-    // Eight times the text; quadratic work would be 64 times as much.
-    expect(workFor(make(64_000)) / workFor(make(8_000))).toBeLessThan(24);
+  test('takes at most 2.2 times the work at twice the length', () => {
+    expect(workFor(make(80_000)) / workFor(make(40_000))).toBeLessThan(2.2);
   });
+});
+
+test('the meter tells quadratic work', () => {
+  const compareAll = (length: number) => () => {
+    const all = Array.from({ length }, (_, index) => index);
+    for (const one of all) all.find((other) => other === one);
+  };
+  expect(countWork(compareAll(200)) / countWork(compareAll(100))).toBeGreaterThan(3.5);
 });
 
 test.each(['', ' ', '\n\n', '“', '”“', '“”', '"""""', '‘’', '\u0000', '\ud800', '« »', '“.”', '.'])(
@@ -48,15 +58,8 @@ test('a page in two languages keeps its quotations', () => {
   ]);
 });
 
-// Processor time, since other programs on the machine only slow the clock on the wall; the least of three runs.
 function workFor(text: string): number {
-  const runs = Array.from({ length: 3 }, () => {
-    const before = process.cpuUsage();
-    findQuotes(text, { language: 'en' });
-    const { user, system } = process.cpuUsage(before);
-    return user + system;
-  });
-  return Math.min(...runs);
+  return countWork(() => findQuotes(text, { language: 'en' }));
 }
 
 function repeat(piece: string, characters: number): string {
