@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { PublicPost } from './double/control.ts';
+import type { SeenRequest } from './double/double.ts';
 import type { MisbehaviourKind } from './double/misbehaviour.ts';
-import type { SeenRequest } from './double/server.ts';
 import type { KeyRule } from './double/world.ts';
 
 /** A Mastodon double in a process of its own. */

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import type { Double } from './double.ts';
 import { accountEntity, accountId, instanceEntity, mediaEntity, statusEntity } from './entities.ts';
 import type { MisbehaviourKind } from './misbehaviour.ts';
 import { failBefore, spoil } from './mishaps.ts';
 import { type Reply, refusal } from './reply.ts';
 import { findFault } from './request-rules.ts';
-import type { Double } from './server.ts';
 import type { StatusRequest } from './world.ts';
 
 /** A request, read whole. */

@@ -1,8 +1,8 @@
+import type { Double } from './double.ts';
 import type { StatusRecord } from './entities.ts';
 import { accountName } from './entities.ts';
 import type { Misbehaviour, MisbehaviourKind } from './misbehaviour.ts';
 import { misbehaviours } from './misbehaviour.ts';
-import type { Double } from './server.ts';
 import type { KeyRule } from './world.ts';
 
 /** What can be asked of the double besides Mastodon's API. */

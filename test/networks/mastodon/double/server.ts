@@ -1,29 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { type Clock, systemClock } from '../../../../src/base/clock.ts';
+import { systemClock } from '../../../../src/base/clock.ts';
 import { route } from './api.ts';
-import { countBudgets, type Spend } from './budgets.ts';
+import { countBudgets } from './budgets.ts';
 import { control } from './control.ts';
+import type { Double } from './double.ts';
 import { Mischief } from './misbehaviour.ts';
 import { type Reply, refusal, send } from './reply.ts';
 import { World } from './world.ts';
-
-/** The running double: what is stored, what it was told to do wrong, what it was asked. */
-export interface Double {
-  readonly world: World;
-  readonly mischief: Mischief;
-  readonly token: string;
-  readonly requests: SeenRequest[];
-  readonly clock: Clock;
-  readonly spend: Spend | null;
-}
-
-export interface SeenRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly key: string | null;
-  /** What the request did wrong by the API's description. */
-  readonly fault: string | null;
-}
 
 /** Listens on loopback. */
 export function createDouble({ token, budgets }: { token: string; budgets: boolean }): {
