@@ -57,6 +57,16 @@ describe('offices', () => {
       'Secretary of State',
     ],
     [
+      'after the name, a calling no table knows',
+      'The tide waits. “We need aircraft now,” said Ingrid Vassall, Harbour Master of the city.',
+      'Harbour Master of the city',
+    ],
+    [
+      'after the name with an article, a calling no table knows',
+      'Ingrid Vassall, the harbour master, said: “We need aircraft now.”',
+      'harbour master',
+    ],
+    [
       'after name and age',
       'Ingrid Vassall, 54, a teacher from Port Selwyn, said: “We need aircraft now.”',
       'teacher from Port Selwyn',
@@ -79,6 +89,15 @@ describe('offices', () => {
     expect(readStatements(text, { withRole: true })).toEqual([
       ['We need aircraft now,', 'Ingrid Vassall', 'defence minister'],
     ]);
+  });
+
+  test.each([
+    ['somebody else', '“We need aircraft now,” said Ingrid Vassall, Jane Roe of Fredonia and others.'],
+    ['a place', '“We need aircraft now,” said Ingrid Vassall, Port Selwyn.'],
+    ['an institution', '“We need aircraft now,” said Ingrid Vassall, University of Port Selwyn.'],
+    ['a state of mind', '“We need aircraft now,” said Ingrid Vassall, tired of waiting.'],
+  ])('%s after the name is no office', (_, text) => {
+    expect(readOnly(text).speaker).toMatchObject({ name: 'Ingrid Vassall', role: null });
   });
 
   test('what somebody does is no office', () => {

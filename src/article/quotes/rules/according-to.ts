@@ -11,8 +11,9 @@ export const accordingTo: Rule = {
   find(scene, place) {
     const tokens = tokensOf(scene, place.paragraph);
     const { language } = scene;
+    const phrases = language.accordingTo.map((phrase) => phrase.split(' '));
     for (let at = Math.max(place.from, place.at - 60); at < Math.min(place.to, place.at + 40); at += 1) {
-      const length = phraseAt(tokens, { at, phrases: language.accordingTo });
+      const length = phraseAt(tokens, { at, phrases });
       if (length === 0) continue;
       // "nach Ansicht von Senator Dodd"
       const from = isPreposition(tokens[at + length], language) ? at + length + 1 : at + length;
@@ -25,10 +26,9 @@ export const accordingTo: Rule = {
 
 function phraseAt(
   tokens: readonly { readonly word: string }[],
-  { at, phrases }: { at: number; phrases: readonly string[] },
+  { at, phrases }: { at: number; phrases: readonly (readonly string[])[] },
 ): number {
-  for (const phrase of phrases) {
-    const parts = phrase.split(' ');
+  for (const parts of phrases) {
     if (parts.every((part, offset) => tokens[at + offset]?.word === part)) return parts.length;
   }
   return 0;
