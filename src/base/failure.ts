@@ -1,7 +1,7 @@
 /**
  * Expected bad news, as a value. `code` is stable and kebab-case; `subject` is the thing it is about (an address, a
  * file, an account id); `detail` is what was found there, in the words of whoever said it. The sentence for people is
- * made at the edge, in observability/sentences.ts.
+ * made at the edge, in observability/failure-sentences.ts.
  */
 export interface Failure<Code extends string = string> {
   readonly code: Code;

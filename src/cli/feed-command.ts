@@ -3,6 +3,7 @@ import { failed, messageOf, type Result, success } from '../base/failure.ts';
 import { formatInstant, type Instant } from '../base/instant.ts';
 import type { Feed, FeedItem } from '../feed/feed-item.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
+import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import type { Web } from '../web/web.ts';
 
@@ -81,8 +82,9 @@ function lineOf(file: string, read: Result<Feed>): object {
 function listingOf(source: string, read: Result<Feed>): readonly string[] {
   if (!read.ok) return [describeFailure(read.failure), ''];
   const { title, language, items } = read.value;
-  const count = items.length === 1 ? '1 item' : `${items.length} items`;
-  const head = [title ?? 'Untitled feed', count, language].filter(Boolean).join(' · ');
+  const head = [title ?? 'Untitled feed', countOf(items.length, 'item'), language]
+    .filter(Boolean)
+    .join(' · ');
   return [head, source, '', ...items.flatMap(listItem), ''];
 }
 
@@ -91,7 +93,7 @@ function listItem(item: FeedItem): readonly string[] {
   const notes = [
     item.publishedAt === null ? 'no date' : formatInstant(item.publishedAt),
     item.author && `by ${item.author}`,
-    pictures > 0 && (pictures === 1 ? '1 picture' : `${pictures} pictures`),
+    pictures > 0 && countOf(pictures, 'picture'),
     item.categories.length > 0 && item.categories.join(', '),
   ];
   return [

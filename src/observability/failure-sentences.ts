@@ -23,7 +23,7 @@ const ofTheWeb: Sentences = {
   'body-too-large': (url) => `${url} sent more than is allowed for its kind`,
   'too-many-redirects': (url) => `${url} redirects more than five times`,
   'body-broken': (url) => `${url} sent a body that can’t be decompressed`,
-  'http-client-error': (url) => `${url} answered that it has no such page`,
+  'http-client-error': (url) => `${url} is not to be had; check the address`,
   'http-server-error': (url) => `${url} answered with a fault of its own`,
   'http-unauthorised': (url) => `${url} wants a login or forbids us; ask its publisher`,
   'http-gone': (url) => `${url} is gone for good; take it out of the event file`,
@@ -35,7 +35,7 @@ const ofFeeds: Sentences = {
   'feed-empty': (url) => `${url} is empty`,
   'feed-cut-off': (url) => `${url} breaks off before its end`,
   'feed-not-understood': (url) => `${url} can’t be read as RSS, Atom, RDF or JSON Feed`,
-  'feed-too-slow-to-parse': (url) => `${url} takes longer than a second to parse and is set aside`,
+  'feed-too-slow-to-parse': (url) => `${url} takes longer than a second to parse, so nothing of it is read`,
   'feed-unknown': (url) => `No event reads ${url}; rapporteur status names the feeds`,
   'feed-not-set-aside': (url) => `${url} waits for no word of yours; rapporteur status says how it stands`,
   'file-not-readable': (file) => `${file} can’t be read; check its name and its rights`,
@@ -146,7 +146,6 @@ const sentences: Sentences = {
   ...ofPosts,
   ...ofTheStore,
   unexpected: (subject) => `A bug in Rapporteur met ${subject}; please report it`,
-  unknown: (subject) => `Nobody knows what became of ${subject}`,
 };
 
 function spellOut(code: string): string {

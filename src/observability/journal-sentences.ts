@@ -15,7 +15,7 @@ export function tellEntry(entry: JournalEntry): Told {
   switch (entry.kind) {
     case 'feed-read':
       return info(
-        `Read ${entry.url}: ${entry.items} items, ${entry.added} new` +
+        `Read ${entry.url}: ${countOf(entry.items, 'item')}, ${entry.added} new` +
           (entry.revised > 0 ? `, ${entry.revised} changed` : '') +
           (entry.background > 0 ? `, ${entry.background} older ones noted as background` : ''),
       );
@@ -62,7 +62,9 @@ export function tellEntry(entry: JournalEntry): Told {
     case 'story-planned':
       return info(
         `Planned “${entry.story.title}” for ${entry.accountIds.join(', ')}` +
-          (entry.fellBackBecause ? ` from the feed’s own text (${entry.fellBackBecause})` : ''),
+          (entry.fellBackBecause
+            ? ` from the feed’s own text: ${describeFailure({ code: entry.fellBackBecause, subject: entry.story.url ?? entry.story.storyId })}`
+            : ''),
       );
     case 'account-left-out':
       return warn(`“${entry.story.title}” is not for ${entry.accountId}: ${describeFailure(entry.failure)}`);
@@ -95,7 +97,9 @@ export function tellEntry(entry: JournalEntry): Told {
         `${entry.accountId}: the lease on delivery ${entry.deliveryId} ran out and another worker has it; this attempt’s result is not recorded`,
       );
     case 'leases-expired':
-      return warn(`${entry.count} claimed deliveries outlived their lease and will be looked for`);
+      return warn(
+        `${countOf(entry.count, 'claim')} outlived the lease; whether posts went out is looked up on the network`,
+      );
     case 'account-locked-out':
       return error(
         `${entry.accountId}: ${describeFailure(entry.failure)} The account rests until its credentials work.`,

@@ -115,7 +115,7 @@ function tellJournal(deps: PipelineDeps, delivery: Delivery, settlement: Settlem
       deps.journal({
         kind: 'delivery-uncertain',
         delivery,
-        failure: settlement.lastFailure ?? { code: 'unknown', subject: delivery.accountId },
+        failure: settlement.lastFailure ?? { code: 'outcome-unknown', subject: delivery.accountId },
       });
       return;
     case 'refused':
