@@ -6,7 +6,7 @@ import { lockOutAccount } from './account-records.ts';
 import { inFlight } from './claim.ts';
 import { attemptOf, standingColumns } from './delivery-rows.ts';
 import { receiptColumns } from './plan.ts';
-import { type Tables, toJson } from './tables.ts';
+import { type DeliveryRow, type Tables, toJson } from './tables.ts';
 
 /** Transaction D: the settlement with its receipts and its account's rest; false, and nothing changed, past the fence. */
 export function finishClaim(
@@ -52,15 +52,37 @@ export function expireLeases(db: Kysely<Tables>, now: Instant): Promise<number> 
       .forUpdate()
       .skipLocked()
       .execute();
-    for (const row of expired)
-      await transaction
-        .updateTable('deliveries')
-        .set(standingColumns(settleLostLease(attemptOf(row), now)))
-        .set({ last_failure: toJson({ code: 'lease-lost', subject: row.worker ?? row.id }) })
-        .where('id', '=', row.id)
-        .execute();
+    for (const row of expired) await loseClaim(transaction, { row, now });
     return expired.length;
   });
+}
+
+/**
+ * Makes every claim uncertain, whatever its lease: for a store whose lock proves that all who claimed are dead. Each is
+ * looked for as soon as absence means anything, by the time of its attempt, so that no clock is asked.
+ */
+export function expireAllClaims(db: Kysely<Tables>): Promise<void> {
+  return db.transaction().execute(async (transaction) => {
+    const claimed = await transaction
+      .selectFrom('deliveries')
+      .select(['id', 'since', 'worker'])
+      .where('state', 'in', inFlight)
+      .where('state', '=', 'claimed')
+      .execute();
+    for (const row of claimed) await loseClaim(transaction, { row, now: attemptOf(row) });
+  });
+}
+
+async function loseClaim(
+  db: Transaction<Tables>,
+  { row, now }: { row: Pick<DeliveryRow, 'id' | 'since' | 'worker'>; now: Instant },
+): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set(standingColumns(settleLostLease(attemptOf(row), now)))
+    .set({ last_failure: toJson({ code: 'lease-lost', subject: row.worker ?? row.id }) })
+    .where('id', '=', row.id)
+    .execute();
 }
 
 /** The first receipt of a part stays: it is what followers saw. */

@@ -5,6 +5,7 @@ import { readStoreAddress } from './address.ts';
 import { keepDeliveries } from './delivery-records.ts';
 import { keepFeeds } from './feed-records.ts';
 import type { FileLock } from './file-lock.ts';
+import { expireAllClaims } from './finish.ts';
 import { loadMedia, sweepMedia } from './media.ts';
 import { migrate, type SchemaAge } from './migrate.ts';
 import { noLock, type Place, placeOf, reachTables, refuseNewer, type StoreFailure } from './place.ts';
@@ -66,7 +67,11 @@ async function makeReady(
   const locked = place.lock();
   if (!locked.ok) return locked;
   if (age.state !== 'current') await migrate(db);
-  if (exclusive) return locked;
-  locked.value.release();
-  return success(noLock);
+  if (!exclusive) {
+    locked.value.release();
+    return success(noLock);
+  }
+  // Whoever claimed before held the lock that is ours now, and is dead: its lease need not be waited for.
+  if (locked.value !== noLock) await expireAllClaims(db);
+  return locked;
 }

@@ -66,6 +66,24 @@ test('a killed program leaves no lock behind', async () => {
   await open({ exclusive: true });
 });
 
+test('what a dead program had claimed is looked for at once, not when its lease runs out', async () => {
+  const dead = await open({ exclusive: true });
+  await planned(dead, [aDelivery({ id: 'd1' }), aDelivery({ id: 'd2' })]);
+  await dead.deliveries.claim({ accountIds: ['un-mastodon'], worker: 'dead', now: 4000, lease: 300_000 });
+  await close(dead);
+  const beside = await open({ exclusive: false });
+  expect(await beside.deliveries.list({ states: ['claimed'] })).toMatchObject([{ id: 'd1' }]);
+  const next = await open({ exclusive: true });
+  expect(await next.deliveries.list({})).toMatchObject([
+    {
+      id: 'd1',
+      standing: { state: 'uncertain', lookAt: 64_000, looks: 0, since: 4000 },
+      lastFailure: { code: 'lease-lost', subject: 'dead' },
+    },
+    { id: 'd2', standing: { state: 'ready' } },
+  ]);
+});
+
 test('others read and write beside the running program', async () => {
   const running = await open({ exclusive: true });
   await planned(running, [aDelivery({ id: 'd1' })]);
