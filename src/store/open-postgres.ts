@@ -18,5 +18,7 @@ export async function openPostgres(url: string): Promise<Kysely<Tables>> {
   });
   // An idle connection the server closed is replaced at the next query; unheard, the event would end the process.
   pool.on('error', () => {});
+  // Nor does the pool listen to one that is in use. Its query is rejected, and with it the work that asked.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -50,6 +50,28 @@ export function serverCommitsBehave({ freshAddress, open }: Server): void {
       await client.end();
     }
   });
+
+  test('a connection lost in the middle of a transaction costs that transaction, not the program', async () => {
+    const address = await freshAddress();
+    const store = await open(address);
+    await store.feeds.register({ eventId, url: feedUrl, now: 0 });
+    const client = new pg.Client({ connectionString: address });
+    await client.connect();
+    try {
+      await client.query('begin; select 1 from feeds for update');
+      const admission = anAdmission({ items: [anItem({ id: 'new' })] });
+      const lost = expect(store.stories.admit(admission)).rejects.toThrow(/terminat/);
+      const waiting = `from pg_stat_activity where application_name = 'rapporteur' and wait_event_type = 'Lock'`;
+      let killed = 0;
+      while (killed === 0)
+        killed = (await client.query(`select pg_terminate_backend(pid) ${waiting}`)).rowCount ?? 0;
+      await lost;
+      await client.query('commit');
+      expect((await store.stories.admit(admission)).added).toHaveLength(1);
+    } finally {
+      await client.end();
+    }
+  });
 }
 
 /** Notes for each statement that writes whether its commit will wait. */
