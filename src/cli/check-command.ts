@@ -67,7 +67,7 @@ function describeEvent(event: CoverageEvent): Finding {
   return {
     state: 'good',
     subject: event.id,
-    sentence: `${event.title}, ${event.firstDay} to ${event.lastDay} (${event.zone}): ${countOf(event.feeds.length, 'feed')}, ${terms}, ${countOf(event.accounts.length, 'account')}`,
+    sentence: `${[event.title, event.place].filter(Boolean).join(', ')}, ${event.firstDay} to ${event.lastDay} (${event.zone}): ${countOf(event.feeds.length, 'feed')}, ${terms}, ${countOf(event.accounts.length, 'account')}`,
   };
 }
 

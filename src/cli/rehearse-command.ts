@@ -43,9 +43,8 @@ export async function rehearseCommand({ json }: { json: boolean }, terminal: Ter
   terminal.showProgress(null);
   const sums = tally.read();
   if (!json) {
-    for (const line of renderSummary(sums, terminal)) terminal.write(line);
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    terminal.write(`  ${'time'.padEnd(13)} ${seconds} s; nothing was sent anywhere, nothing was kept`);
+    const seconds = (performance.now() - startedAt) / 1000;
+    for (const line of renderSummary(sums, { seconds, terminal })) terminal.write(line);
   }
   return sums.refusals + sums.held + sums.uncertain + sums.crashes === 0 ? 0 : 1;
 }
@@ -97,7 +96,7 @@ async function playArchive(
 function openingLines({ event, archive, terminal }: Stage): readonly string[] {
   const { bold, dim } = terminal.colours;
   return [
-    bold(event.title),
+    bold([event.title, event.place].filter(Boolean).join(', ')),
     dim(
       `A rehearsal: recorded pages on a virtual clock, ${tellTime(archive.startsAt, event.zone)} to ${tellTime(archive.endsAt, event.zone)}. The accounts are stand-ins.`,
     ),

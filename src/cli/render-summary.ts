@@ -5,8 +5,11 @@ import type { Tally } from '../observability/tally.ts';
 import { wrapLine } from './render-thread.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What a run came to, as a short table, with the stories left aside and why. */
-export function renderSummary(tally: Tally, terminal: Terminal): readonly string[] {
+/** What a rehearsal came to, as a short table, with the stories left aside and why. */
+export function renderSummary(
+  tally: Tally,
+  { seconds, terminal }: { seconds: number; terminal: Terminal },
+): readonly string[] {
   const { bold } = terminal.colours;
   const rows: readonly (readonly [string, string])[] = [
     ['stories seen', `${tally.stories}, ${tally.background} of them from before we began`],
@@ -27,6 +30,7 @@ export function renderSummary(tally: Tally, terminal: Terminal): readonly string
         ...(tally.setAside > 0 ? [`${countOf(tally.setAside, 'feed')} set aside`] : []),
       ].join(', '),
     ],
+    ['time', `${seconds.toFixed(1)} s; nothing was sent anywhere, nothing was kept`],
   ];
   return [
     bold('Summary'),
