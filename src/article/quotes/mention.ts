@@ -23,4 +23,6 @@ export interface Reach {
   readonly language: Language;
   /** True when nothing but the phrase stands between `from` and `to`: then every word up to there belongs to it. */
   readonly isWholePhrase?: boolean;
+  /** True when a verb of speech precedes, so that no other verb can follow: "said Lima supporter Jane Roe". */
+  readonly followsVerb?: boolean;
 }

@@ -13,12 +13,13 @@ import {
   isPronoun,
   isRelative,
   isTitle,
+  looksLikeParticiple,
 } from './words.ts';
 
 /** Reads the noun phrase that begins at `from`; null where none does. `to` bounds it. */
 export function readMentionAt(
   tokens: readonly Token[],
-  { from, to, language, isWholePhrase = false }: Reach,
+  { from, to, language, isWholePhrase = false, followsVerb = false }: Reach,
 ): Omit<Mention, 'paragraph'> | null {
   if (language.script !== 'cased') return readUncasedMention(tokens, { from, to, language });
   let start = from;
@@ -29,7 +30,7 @@ export function readMentionAt(
     const range = { from: start, to: start + 1 };
     return { kind: 'pronoun', range, wholeRange: range };
   }
-  const headEnd = endOfHead(tokens, { from: start, to, language, isWholePhrase });
+  const headEnd = endOfHead(tokens, { from: start, to, language, isWholePhrase, followsVerb });
   if (headEnd <= start) return null;
   const range = { from: start, to: headEnd };
   const kind = endsInName(tokens, { from: start, to: headEnd, language }) ? 'name' : 'noun-phrase';
@@ -71,7 +72,8 @@ function isSkippedBefore(
   return isFiller(token, language) && !(token?.isCapital && isNameLike(tokens[at + 1], language) && at > 0);
 }
 
-function endOfHead(tokens: readonly Token[], { from, to, language, isWholePhrase }: Reach): number {
+function endOfHead(tokens: readonly Token[], reach: Reach): number {
+  const { from, to, language } = reach;
   let at = from;
   let sawCapital = false;
   while (at < to) {
@@ -86,8 +88,7 @@ function endOfHead(tokens: readonly Token[], { from, to, language, isWholePhrase
     if (at > from && (isCalendar(token, language) || language.genitives?.has(token.word))) break;
     if (at > from && isFiller(token, language)) break;
     if (token.text === '(') break;
-    if (sawCapital && !token.isCapital && !continuesName(tokens, { from: at, to, language, isWholePhrase }))
-      break;
+    if (sawCapital && !token.isCapital && !continuesName(tokens, { ...reach, from: at })) break;
     sawCapital = (sawCapital && !token.isOwner) || (isNameLike(token, language) && !token.isOwner);
     at += 1;
   }
@@ -96,7 +97,8 @@ function endOfHead(tokens: readonly Token[], { from, to, language, isWholePhrase
 
 // After a capital, a lower-case word still belongs to the phrase when it is a particle, a calling ("Trump adviser"),
 // or leads to another capital ("Clinton campaign manager Robby Mook").
-function continuesName(tokens: readonly Token[], { from: at, to, language, isWholePhrase }: Reach): boolean {
+function continuesName(tokens: readonly Token[], reach: Reach): boolean {
+  const { from: at, to, language } = reach;
   const token = tokens[at];
   if (token?.kind !== 'word') return token?.text === '&';
   if (language.particles.has(token.word) && tokens[at + 1]?.isCapital) return true;
@@ -104,9 +106,14 @@ function continuesName(tokens: readonly Token[], { from: at, to, language, isWho
     const word = tokens[ahead];
     if (word?.kind !== 'word' || isPreposition(word, language) || isFiller(word, language)) return false;
     if (isTitle(word, language) || isHonorific(word, language)) return true;
-    if (ahead > at && isNameLike(word, language)) return isWholePhrase === true;
+    if (looksLikeParticiple(word, language) && reach.followsVerb === true) return false;
+    if (ahead > at && isNameLike(word, language))
+      return (
+        reach.isWholePhrase === true ||
+        (reach.followsVerb === true && isNameLike(tokens[ahead + 1], language))
+      );
   }
-  return isWholePhrase === true;
+  return reach.isWholePhrase === true;
 }
 
 // "secretary of state Ana Lima", "President of Fredonia Ana Lima": where the name starts that the office leads to; -1

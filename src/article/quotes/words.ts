@@ -1,3 +1,4 @@
+import { genderOfGivenName } from './given-names.ts';
 import type { Language } from './language.ts';
 import type { Token } from './tokens.ts';
 
@@ -105,6 +106,8 @@ export function isNameLike(token: Token | undefined, language: Language): boolea
 
 /** One of the language's little words: it names nobody. */
 function isLittleWord(token: Token, language: Language): boolean {
+  // "Will Doyle": a given name too.
+  if (genderOfGivenName([token.word, '']) !== 'any') return false;
   return littleWords(language).has(token.word) && !token.text.endsWith('.');
 }
 

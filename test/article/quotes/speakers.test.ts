@@ -33,6 +33,24 @@ describe('where the speaker stands', () => {
   });
 });
 
+describe('names that are hard to see', () => {
+  test.each([
+    [
+      'whose side the name before tells',
+      '“I waited for an hour,” said Lima constituent Dan Golar.',
+      'Dan Golar',
+    ],
+    ['that begins with a verb', '“I waited for an hour,” said Will Doren, a professor.', 'Will Doren'],
+    [
+      'that begins with a verb, before the verb',
+      'Then Will Doren said: “I waited for an hour.”',
+      'Will Doren',
+    ],
+  ])('a name %s', (_, text, name) => {
+    expect(readOnly(text).speaker?.name).toBe(name);
+  });
+});
+
 describe('offices', () => {
   test.each([
     ['before the name', '“We need aircraft now,” said Defence Minister Ingrid Vassall.', 'Defence Minister'],

@@ -30,7 +30,12 @@ export const verbThenSpeaker: Rule = {
     if (isPronoun(tokens[verb], scene.language)) return inversion(place, verb);
     const start = verb + 1;
     if (!opensPhrase(scene, { paragraph: place.paragraph, at: start })) return null;
-    const found = readMentionAt(tokens, { from: start, to: endOf(scene, place), language: scene.language });
+    const found = readMentionAt(tokens, {
+      from: start,
+      to: endOf(scene, place),
+      language: scene.language,
+      followsVerb: true,
+    });
     return found && { ...found, paragraph: place.paragraph };
   },
 };
