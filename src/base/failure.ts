@@ -14,10 +14,12 @@ export type Result<Value, Bad = Failure> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Bad };
 
+/** A value, as a result. */
 export function success<Value>(value: Value): { readonly ok: true; readonly value: Value } {
   return { ok: true, value };
 }
 
+/** Why there is no value, as a result. */
 export function failed<Bad>(failure: Bad): { readonly ok: false; readonly failure: Bad } {
   return { ok: false, failure };
 }
@@ -26,4 +28,10 @@ export function failed<Bad>(failure: Bad): { readonly ok: false; readonly failur
 export function messageOf(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return message.split('\n', 1)[0] ?? '';
+}
+
+/** A bug that showed itself in work on `subject`, as a failure; its detail is the stack, for whoever mends it. */
+export function unexpectedFailure(subject: string, thrown: unknown): Failure<'unexpected'> {
+  const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  return { code: 'unexpected', subject, detail };
 }

@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron';
-import { messageOf } from '../base/failure.ts';
+import { unexpectedFailure } from '../base/failure.ts';
 import type { Journal } from '../observability/journal.ts';
 import type { PipelineDeps } from './deps.ts';
 import { openRounds } from './rounds.ts';
@@ -17,7 +17,7 @@ export async function cover(deps: PipelineDeps, stop: AbortSignal): Promise<void
   const tick = oneAtATime(async () => (stop.aborted ? undefined : rounds.tick()));
   const hurry = () => {
     tick().catch((thrown) => {
-      const failure = { code: 'unexpected', subject: 'a tick', detail: messageOf(thrown) };
+      const failure = unexpectedFailure('a tick', thrown);
       deps.journal({ kind: 'work-crashed', what: 'cover', failure });
     });
   };

@@ -1,3 +1,4 @@
+import { unexpectedFailure } from '../base/failure.ts';
 import { hour, type Milliseconds, minute } from '../base/instant.ts';
 import { nextSlot } from '../coverage/pace.ts';
 import type { Connection } from '../networks/network.ts';
@@ -65,8 +66,7 @@ async function publishSafely(connection: Connection, delivery: Delivery): Promis
   try {
     return await connection.publish(delivery);
   } catch (thrown) {
-    const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    return { state: 'unknown', failure: { code: 'unexpected', subject: delivery.accountId, detail } };
+    return { state: 'unknown', failure: unexpectedFailure(delivery.accountId, thrown) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { messageOf } from '../base/failure.ts';
+import { unexpectedFailure } from '../base/failure.ts';
 import type { Journal } from '../observability/journal.ts';
 
 /** Does at most `width` things at once and never two with one key, so that one slow thing delays only itself. */
@@ -18,9 +18,8 @@ export function openLane(what: string, { width, journal }: { width: number; jour
     try {
       await work();
     } catch (thrown) {
-      // A bug in one feed's or one account's path must not stop the others; the stack goes to the log's detail.
-      const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown);
-      journal({ kind: 'work-crashed', what, failure: { code: 'unexpected', subject: key, detail } });
+      // A bug in one feed's or one account's path must not stop the others.
+      journal({ kind: 'work-crashed', what, failure: unexpectedFailure(key, thrown) });
     } finally {
       underWay.delete(key);
       startNext();

@@ -1,3 +1,4 @@
+import { unexpectedFailure } from '../base/failure.ts';
 import type { Connection } from '../networks/network.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import type { Sighting } from '../outbox/outcome.ts';
@@ -34,8 +35,10 @@ async function lookSafely(
   try {
     return await connection.lookFor(delivery, since);
   } catch (thrown) {
-    const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    const failure = { code: 'unexpected', subject: delivery.accountId, detail };
-    return { state: 'cannot-tell', failure, retryAt: null };
+    return {
+      state: 'cannot-tell',
+      failure: unexpectedFailure(delivery.accountId, thrown),
+      retryAt: null,
+    };
   }
 }

@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { Quote } from '../article/quote.ts';
 import type { Story } from '../article/story.ts';
-import { failed, type Result, success } from '../base/failure.ts';
+import { failed, type Result, success, unexpectedFailure } from '../base/failure.ts';
 import { drawId } from '../base/ids.ts';
 import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
 import { documentedLimits } from '../networks/documented-limits.ts';
@@ -87,7 +87,6 @@ async function freezeSafely(
   try {
     return await connection.freezeThread(thread, frozen);
   } catch (thrown) {
-    const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    return failed({ code: 'unexpected', subject: connection.accountId, detail });
+    return failed(unexpectedFailure(connection.accountId, thrown));
   }
 }

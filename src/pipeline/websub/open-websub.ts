@@ -1,5 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type Failure, failed, messageOf, type Result, success } from '../../base/failure.ts';
+import {
+  type Failure,
+  failed,
+  messageOf,
+  type Result,
+  success,
+  unexpectedFailure,
+} from '../../base/failure.ts';
 import { second } from '../../base/instant.ts';
 import type { FormDoor } from '../../web/web.ts';
 import { answerHub, type HubDeps, type HubReply } from './answer-hub.ts';
@@ -27,8 +34,7 @@ export async function openWebSub(
       (thrown) => {
         // The hub tries again after a 5xx; without this, one bad moment of the store would end the program.
         send(response, { httpStatus: 500, text: '' });
-        const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-        const failure = { code: 'unexpected', subject: 'a hub’s request', detail };
+        const failure = unexpectedFailure('a hub’s request', thrown);
         deps.journal({ kind: 'work-crashed', what: 'callback', failure });
       },
     );
