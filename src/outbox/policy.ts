@@ -31,8 +31,8 @@ export const policy = {
   /** Tries without a success before a person is asked: about four hours of a server that answers `later` every time. */
   patience: 300,
   /**
-   * Each repeat after an unknown outcome risks a duplicate on a server that hides what it took, so twelve in a row spend
-   * the patience that three hundred refusals would.
+   * Each repeat after an unknown outcome or a lost lease risks a duplicate on a server that hides what it took, so twelve
+   * in a row spend the patience that three hundred refusals would.
    */
   spentByUnknown: 25,
   /**

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Receipt } from '../outbox/delivery.ts';
+import { policy } from '../outbox/policy.ts';
 import { type Settlement, settleLostLease } from '../outbox/settle.ts';
 import { lockOutAccount } from './account-records.ts';
 import { inFlight } from './claim.ts';
@@ -80,7 +81,11 @@ async function loseClaim(
   await db
     .updateTable('deliveries')
     .set(standingColumns(settleLostLease(attemptOf(row), now)))
-    .set({ last_failure: toJson({ code: 'lease-lost', subject: row.worker ?? row.id }) })
+    .set((column) => ({
+      last_failure: toJson({ code: 'lease-lost', subject: row.worker ?? row.id }),
+      // Else a thread that kills its worker would be claimed anew for ever.
+      attempts: column('attempts', '+', policy.spentByUnknown),
+    }))
     .where('id', '=', row.id)
     .execute();
 }

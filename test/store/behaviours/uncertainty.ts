@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { policy } from '../../../src/outbox/policy.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { aDelivery, aReceipt, aSettlement, claimAndSettle, claimAt, lookAt, planned } from '../builders.ts';
 
@@ -50,6 +51,18 @@ export function uncertaintyBehaves(freshStore: () => Promise<Store>): void {
         lastFailure: { code: 'lease-lost', subject: 'worker-1' },
       },
     ]);
+  });
+
+  test('a lost lease spends as much patience as an unknown outcome', async () => {
+    const store = await storeWith(aDelivery({ id: 'd1' }));
+    await claimAndSettle(
+      store,
+      3000,
+      aSettlement({ standing: { state: 'ready', dueAt: 4000 }, attempts: 3 }),
+    );
+    await claimAt(store, 4000);
+    await store.deliveries.expireLeases(64_000);
+    expect(await store.deliveries.list({})).toMatchObject([{ attempts: 3 + policy.spentByUnknown }]);
   });
 
   test('a lost look leaves the delivery uncertain since the attempt, not since the look', async () => {
