@@ -9,7 +9,7 @@ import { day, hour, type Milliseconds, minute, second } from '../base/instant.ts
  * | published    | sent, or ready at once while parts are still owed; patience is whole again        |
  * | later        | ready after `retry`, or at the server's time if that is later; held when patience is spent |
  * | refused      | refused, and never tried again: the same bytes would be refused again             |
- * | locked-out   | ready, but its account rests until a check of its credentials succeeds            |
+ * | locked-out   | ready, but its account rests until a check of its credentials succeeds; held when patience is spent |
  * | unknown      | uncertain: looked for after `settleTime`, never repeated blindly                  |
  * | lease lost   | uncertain, the same way: a dead worker may have posted                            |
  *
@@ -35,6 +35,11 @@ export const policy = {
    * in a row spend the patience that three hundred refusals would.
    */
   spentByUnknown: 25,
+  /**
+   * A check that succeeded stands between two, so after twelve in a row it is the thread that is refused and not the
+   * account, whose other threads wait behind it.
+   */
+  spentByLockOut: 25,
   /**
    * How long after an attempt began, or after the last look, absence means anything: twice the request timeout, and
    * never under a minute, because replicas lag.

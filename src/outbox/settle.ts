@@ -30,10 +30,7 @@ export function settle(
     case 'refused':
       return failed(delivery, outcome.failure, { state: 'refused', failure: outcome.failure });
     case 'locked-out':
-      return {
-        ...failed(delivery, outcome.failure, { state: 'ready', dueAt: now }),
-        lockOut: outcome.failure,
-      };
+      return lockedOut(delivery, outcome.failure, now);
     case 'unknown':
       return {
         ...failed(delivery, outcome.failure, {
@@ -106,6 +103,20 @@ function later(
   return {
     ...failed(delivery, failure, spent ? { state: 'held', because: failure } : { state: 'ready', dueAt }),
     attempts,
+  };
+}
+
+function lockedOut(delivery: Delivery, failure: Failure, now: Instant): Settlement {
+  const attempts = delivery.attempts + policy.spentByLockOut;
+  const spent = attempts >= policy.patience;
+  return {
+    ...failed(
+      delivery,
+      failure,
+      spent ? { state: 'held', because: failure } : { state: 'ready', dueAt: now },
+    ),
+    attempts,
+    lockOut: failure,
   };
 }
 

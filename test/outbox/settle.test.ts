@@ -72,9 +72,16 @@ describe('an attempt', () => {
     const settled = settle(aDelivery({ attempts: 3 }), { state: 'locked-out', failure }, { now, chance });
     expect(settled).toMatchObject({
       standing: { state: 'ready', dueAt: now },
-      attempts: 3,
+      attempts: 3 + policy.spentByLockOut,
       lockOut: failure,
     });
+  });
+
+  test('that locks its account out twelve times in a row is held, so that others may pass', () => {
+    const settled = (attempts: number) =>
+      settle(aDelivery({ attempts }), { state: 'locked-out', failure }, { now, chance });
+    expect(settled(274).standing.state).toBe('ready');
+    expect(settled(275)).toMatchObject({ standing: { state: 'held', because: failure }, lockOut: failure });
   });
 
   test('with an unknown outcome is looked for a minute after the answer was missed', () => {
