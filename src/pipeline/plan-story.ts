@@ -1,4 +1,5 @@
 import type { OwedThread, Story, StoryStanding } from '../article/story.ts';
+import { unexpectedFailure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
 import type { Delivery } from '../outbox/delivery.ts';
@@ -48,7 +49,7 @@ async function prepareForWhomItIsDue(
     ({ accountId }) => !given.some((delivery) => delivery.accountId === accountId),
   );
   if (standing.state !== 'owing')
-    return prepareStory(deps, { story, event: { ...event, accounts: without } });
+    return prepareSafely(deps, { story, event: { ...event, accounts: without } });
   const accounts: EventAccount[] = [];
   const resting: OwedThread[] = [];
   for (const account of without) {
@@ -58,8 +59,27 @@ async function prepareForWhomItIsDue(
     if (may.state === 'open') accounts.push(account);
     else resting.push({ accountId, failure: may.failure });
   }
-  const prepared = await prepareStory(deps, { story, event: { ...event, accounts } });
+  const prepared = await prepareSafely(deps, { story, event: { ...event, accounts } });
   return { ...prepared, withoutThread: [...resting, ...prepared.withoutThread] };
+}
+
+/** A story that a bug keeps from being read or worded stays owed: as a new one it would be tried anew at every tick. */
+async function prepareSafely(
+  deps: PipelineDeps,
+  { story, event }: { story: Story; event: CoverageEvent },
+): Promise<PreparedStory> {
+  try {
+    return await prepareStory(deps, { story, event });
+  } catch (thrown) {
+    const failure = unexpectedFailure(story.id, thrown);
+    const withoutThread = event.accounts.map(({ accountId }) => ({ accountId, failure }));
+    return {
+      standing: { state: 'unplannable', failure },
+      article: story.article,
+      threads: [],
+      withoutThread,
+    };
+  }
 }
 
 function standingAfter(

@@ -158,6 +158,28 @@ describe('an owed thread', () => {
   });
 });
 
+it('a story that a bug keeps from being read is owed to everybody, and is not tried at every tick', async () => {
+  trouble = () => null;
+  const { web } = room.deps;
+  let tries = 0;
+  const broken: typeof web.fetch = async (request) => {
+    if (request.url.endsWith('/feed')) return web.fetch(request);
+    tries += 1;
+    throw new TypeError('page is undefined');
+  };
+  Object.assign(room.deps, { web: { ...web, fetch: broken } });
+  await room.playUntil(morning + 6 * minute);
+  for (let restarts = 0; restarts < 3; restarts += 1) await room.playUntil(morning + 6 * minute);
+  expect(tries).toBe(1);
+  const failure = { code: 'unexpected' };
+  expect(await standings()).toMatchObject([{ state: 'owing', owed: [{ failure }, { failure }] }]);
+  expect(told('work-crashed')).toEqual([]);
+
+  Object.assign(room.deps, { web });
+  await room.playUntil(morning + 20 * minute);
+  expect(plannedFor()).toEqual([['mastodon', 'bluesky']]);
+});
+
 it('a thread that cannot be worded for an account is not tried again', async () => {
   trouble = () => ({ code: 'not-in-source', subject: 'pier' });
   await room.playUntil(morning + 2 * hour);
