@@ -8,10 +8,15 @@ export function openArchiveWeb(
   door: Web,
   { publicOrigin, loopbackOrigin }: { publicOrigin: string; loopbackOrigin: string },
 ): Web {
-  const toPublic = (answer: WebAnswer): WebAnswer =>
-    answer.state === 'fetched'
-      ? { ...answer, url: answer.url.replace(loopbackOrigin, publicOrigin) }
-      : answer;
+  const asPublic = (address: string) => address.replace(loopbackOrigin, publicOrigin);
+  const toPublic = (answer: WebAnswer): WebAnswer => {
+    if (answer.state === 'failed') return answer;
+    // Where a feed has moved is remembered, and a loopback address would be refused at the next poll.
+    const redirects = answer.redirects.map(({ httpStatus, to }) => ({ httpStatus, to: asPublic(to) }));
+    return answer.state === 'fetched'
+      ? { ...answer, redirects, url: asPublic(answer.url) }
+      : { ...answer, redirects };
+  };
   return {
     fetch: async (request) => {
       if (!URL.canParse(request.url) || new URL(request.url).origin !== publicOrigin)
