@@ -46,6 +46,5 @@ export type IgnoredBecause =
   | 'no-term-found'
   | 'excluded-term'
   | 'missing-term'
-  | 'outside-event'
   | 'dropped'
   | 'nothing-to-post';

@@ -124,8 +124,6 @@ export function tellIgnored(because: IgnoredBecause, detail: string | null): str
       return `it has the excluded term “${detail ?? ''}”`;
     case 'missing-term':
       return `it lacks the required term “${detail ?? ''}”`;
-    case 'outside-event':
-      return 'it is not from the event’s days';
     case 'dropped':
       return `a person dropped it; it was held for ${detail ?? 'a word'}`;
     case 'nothing-to-post':

@@ -7,7 +7,6 @@ import { type Instant, parseInstant } from '../base/instant.ts';
 /** A recorded stretch of the web: what each address answered, from when on. */
 export interface Archive {
   readonly folder: string;
-  readonly title: string;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   /** The origin that the recorded addresses belong to; `{{origin}}` in a recorded text stands for it. */
@@ -34,7 +33,6 @@ export async function loadArchive(folder: string): Promise<Result<Archive>> {
     const timeline = timelineSchema.parse(JSON.parse(await readFile(file, 'utf8')));
     return success({
       folder,
-      title: timeline.title,
       startsAt: timeline.startsAt,
       endsAt: timeline.endsAt,
       publicOrigin: timeline.publicOrigin,
@@ -62,7 +60,6 @@ const servedSchema = z.object({
 });
 
 const timelineSchema = z.object({
-  title: z.string(),
   startsAt: instant,
   endsAt: instant,
   publicOrigin: z.url().default('https://news.un.org'),

@@ -7,10 +7,6 @@ import { openRounds } from '../pipeline/rounds.ts';
 // One thing at a time: the same archive then gives the same run, byte for byte.
 const width = { polls: 1, plans: 1, accounts: 1 };
 
-export interface Played {
-  readonly rounds: number;
-}
-
 /**
  * Plays the pipeline on a virtual clock until `endsAt`: works off what is due, then jumps to the next instant at which
  * anything is. `onInstant` is told where the clock stands after each jump.
@@ -18,7 +14,7 @@ export interface Played {
 export async function play(
   deps: PipelineDeps & { readonly clock: VirtualClock },
   { endsAt, onInstant }: { endsAt: Instant; onInstant: (now: Instant) => void },
-): Promise<Played> {
+): Promise<void> {
   let happened = 0;
   const rounds = openRounds(
     {
@@ -32,15 +28,13 @@ export async function play(
     width,
   );
   await registerFeeds(deps);
-  let count = 0;
   for (;;) {
     const before = happened;
     await rounds.tick();
     await rounds.settled();
-    count += 1;
     if (happened > before) continue;
     const due = await rounds.nextDueAt();
-    if (due === null || due > endsAt) return { rounds: count };
+    if (due === null || due > endsAt) return;
     // Due by now but nothing came of it (an account at rest, say): time must still pass.
     deps.clock.advanceTo(Math.max(due, deps.clock.now() + second));
     onInstant(deps.clock.now());
