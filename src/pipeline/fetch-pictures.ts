@@ -1,8 +1,9 @@
+import { failed, type Result } from '../base/failure.ts';
 import type { Picture } from '../networks/network.ts';
-import { preparePicture } from '../networks/prepare-picture.ts';
+import { type PictureFit, preparePicture } from '../networks/prepare-picture.ts';
 import type { Limits } from '../thread/limits.ts';
 import type { LeftOut, Thread } from '../thread/thread.ts';
-import type { Web } from '../web/web.ts';
+import type { Web, WebAnswer } from '../web/web.ts';
 
 /** The pictures a thread names, made to fit the account's limits. One that can't be had is left out, never the post. */
 export async function fetchPictures(
@@ -14,22 +15,22 @@ export async function fetchPictures(
   for (const { url, mostBytes } of picturesNamed(thread, limits)) {
     if (pictures.has(url)) continue;
     const answer = await web.fetch({ url, accept: 'image' });
-    const prepared =
-      answer.state === 'fetched'
-        ? await preparePicture(answer.body, { mostBytes, mostPixels: limits.imagePixels })
-        : null;
-    if (prepared?.ok) pictures.set(url, prepared.value);
-    else {
-      const because =
-        answer.state === 'failed'
-          ? answer.failure.code
-          : prepared && !prepared.ok
-            ? prepared.failure.code
-            : 'not-an-image';
-      missing.push({ what: 'image', because, excerpt: url });
-    }
+    const picture = await pictureFrom(answer, { mostBytes, mostPixels: limits.imagePixels });
+    if (picture.ok) pictures.set(url, picture.value);
+    else missing.push({ what: 'image', because: picture.failure.code, excerpt: url });
   }
   return { pictures, missing };
+}
+
+async function pictureFrom(answer: WebAnswer, fit: PictureFit): Promise<Result<Picture>> {
+  switch (answer.state) {
+    case 'fetched':
+      return preparePicture(answer.body, fit);
+    case 'failed':
+      return failed(answer.failure);
+    case 'not-modified':
+      throw new Error('a first request was answered as not modified');
+  }
 }
 
 /** One picture may stand in a card and in a post; the smaller allowance then holds for both. */
