@@ -9,6 +9,8 @@ export interface QuotesIo {
   /** Standard input in pieces of any size, line ends included. */
   readStdin(): AsyncIterable<string>;
   write(line: string): void;
+  /** Bad news, apart from the quotes. */
+  complain(line: string): void;
   readSource(source: string): Promise<Result<{ text: string; language: string }>>;
 }
 
@@ -25,7 +27,7 @@ export async function runQuotesCommand(
   if (options.jsonl) return answerLines(io);
   const read = source === null ? await readStandardInput(io) : await io.readSource(source);
   if (!read.ok) {
-    io.write(describeFailure(read.failure));
+    io.complain(describeFailure(read.failure));
     return 1;
   }
   const quotes = findQuotes(read.value.text, { language: read.value.language });

@@ -17,6 +17,7 @@ export function quotesCommand(
   return runQuotesCommand(source, options, {
     readStdin: () => process.stdin.setEncoding('utf8'),
     write: (line) => terminal.write(line),
+    complain: (line) => terminal.complain(line),
     readSource,
   });
 }

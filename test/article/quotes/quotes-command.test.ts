@@ -4,14 +4,19 @@ import { type QuotesIo, runQuotesCommand } from '../../../src/cli/quotes-command
 
 const text = '“We need more aircraft,” said Amara Kessy, the logistics chief.';
 
-function anIo(pieces: readonly string[] = []): QuotesIo & { readonly lines: string[] } {
+function anIo(
+  pieces: readonly string[] = [],
+): QuotesIo & { readonly lines: string[]; readonly complaints: string[] } {
   const lines: string[] = [];
+  const complaints: string[] = [];
   return {
     lines,
+    complaints,
     async *readStdin() {
       yield* pieces;
     },
     write: (line) => lines.push(line),
+    complain: (line) => complaints.push(line),
     readSource: async (source) =>
       source === 'article.html'
         ? success({ text, language: 'en' })
@@ -54,10 +59,11 @@ test('a text without quotations says so', async () => {
   expect(io.lines).toEqual(['No quotation found.']);
 });
 
-test('a source that can’t be read gets its sentence and exit code 1', async () => {
+test('a source that can’t be read gets its sentence, apart from the quotes, and exit code 1', async () => {
   const io = anIo();
   expect(await runQuotesCommand('missing.html', { jsonl: false, json: false }, io)).toBe(1);
-  expect(io.lines.join()).toContain('missing.html');
+  expect(io.complaints.join()).toContain('missing.html');
+  expect(io.lines).toEqual([]);
 });
 
 test('jsonl answers document for document, however the input is cut into pieces', async () => {
