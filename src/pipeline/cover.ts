@@ -13,22 +13,25 @@ const width = { polls: 16, plans: 4, accounts: 64 };
  */
 export async function cover(deps: PipelineDeps, stop: AbortSignal): Promise<void> {
   await registerFeeds(deps);
-  const rounds = openRounds({ ...deps, journal: hurryingJournal(deps.journal, () => hurry()) }, width);
+  const journal = hurryingJournal(deps.journal, () => hurry());
+  const rounds = openRounds({ ...deps, journal, stop }, width);
   const tick = oneAtATime(async () => (stop.aborted ? undefined : rounds.tick()));
-  const hurry = () => {
+  const tickSafely = () =>
     tick().catch((thrown) => {
       const failure = unexpectedFailure('a tick', thrown);
       deps.journal({ kind: 'work-crashed', what: 'cover', failure });
     });
-  };
+  const hurry = () => void tickSafely();
   deps.websub?.onPush(hurry);
-  const wakeUp = schedule('* * * * * *', tick, {
+  const wakeUp = schedule('* * * * * *', tickSafely, {
     name: 'rapporteur',
     noOverlap: true,
     suppressMissedWarning: true,
   });
   await aborted(stop);
   await wakeUp.destroy();
+  // One that is under way still hands out work.
+  await tickSafely();
   await rounds.settled();
 }
 

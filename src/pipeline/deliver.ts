@@ -13,9 +13,9 @@ import type { PipelineDeps } from './deps.ts';
  */
 export const lease: Milliseconds = 5 * minute;
 
-/** Claims one account's due delivery, publishes what it still owes and settles, until nothing is due now. */
+/** Claims one account's due delivery, publishes what it still owes and settles, until nothing is due now or we stop. */
 export async function deliverDue(deps: PipelineDeps, connection: Connection): Promise<void> {
-  for (;;) {
+  while (!deps.stop?.aborted) {
     const delivery = await deps.store.deliveries.claim({
       accountIds: [connection.accountId],
       worker: deps.worker,

@@ -26,6 +26,8 @@ export interface PipelineDeps extends NewsroomDeps {
   readonly websub?: WebSub;
   /** This process among others on the same store; stands in claims. */
   readonly worker: string;
+  /** Once aborted no further post is begun; absent where nothing is stopped half-way. */
+  readonly stop?: AbortSignal;
 }
 
 export function nameStory(story: Pick<Story, 'id' | 'eventId' | 'item'>): StoryName {
