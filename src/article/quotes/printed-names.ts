@@ -19,7 +19,17 @@ export function printedNames(scene: Scene): readonly PrintedName[] {
     const nameWords = wordsOfName(scene, name);
     for (let from = 0; from < nameWords.length; from += 1) tails.add(nameWords.slice(from).join(' '));
   }
-  return names.map((name) => withoutFalseStart(scene, { name, tails }));
+  const plain = plainWords(scene);
+  return names.map((name) => withoutFalseStart(scene, { name, tails, plain }));
+}
+
+// The words the text also prints without a capital.
+function plainWords(scene: Scene): ReadonlySet<string> {
+  const plain = new Set<string>();
+  for (const { tokens } of scene.paragraphs) {
+    for (const { kind, isCapital, word } of tokens) if (kind === 'word' && !isCapital) plain.add(word);
+  }
+  return plain;
 }
 
 // Without capitals a name shows only where somebody speaks.
@@ -52,16 +62,19 @@ function namesIn(
 }
 
 // At the start of a sentence, or after "In", the first capitals may belong to another word: "Congratulations Obama",
-// "In New Hampshire Sanders". They are dropped where the rest is a name elsewhere and the whole is not.
+// "In New Hampshire Sanders". They are dropped where the rest is a name elsewhere and the whole is not; but "Tendai Moyo"
+// keeps its given name: only a preposition, or the same word in lower case elsewhere, tells that one word is none.
 function withoutFalseStart(
   scene: Scene,
-  { name, tails }: { name: PrintedName; tails: ReadonlySet<string> },
+  { name, tails, plain }: { name: PrintedName; tails: ReadonlySet<string>; plain: ReadonlySet<string> },
 ): PrintedName {
   const nameWords = wordsOfName(scene, name);
   if (nameWords.length < 2 || !followsNoName(scene, name)) return name;
   if (genderOfGivenName(nameWords) !== 'any' || tails.has(nameWords.join(' '))) return name;
   for (let from = 1; from < nameWords.length; from += 1) {
-    if (tails.has(nameWords.slice(from).join(' ')))
+    const isGivenName =
+      nameWords.length === 2 && !plain.has(nameWords[0] ?? '') && !isAfterPreposition(scene, name);
+    if (!isGivenName && tails.has(nameWords.slice(from).join(' ')))
       return { ...name, name: { from: name.name.from + from, to: name.name.to } };
   }
   return name;
@@ -69,7 +82,11 @@ function withoutFalseStart(
 
 function followsNoName(scene: Scene, name: PrintedName): boolean {
   const before = tokensOf(scene, name.paragraph)[name.name.from - 1];
-  return !before || /^[.!?:]$/u.test(before.text) || isPreposition(before, scene.language);
+  return !before || /^[.!?:]$/u.test(before.text) || isAfterPreposition(scene, name);
+}
+
+function isAfterPreposition(scene: Scene, { paragraph, name }: PrintedName): boolean {
+  return isPreposition(tokensOf(scene, paragraph)[name.from - 1], scene.language);
 }
 
 /** A run of more capitals than this is no name but a headline in capitals; bounds the work on hostile text. */
