@@ -10,7 +10,11 @@ import { isCue, isFiller, isPreposition } from './words.ts';
 /** Takes in what one printed name tells of its bearer: office, gender, whether it is a person at all. */
 export function learnFromSighting(
   person: Draft,
-  { scene, name: { printed, words } }: { scene: Scene; name: Name },
+  {
+    scene,
+    name: { printed, words },
+    isContested = false,
+  }: { scene: Scene; name: Name; isContested?: boolean },
 ): Spot & { standing: Sighting['standing'] } {
   const following = readRoleAfter(scene, printed);
   const role = following ?? printed.roleText;
@@ -24,7 +28,7 @@ export function learnFromSighting(
   person.isCertain ||=
     printed.honorific !== null || role !== null || person.gender !== 'any' || speaks(scene, printed);
   person.sightings += 1;
-  if (words.length === 1) person.shortSightings += 1;
+  if (words.length === 1 && !isContested) person.shortSightings += 1;
   person.lastParagraph = Math.max(person.lastParagraph, printed.paragraph);
   return { paragraph: printed.paragraph, at: printed.name.from, standing: standingOf(scene, printed) };
 }

@@ -17,6 +17,8 @@ export interface Draft {
   /** Where the name stood first and last, as paragraph numbers. */
   firstParagraph: number;
   lastParagraph: number;
+  /** The number of the last name so far that named this person in full; -1 for none. */
+  lastInFull: number;
 }
 
 /** Everybody met so far, by every word of their names. */
@@ -47,6 +49,7 @@ export function register({ people, byWord }: Register, { scene, name }: { scene:
     shortSightings: 0,
     firstParagraph: name.printed.paragraph,
     lastParagraph: -1,
+    lastInFull: -1,
   };
   people.push(person);
   for (const word of new Set(name.words)) {
@@ -65,8 +68,15 @@ export function namedInFull({ byWord }: Register, { words }: Name): Draft | null
   return same ?? null;
 }
 
+/** Whom a name alone means. */
+export interface Bearer {
+  readonly person: Draft;
+  /** True when a namesake may be meant just as well. */
+  readonly isContested: boolean;
+}
+
 /** "Mr. Khare", "Khare", or "Atul" after "Atul Khare": the surname counts before the given name. */
-export function namedInShort({ byWord }: Register, { words: [word = ''], printed }: Name): Draft | null {
+export function namedInShort({ byWord }: Register, { words: [word = ''], printed }: Name): Bearer | null {
   const bearers = (byWord.get(word) ?? []).filter((person) => fitsHonorific(person, printed));
   const bySurname = bearers.filter((person) => person.words.at(-1) === word);
   const byGivenName = bearers.filter((person) => person.words[0] === word);
@@ -79,8 +89,7 @@ function fitsHonorific(person: Draft, { honorificGender }: PrintedName): boolean
 
 // Namesakes: an office printed with the surname decides; then whoever the surname has meant so far, since a relative
 // is named in full each time; then whoever is named most.
-function bearerOf(bearers: readonly Draft[], name: PrintedName): Draft | null {
-  if (bearers.length < 2) return bearers[0] ?? null;
+function bearerOf(bearers: readonly Draft[], name: PrintedName): Bearer | null {
   const inOffice = bearers.filter((person) => sharesWord(person.role, name.roleText));
   const pool = inOffice.length > 0 ? inOffice : bearers;
   const introduced = pool.filter((person) => person.firstParagraph <= name.paragraph);
@@ -88,7 +97,17 @@ function bearerOf(bearers: readonly Draft[], name: PrintedName): Draft | null {
     (a, b) =>
       b.shortSightings - a.shortSightings || b.sightings - a.sightings || b.firstParagraph - a.firstParagraph,
   );
-  return ranked[0] ?? null;
+  const [person, ...others] = ranked;
+  return person ? { person, isContested: others.some((other) => contests(other, person)) } : null;
+}
+
+// "Jeb Bush met George W. Bush. Bush said": the surname has meant neither so far, and the other was named as often or
+// since.
+function contests(other: Draft, person: Draft): boolean {
+  return (
+    person.shortSightings === 0 &&
+    (person.sightings <= other.sightings || other.lastInFull > person.lastInFull)
+  );
 }
 
 function sharesWord(one: string | null, other: string | null): boolean {

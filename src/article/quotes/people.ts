@@ -8,7 +8,7 @@ import type { Scene } from './scene.ts';
 /** Everybody the article names outside quotations. */
 export interface People {
   /** Who is named at this very place; null when nobody is. */
-  namedAt(spot: Spot): Person | null;
+  namedAt(spot: Spot): Sighting | null;
   /** The last sightings before a place, nearest first. */
   sightingsBefore(spot: Spot, most: number): readonly Sighting[];
   /** Everybody whose office holds this word, in lower case. */
@@ -20,13 +20,25 @@ export function meetPeople(scene: Scene): People {
   const names = printedNames(scene).map((printed) => ({ printed, words: wordsOfName(scene, printed) }));
   const known: Register = { people: [], byWord: new Map() };
   const sightings: DraftSighting[] = [];
-  const see = (name: Name, find: typeof namedInFull) => {
-    const person = find(known, name) ?? register(known, { scene, name });
-    sightings.push({ person, ...learnFromSighting(person, { scene, name }) });
-  };
-  for (const name of names) if (name.words.length > 1) see(name, namedInFull);
+  const inFull = new Map<Name, Draft>();
+  for (const name of names) {
+    if (name.words.length < 2) continue;
+    const person = namedInFull(known, name) ?? register(known, { scene, name });
+    inFull.set(name, person);
+    sightings.push({ person, isContested: false, ...learnFromSighting(person, { scene, name }) });
+  }
   // In reading order and after the full names, since a surname alone means whoever bore it so far.
-  for (const name of names) if (name.words.length === 1) see(name, namedInShort);
+  for (const [index, name] of names.entries()) {
+    const full = inFull.get(name);
+    if (full) {
+      full.lastInFull = index;
+      continue;
+    }
+    const found = namedInShort(known, name);
+    const person = found?.person ?? register(known, { scene, name });
+    const isContested = found?.isContested === true;
+    sightings.push({ person, isContested, ...learnFromSighting(person, { scene, name, isContested }) });
+  }
   sightings.sort(byPlace);
   learnFromPronouns(scene, sightings);
   return peopleOf(known.people, sightings);
@@ -37,7 +49,7 @@ interface DraftSighting extends Sighting {
 }
 
 function peopleOf(all: readonly Person[], sightings: readonly Sighting[]): People {
-  const byPlaceKey = new Map(sightings.map((seen) => [`${seen.paragraph}:${seen.at}`, seen.person]));
+  const byPlaceKey = new Map(sightings.map((seen) => [`${seen.paragraph}:${seen.at}`, seen]));
   const byOfficeWord = new Map<string, Person[]>();
   for (const person of all) {
     for (const word of new Set((person.role ?? '').toLowerCase().match(/[\p{L}\p{M}-]+/gu))) {

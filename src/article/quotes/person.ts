@@ -23,6 +23,8 @@ export interface Spot {
 /** One place where a name stands. */
 export interface Sighting extends Spot {
   readonly person: Person;
+  /** True when a namesake may be meant just as well. */
+  readonly isContested: boolean;
   /** `subject`: first in its sentence or before a verb of speech; `aside`: hangs on "of", or owns what follows. */
   readonly standing: 'subject' | 'object' | 'aside';
 }

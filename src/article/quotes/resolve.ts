@@ -35,9 +35,10 @@ function resolveName(
   if (!name) return null;
   // The name may have lost a false start on the way into the register.
   for (let at = name.name.from; at < name.name.to; at += 1) {
-    const person = discourse.people.namedAt({ paragraph: mention.paragraph, at });
+    const seen = discourse.people.namedAt({ paragraph: mention.paragraph, at });
+    if (seen?.isContested) return known(seen.person, 0.5);
     // A capital that is nowhere treated as a person may be any word at the start of a sentence.
-    if (person) return known(person, person.isCertain ? 1 : 0.75);
+    if (seen) return known(seen.person, seen.person.isCertain ? 1 : 0.75);
   }
   const { roleText: role, rolePlace } = name;
   return { person: null, name: textOfName(scene, name), role, rolePlace, certainty: 0.9 };

@@ -93,7 +93,11 @@ export function hearEchoes(
       const gender = scene.language.pronouns.get(tokensOf(scene, paragraph)[sentence.from]?.word ?? '');
       if (gender !== 'male' && gender !== 'female') continue;
       const meant = mostSalient(scene, { here, discourse: { ...discourse, echoes }, gender });
-      if (meant) echoes = [...echoes.slice(-3), { ...here, person: meant.person, standing: 'subject' }];
+      if (meant)
+        echoes = [
+          ...echoes.slice(-3),
+          { ...here, person: meant.person, isContested: false, standing: 'subject' },
+        ];
     }
   }
   return echoes;

@@ -189,6 +189,10 @@ describe('abstention', () => {
       'the pronoun fits nobody of its gender',
       'Mr. Tom Berg left. “We need more aircraft than this,” she said.',
     ],
+    [
+      'two namesakes are named and nothing tells them apart',
+      'Idris Calloway met his brother Jonah Calloway. “We need more aircraft than this,” Calloway said.',
+    ],
     ['a line in capitals', 'PRESIDENT OF THE BOARD SAID “WE NEED MORE AIRCRAFT THAN THIS”'],
   ])('no name is given where %s', (_, text) => {
     expect(readOnly(text).speaker).toBeNull();
