@@ -25,6 +25,7 @@ export interface Article {
   readonly preview: LinkPreview;
 }
 
+/** A stretch of the article, by what it is on the page. */
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
@@ -33,6 +34,7 @@ export type Block =
   /** A block quote or pull quote as the page sets it off. */
   | { readonly kind: 'block-quote'; readonly text: string };
 
+/** A picture of the story. */
 export interface ArticleImage {
   readonly url: string;
   /** From alt, figcaption, media:description or caption, in that order; null means it can't be posted. */
@@ -51,6 +53,7 @@ export interface Recording {
   readonly caption: string | null;
 }
 
+/** What a card about the article shows. */
 export interface LinkPreview {
   readonly title: string;
   readonly description: string;

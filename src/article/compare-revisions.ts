@@ -10,6 +10,7 @@ export interface Comparison {
   readonly changes: readonly Change[];
 }
 
+/** Whether a change matters to whoever has read the story. */
 export type RevisionWeight = 'unimportant' | 'material';
 
 /** One change, with the rule that decided what it is. */
@@ -23,6 +24,7 @@ export interface Change {
   readonly context: readonly [string, string];
 }
 
+/** What decided about a change; its name is told to people. */
 export type RevisionRule = WordsRule | 'markup' | 'tracking' | 'address' | 'picture';
 
 /** The parts of an item that readers notice. */

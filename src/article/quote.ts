@@ -29,6 +29,7 @@ export interface Quote {
   readonly confidence: number;
 }
 
+/** Whose words a quote is, as the article names them. */
 export interface Speaker {
   /** The fullest name the article gives; for a source without one, what the article calls it ("the ministry"). */
   readonly name: string;

@@ -23,6 +23,7 @@ export interface Story {
   readonly standing: StoryStanding;
 }
 
+/** Where a story stands on its way to the accounts. */
 export type StoryStanding =
   | { readonly state: 'new' }
   | { readonly state: 'ignored'; readonly because: IgnoredBecause; readonly detail: string | null }

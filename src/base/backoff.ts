@@ -1,6 +1,7 @@
 import type { Chance } from './chance.ts';
 import type { Milliseconds } from './instant.ts';
 
+/** The first wait, and the longest. */
 export interface Backoff {
   readonly first: Milliseconds;
   readonly most: Milliseconds;

@@ -1,6 +1,7 @@
 import { formatInstant, type Instant } from '../base/instant.ts';
 import type { Delivery, Part, Receipt } from '../outbox/delivery.ts';
 
+/** The thread that a post belongs to, and what came of it. */
 export interface PostedWhere {
   readonly delivery: Pick<Delivery, 'eventId' | 'storyId' | 'accountId' | 'network' | 'parts'>;
   readonly storyUrl: string | null;

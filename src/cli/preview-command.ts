@@ -16,6 +16,7 @@ import { tellTime } from './tell-time.ts';
 import type { Terminal } from './terminal.ts';
 import { connectAccounts, forgetfulSessions, openWeb, withoutSecrets } from './wire.ts';
 
+/** What `rapporteur preview` can be told. */
 export interface PreviewOptions {
   /** Only the item with this link or id. */
   readonly item: string | null;

@@ -4,6 +4,7 @@ import type { ShownPost } from '../networks/shown-post.ts';
 import type { Delivery, NetworkName, Part } from '../outbox/delivery.ts';
 import type { Terminal } from './terminal.ts';
 
+/** A frozen thread, and what stands over it. */
 export interface ThreadToRender {
   readonly network: NetworkName;
   readonly parts: readonly Part[];

@@ -19,6 +19,7 @@ import type { Terminal } from './terminal.ts';
 import { byId, connectAccounts, databaseUrlOf, openWeb, withoutSecrets } from './wire.ts';
 import { openPushes } from './wire-websub.ts';
 
+/** What `rapporteur run` can be told. */
 export interface RunOptions {
   readonly dryRun: boolean;
   readonly json: boolean;

@@ -14,6 +14,7 @@ export interface Terminal {
   showProgress(line: string | null): void;
 }
 
+/** Colours that are plain text where there is nobody to see them. */
 export interface Colours {
   readonly bold: Formatter;
   readonly dim: Formatter;
@@ -23,6 +24,7 @@ export interface Colours {
   readonly cyan: Formatter;
 }
 
+/** Writes in colour, with a live line, where `stdout` is a person’s terminal. */
 export function openTerminal({
   stdout,
   stderr,

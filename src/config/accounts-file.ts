@@ -50,4 +50,5 @@ export const accountsFile = section(
   { phrase: 'logins under accounts' },
 ).meta({ title: 'Accounts', description: 'Logins on the networks; secrets stay in the environment.' });
 
+/** An accounts file without errors. */
 export type AccountsFile = z.output<typeof accountsFile>;

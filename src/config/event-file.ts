@@ -209,4 +209,5 @@ export const eventFile = section(
   { phrase: 'an event' },
 ).meta({ title: 'Event', description: 'A conference to cover.' });
 
+/** An event file without errors, its defaults filled in. */
 export type EventFile = z.output<typeof eventFile>;

@@ -7,6 +7,7 @@ import { type Environment, readSecret } from './read-secret.ts';
 import { placeIssues } from './schema-problems.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
+/** What one accounts file holds; no account when it has an error of form. */
 export interface LoadedAccounts {
   readonly accounts: readonly AccountLogin[];
   readonly problems: readonly ConfigProblem[];

@@ -10,6 +10,7 @@ import type { Environment } from './read-secret.ts';
 import { placeIssues } from './schema-problems.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
+/** What the operator’s files hold. */
 export interface LoadedEvents {
   /** Those whose file has no error, nor the accounts file it names; in the order of the paths. */
   readonly events: readonly CoverageEvent[];

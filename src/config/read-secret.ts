@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 /** Where secrets are looked up: the environment, as the process has it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A secret, and what is wrong with the way it is given. */
 export interface ReadSecret {
   /** Null when none is set: the account is a stand-in. */
   readonly secret: string | null;

@@ -17,6 +17,7 @@ export interface YamlFile {
 
 type ProblemAnywhere = Pick<ConfigProblem, 'severity' | 'sentence'>;
 
+/** The keys and positions that lead to a value. */
 export type Path = readonly PropertyKey[];
 
 /** Reads a YAML file; whatever is wrong with it is among the problems, never thrown. */

@@ -25,6 +25,7 @@ export interface CoverageEvent {
   readonly accounts: readonly EventAccount[];
 }
 
+/** A feed the event reads. */
 export interface EventFeed {
   readonly url: string;
   /** How many of the stories the feed holds at first sight are covered, newest first; 0 to 3. */
@@ -53,6 +54,7 @@ export interface PartsTemplate {
   readonly order: readonly ('quotes' | 'points' | 'media')[];
 }
 
+/** How many threads an account’s followers get, and when. */
 export interface Pace {
   readonly threadsPerHour: number;
   readonly smallestGapMinutes: number;
@@ -66,6 +68,7 @@ export interface EventAccount {
   readonly style: Style;
 }
 
+/** How an account words and shows what it posts. */
 export interface Style {
   readonly visibility: { readonly opener: Visibility; readonly followUps: Visibility };
   readonly tags: readonly string[];
@@ -79,4 +82,5 @@ export interface Style {
   readonly glossary: Readonly<Record<string, string>>;
 }
 
+/** Who sees a post; Bluesky knows only public ones. */
 export type Visibility = 'public' | 'unlisted' | 'private';

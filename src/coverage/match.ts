@@ -5,6 +5,7 @@ import { findTerm } from './term.ts';
 /** Where a story says something, in the order of how much it tells about the story. */
 export type Field = 'title' | 'summary' | 'categories' | 'text';
 
+/** What a story says, by where it says it. */
 export interface StoryTexts {
   readonly title: string;
   readonly summary: string;

@@ -36,6 +36,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** What an account says of itself on its network. */
 export interface AccountProfile {
   readonly handle: string;
   readonly displayName: string;
@@ -43,6 +44,7 @@ export interface AccountProfile {
   readonly bot: boolean;
 }
 
+/** What freezing takes besides the thread. */
 export interface FreezeContext {
   readonly createdAt: Instant;
   /** The pictures the thread's attachments name, by the url they were named with; absent ones could not be had. */
@@ -64,6 +66,7 @@ export interface ConnectionDeps {
   readonly sessions: SessionKeeper;
 }
 
+/** Where a network’s sessions outlive the program; null when none was saved, or none shall be. */
 export interface SessionKeeper {
   load(accountId: string): Promise<string | null>;
   save(accountId: string, session: string | null): Promise<void>;

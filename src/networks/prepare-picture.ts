@@ -12,6 +12,7 @@ export interface PictureFit {
   readonly mostEdgePixels?: number;
 }
 
+/** Why a picture can’t be posted. */
 export type PictureFailure = Failure<'picture-not-an-image' | 'picture-broken' | 'picture-too-large'>;
 
 /**

@@ -11,6 +11,7 @@ export interface ShownPost {
   readonly pictures: readonly string[];
 }
 
+/** A link preview as the network lays it out. */
 export interface ShownCard {
   readonly url: string;
   readonly title: string;

@@ -5,6 +5,7 @@ import { describeFailure } from './failure-sentences.ts';
 import { tellFlood, tellResume, tellRevision, tellWaysOut } from './feed-sentences.ts';
 import type { JournalEntry } from './journal.ts';
 
+/** A sentence for the log, and how loud it is. */
 export interface Told {
   readonly level: 'info' | 'warn' | 'error';
   readonly sentence: string;

@@ -26,6 +26,7 @@ export interface Tally {
   readonly leftOut: readonly (LeftOut & { readonly story: StoryName })[];
 }
 
+/** A story left aside, and why. */
 export interface IgnoredStory {
   readonly story: StoryName;
   readonly because: IgnoredBecause;

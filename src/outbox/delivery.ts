@@ -1,6 +1,7 @@
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 
+/** The networks that the house publishes on. */
 export type NetworkName = 'mastodon' | 'bluesky';
 
 /** A thread bound for one account. Its parts are frozen before the first attempt. */
@@ -18,6 +19,7 @@ export interface Delivery {
   readonly lastFailure: Failure | null;
 }
 
+/** Where a delivery stands; outbox/policy.ts says what leads where. */
 export type DeliveryStanding =
   | { readonly state: 'ready'; readonly dueAt: Instant }
   | { readonly state: 'claimed'; readonly claim: Claim }
@@ -28,6 +30,7 @@ export type DeliveryStanding =
   | { readonly state: 'held'; readonly because: Failure }
   | { readonly state: 'cancelled'; readonly because: string };
 
+/** A standing by its name alone. */
 export type DeliveryState = DeliveryStanding['state'];
 
 /** The right to work on a delivery until `leaseUntil`. A finish with an older fence changes no row. */
@@ -53,6 +56,7 @@ export interface Part {
   readonly receipt: Receipt | null;
 }
 
+/** A picture that a part carries, without its bytes. */
 export interface PartMedia {
   /** SHA-256 of the bytes, hex. */
   readonly hash: string;

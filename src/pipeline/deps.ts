@@ -30,6 +30,7 @@ export interface PipelineDeps extends NewsroomDeps {
   readonly stop?: AbortSignal;
 }
 
+/** A story’s name for the journal: its title, or else its link. */
 export function nameStory(story: Pick<Story, 'id' | 'eventId' | 'item'>): StoryName {
   return {
     storyId: story.id,

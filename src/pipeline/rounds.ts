@@ -17,6 +17,7 @@ export interface Rounds {
   nextDueAt(): Promise<Instant | null>;
 }
 
+/** How much is worked on at once. */
 export interface Width {
   readonly polls: number;
   readonly plans: number;

@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock.ts';
 import { hashOf } from '../base/ids.ts';
 import type { Archive, Served } from './archive.ts';
 
+/** A running server of recorded pages. */
 export interface ArchiveServer {
   /** "http://127.0.0.1:PORT". */
   readonly origin: string;

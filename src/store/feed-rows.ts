@@ -13,6 +13,7 @@ export function feedPlaceColumns(place: FeedPlace | undefined): Partial<Pick<Fee
   return place ? { address: place.address, move: place.move && toJson(place.move) } : {};
 }
 
+/** The record that a row holds. */
 export function readFeed(row: FeedRow): FeedRecord {
   return {
     eventId: row.event_id,

@@ -24,8 +24,10 @@ export interface Place {
   lock(): Result<FileLock, StoreFailure>;
 }
 
+/** The lock of what needs none. */
 export const noLock: FileLock = { release: () => {} };
 
+/** The database at an address; connects only when asked to. */
 export function placeOf(address: StoreAddress): Place {
   if (address.engine === 'postgres')
     return { subject: address.shown, connect: () => openPostgres(address.url), lock: () => success(noLock) };

@@ -49,6 +49,7 @@ export interface FeedRecords {
   }): Promise<boolean>;
 }
 
+/** What is known of one feed of one event. */
 export interface FeedRecord {
   readonly eventId: string;
   /** As the event file names it, wherever it has moved. */
@@ -135,6 +136,7 @@ export interface StoryRevision {
 /** Why there is nothing to decide about a story, by its id; `detail` is the state of one that is not held. */
 export type DecisionFailure = Failure<'story-unknown' | 'story-not-held'>;
 
+/** What a poll brought, to be taken as one. */
 export interface Admission {
   readonly eventId: string;
   readonly feedUrl: string;

@@ -25,6 +25,7 @@ export interface Tables {
   accounts: AccountRow;
 }
 
+/** One feed of one event. */
 export interface FeedRow {
   event_id: string;
   url: string;
@@ -45,6 +46,7 @@ export interface FeedRow {
   last_failure: JsonText<Failure> | null;
 }
 
+/** A feed’s subscription at its hub. */
 export interface SubscriptionRow {
   feed_url: string;
   hub: string;
@@ -58,6 +60,7 @@ export interface SubscriptionRow {
   last_failure: JsonText<Failure<SubscriptionFailureCode>> | null;
 }
 
+/** A story as its newest revision. */
 export interface StoryRow {
   id: string;
   event_id: string;
@@ -94,6 +97,7 @@ interface RevisionRow {
   changes: JsonText<readonly Change[]>;
 }
 
+/** A thread bound for one account, without its parts. */
 export interface DeliveryRow {
   id: string;
   /** Counts up in the order of planning. */
@@ -120,6 +124,7 @@ export interface DeliveryRow {
   last_failure: JsonText<Failure> | null;
 }
 
+/** One post of a delivery. */
 export interface PartRow {
   delivery_id: string;
   part_index: number;
@@ -158,10 +163,12 @@ interface AccountRow {
 /** JSON text that remembers what it holds. */
 export type JsonText<Value> = string & { readonly holds?: Value };
 
+/** Writes a value for a column of JSON. */
 export function toJson<Value>(value: Value): JsonText<Value> {
   return JSON.stringify(value);
 }
 
+/** Reads such a column back; what it holds is as it was written. */
 export function fromJson<Value>(text: JsonText<Value>): Value {
   return JSON.parse(text) as Value;
 }

@@ -8,6 +8,7 @@ export interface Thread {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** One message of a thread. */
 export interface Post {
   readonly role: PostRole;
   readonly spans: readonly Span[];
@@ -18,6 +19,7 @@ export interface Post {
   readonly contentWarning: string | null;
 }
 
+/** What a post is in its thread for. */
 export type PostRole = 'opener' | 'quote' | 'points' | 'media';
 
 /** A stretch of text; joined in order they are the post. Only link, tag and mention are live on the network. */
@@ -29,6 +31,7 @@ export type Span =
   /** `handle` is the address on the account's network, with its @. */
   | { readonly kind: 'mention'; readonly text: string; readonly handle: string };
 
+/** What a post shows beside its text. */
 export type Attachment =
   | {
       readonly kind: 'card';
@@ -40,11 +43,13 @@ export type Attachment =
     }
   | { readonly kind: 'images'; readonly images: readonly PostImage[] };
 
+/** A picture with the description it can’t be posted without. */
 export interface PostImage {
   readonly url: string;
   readonly altText: string;
 }
 
+/** Something of the story that the thread goes without, and why. */
 export interface LeftOut {
   readonly what: 'image' | 'quote' | 'points' | 'recording' | 'lead' | 'mention';
   /**

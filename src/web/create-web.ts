@@ -17,6 +17,7 @@ import type {
   WebRequest,
 } from './web.ts';
 
+/** What the door needs from the rest of the house. */
 export interface WebDeps {
   readonly clock: Clock;
   /** Name, version, and where to reach whoever runs us. */

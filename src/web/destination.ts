@@ -15,6 +15,7 @@ export interface AllowList {
   has(hostname: string, port: string | number): boolean;
 }
 
+/** Reads hosts as an operator writes them. */
 export function createAllowList(hosts: readonly string[]): AllowList {
   const open = new Set(
     hosts.flatMap((host) => {

@@ -14,6 +14,7 @@ export interface RestingOrigins {
 
 const restFor = 30 * second;
 
+/** Starts with no server at rest; each rests for half a minute on `clock`. */
 export function createRestingOrigins(clock: Clock): RestingOrigins {
   const resting = new Map<string, { failure: Failure<WebFailureCode>; until: Instant }>();
   const answeredAt = new Map<string, Instant>();

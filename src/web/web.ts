@@ -15,11 +15,13 @@ export interface FormDoor {
   post(form: WebForm): Promise<WebAnswer>;
 }
 
+/** A form as browsers send it, url-encoded. */
 export interface WebForm {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** What is asked for, and within what bounds. */
 export interface WebRequest {
   readonly url: string;
   readonly accept: Acceptable;
@@ -30,6 +32,7 @@ export interface WebRequest {
   readonly timeoutSeconds?: number;
 }
 
+/** The kinds of things that are fetched, each with its own bounds. */
 export type Acceptable = 'feed' | 'page' | 'image' | 'schedule';
 
 /** ETag and Last-Modified exactly as received. */
@@ -38,6 +41,7 @@ export interface Validators {
   readonly lastModified: string | null;
 }
 
+/** How a request ended. */
 export type WebAnswer =
   | {
       readonly state: 'fetched';
@@ -66,11 +70,13 @@ export type WebAnswer =
 /** Lower-case header names; the last value wins, except Link, which is joined with commas. */
 export type WebHeaders = Readonly<Record<string, string>>;
 
+/** One step on the way to the address that answered. */
 export interface Redirect {
   readonly httpStatus: number;
   readonly to: string;
 }
 
+/** Why a request brought nothing. */
 export type WebFailureCode =
   | 'address-not-allowed'
   | 'address-not-valid'

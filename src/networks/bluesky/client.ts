@@ -23,6 +23,7 @@ interface ServerDescription {
   readonly blobUploadLimit: number | null;
 }
 
+/** Bytes as the server has taken them. */
 export interface UploadedBlob {
   readonly cid: string;
   readonly mediaType: string;
@@ -34,6 +35,7 @@ interface StoredRecord {
   readonly value: unknown;
 }
 
+/** What a call gave, or why it gave nothing. */
 export type Answer<Value> = Result<Value, Refusal>;
 
 /** Why a call gave no value. */

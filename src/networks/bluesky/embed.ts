@@ -4,6 +4,7 @@ import type { Picture } from '../network.ts';
 import { blobCid } from './cid.ts';
 import { blueskyLimits } from './limits.ts';
 
+/** What a record carries beside its text. */
 export type Embed =
   | { readonly $type: 'app.bsky.embed.external'; readonly external: External }
   | { readonly $type: 'app.bsky.embed.images'; readonly images: readonly EmbeddedImage[] };

@@ -9,6 +9,7 @@ import { type PostRecord, postCollection, type StrongRef, writeRecord } from './
 import type { KnownHandles } from './rich-text.ts';
 import type { TidSequence } from './tid.ts';
 
+/** What the thread’s records are addressed and linked with. */
 export interface FreezeDeps {
   /** The account's own DID: the address of every post begins with it. */
   readonly did: string;

@@ -7,6 +7,7 @@ import { type Circumstances, classify, type Setback, type Stage } from './classi
 import { type Answer, type BlueskyClient, isRefusedAs } from './client.ts';
 import { type FrozenRecord, readAddress, readFrozen, receiptFor } from './frozen.ts';
 
+/** A way to the account’s server, and to the bytes of its pictures. */
 export interface PublishDeps extends Pick<ConnectionDeps, 'clock' | 'loadMedia'> {
   readonly client: BlueskyClient;
   readonly login: AccountLogin;

@@ -36,6 +36,7 @@ interface SelfLabels {
   readonly values: readonly [{ readonly val: string }];
 }
 
+/** What a record says that its post does not. */
 export interface RecordContext {
   readonly createdAt: Instant;
   readonly reply: Reply | null;

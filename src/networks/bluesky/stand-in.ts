@@ -12,6 +12,7 @@ export interface BlueskyStandIn extends Connection {
   posts(): readonly StandInPost[];
 }
 
+/** A post that the stand-in has taken. */
 export interface StandInPost {
   readonly uri: string;
   readonly cid: string;

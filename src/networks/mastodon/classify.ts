@@ -10,6 +10,7 @@ export type Setback = Exclude<Outcome, { state: 'published' }>;
 /** What was under way: only while posting can a post have become public. */
 export type Stage = 'asking' | 'uploading' | 'posting';
 
+/** What was being done when the server refused, for whom, and when. */
 export interface Circumstances {
   readonly stage: Stage;
   readonly accountId: string;

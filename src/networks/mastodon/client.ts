@@ -24,6 +24,7 @@ export interface StatusToCreate extends FrozenStatus {
   readonly media_ids?: readonly string[];
 }
 
+/** A picture with its description, as it is uploaded. */
 export interface MediaToUpload {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
@@ -36,6 +37,7 @@ export interface UploadedMedia {
   readonly ready: boolean;
 }
 
+/** A public post, as far as we read it. */
 export interface Status {
   readonly id: string;
   /** The page people open. */
@@ -49,6 +51,7 @@ export interface Status {
   readonly mentions: readonly string[];
 }
 
+/** The account behind a token, as far as we read it. */
 export interface Account {
   readonly id: string;
   /** "name", without the server. */
@@ -67,6 +70,7 @@ export interface InstanceDescription {
   readonly imagePixels: number | null;
 }
 
+/** What a call gave, or why it gave nothing. */
 export type Answer<Value> = Result<Value, Refusal>;
 
 /** Why a call gave no value. */

@@ -9,6 +9,7 @@ import { readFrozen } from './frozen.ts';
 import { receiptFor } from './receipt.ts';
 import type { UploadDeps } from './upload.ts';
 
+/** What looking takes: a way to the server, and whose posts to look through. */
 export interface LookDeps extends Pick<UploadDeps, 'login' | 'clock'> {
   readonly client: MastodonClient;
   /** The account behind the token, asked for once. */

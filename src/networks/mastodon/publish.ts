@@ -7,6 +7,7 @@ import { readFrozen } from './frozen.ts';
 import { receiptFor } from './receipt.ts';
 import type { UploadDeps, Uploads } from './upload.ts';
 
+/** What publishing takes: a way to the server, and the uploads made there. */
 export interface PublishDeps extends UploadDeps {
   readonly uploads: Uploads;
 }

@@ -13,6 +13,7 @@ export interface StandInClient extends MastodonClient {
   statuses(): readonly StoredStatus[];
 }
 
+/** A post as it was given to the stand-in, with its media. */
 export interface StoredStatus {
   readonly id: string;
   readonly url: string;

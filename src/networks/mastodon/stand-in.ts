@@ -10,6 +10,7 @@ export interface MastodonStandIn extends Connection {
   posts(): readonly StandInPost[];
 }
 
+/** A post that the stand-in has taken. */
 export interface StandInPost {
   readonly id: string;
   readonly url: string;
@@ -23,6 +24,7 @@ export interface StandInPost {
   readonly payload: StatusToCreate;
 }
 
+/** A picture that such a post carries. */
 export interface StandInMedia {
   readonly altText: string;
   readonly mediaType: string;

@@ -5,6 +5,7 @@ import type { AccountLogin, ConnectionDeps } from '../network.ts';
 import { type Circumstances, classify, isNotFound, isPictureUnfit, type Setback } from './classify.ts';
 import type { MastodonClient, UploadedMedia } from './client.ts';
 
+/** A way to the account’s server, and to the bytes of its pictures. */
 export interface UploadDeps extends Pick<ConnectionDeps, 'clock' | 'loadMedia'> {
   readonly client: MastodonClient;
   readonly login: AccountLogin;

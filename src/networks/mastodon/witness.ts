@@ -7,6 +7,7 @@ export interface Witness {
   seen(): Seen;
 }
 
+/** How far a request came, and what came back. */
 export interface Seen {
   /** False until a connection stood and the request began to go out. */
   readonly sent: boolean;

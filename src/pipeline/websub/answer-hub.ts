@@ -14,6 +14,7 @@ export interface HubRequest {
   readBody(): Promise<Uint8Array | null>;
 }
 
+/** What the hub is answered. */
 export interface HubReply {
   readonly httpStatus: number;
   readonly text: string;
@@ -21,6 +22,7 @@ export interface HubReply {
   readonly pushed: boolean;
 }
 
+/** What answering hubs takes of the pipeline. */
 export type HubDeps = Pick<PipelineDeps, 'store' | 'clock' | 'journal' | 'events'>;
 
 /**

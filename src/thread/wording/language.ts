@@ -27,6 +27,7 @@ export interface Wording {
   readonly abbreviations: readonly string[];
 }
 
+/** A pair of quotation marks. */
 export interface Marks {
   readonly open: string;
   readonly close: string;
