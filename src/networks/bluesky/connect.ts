@@ -1,6 +1,6 @@
 import { failed, success } from '../../base/failure.ts';
-import type { Limits } from '../../thread/limits.ts';
 import type { Thread } from '../../thread/thread.ts';
+import { keepLimits } from '../keep-limits.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
 import { classify, type Stage } from './classify.ts';
 import type { BlueskyClient, Refusal } from './client.ts';
@@ -28,17 +28,14 @@ export function connectThrough(
   const publishing = { client, login, clock: deps.clock, loadMedia: deps.loadMedia };
   const setback = (refusal: Refusal, stage: Stage) =>
     failed(classify(refusal, { stage, accountId: login.accountId, now: deps.clock.now() }).failure);
-  let limits: Limits | null = null;
   return {
     accountId: login.accountId,
     network: 'bluesky',
-    readLimits: async () => {
-      if (limits) return success(limits);
+    readLimits: keepLimits(async () => {
       const server = await client.describeServer();
       if (!server.ok) return setback(server.failure, 'asking');
-      limits = limitsWithin(server.value.blobUploadLimit);
-      return success(limits);
-    },
+      return success(limitsWithin(server.value.blobUploadLimit));
+    }, deps.clock),
     verifyAccount: () => verifyAccount(publishing),
     freezeThread: async (thread, frozen) => {
       const did = await client.did();

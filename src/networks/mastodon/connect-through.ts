@@ -1,5 +1,5 @@
 import { failed, success } from '../../base/failure.ts';
-import type { Limits } from '../../thread/limits.ts';
+import { keepLimits } from '../keep-limits.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
 import { classify } from './classify.ts';
 import type { Account, MastodonClient } from './client.ts';
@@ -25,17 +25,12 @@ export function connectThrough(
     if (verified.ok) known = verified.value;
     return verified;
   };
-  let limits: Limits | null = null;
-  const readLimits = async () => {
-    if (limits) return success(limits);
+  const readLimits = keepLimits(async () => {
     const server = await client.readInstance();
-    if (!server.ok) {
-      const at = { stage: 'asking', accountId: login.accountId, now: clock.now() } as const;
-      return failed(classify(server.failure, at).failure);
-    }
-    limits = limitsOf(server.value);
-    return success(limits);
-  };
+    if (server.ok) return success(limitsOf(server.value));
+    const at = { stage: 'asking', accountId: login.accountId, now: clock.now() } as const;
+    return failed(classify(server.failure, at).failure);
+  }, clock);
   return {
     accountId: login.accountId,
     network: 'mastodon',
