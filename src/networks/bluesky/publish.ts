@@ -1,4 +1,5 @@
 import { failed, type Result, success } from '../../base/failure.ts';
+import { type Instant, type Milliseconds, minute } from '../../base/instant.ts';
 import type { Delivery, Part, PartMedia } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
 import type { AccountLogin, ConnectionDeps } from '../network.ts';
@@ -27,10 +28,11 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
       `the thread was written for another account than ${signedIn.value}`,
     );
 
-  let attempt = await uploadAndCommit(deps, { owed, frozen });
+  const work = { owed, frozen, deadline: deps.clock.now() + patience };
+  let attempt = await uploadAndCommit(deps, work);
   // A server forgets uploads that no record names for a while (minutes, says the lexicon): once more, and they are new.
   if (attempt.ok && !attempt.value.ok && isRefusedAs(attempt.value.failure, 'BlobNotFound'))
-    attempt = await uploadAndCommit(deps, { owed, frozen });
+    attempt = await uploadAndCommit(deps, work);
   if (!attempt.ok) return attempt.failure;
 
   const committed = attempt.value;
@@ -46,14 +48,27 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
 
 async function uploadAndCommit(
   deps: PublishDeps,
-  { owed, frozen }: { owed: readonly Part[]; frozen: readonly FrozenRecord[] },
+  { owed, frozen, deadline }: { owed: readonly Part[]; frozen: readonly FrozenRecord[]; deadline: Instant },
 ): Promise<Result<Answer<readonly string[]>, Setback>> {
   const media = new Map(owed.flatMap((part) => part.media.map((item) => [item.hash, item])));
   for (const item of media.values()) {
+    if (deps.clock.now() > deadline) return failed(tooSlow(deps, media.size));
     const setback = await upload(deps, item);
     if (setback) return failed(setback);
   }
   return success(await commit(deps.client, frozen));
+}
+
+/** For all uploads of a thread together. A claim holds for five minutes, and the commit itself comes after this. */
+const patience: Milliseconds = 2 * minute;
+
+function tooSlow({ login }: PublishDeps, pictures: number): Setback {
+  const detail = `it did not take ${pictures} pictures in time`;
+  return {
+    state: 'later',
+    failure: { code: 'server-too-slow', subject: login.accountId, detail },
+    retryAt: null,
+  };
 }
 
 async function upload(

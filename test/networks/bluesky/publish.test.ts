@@ -1,26 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import { createVirtualClock } from '../../../src/base/clock.ts';
 import { failed, success } from '../../../src/base/failure.ts';
+import { second } from '../../../src/base/instant.ts';
 import type { BlueskyClient, Refusal } from '../../../src/networks/bluesky/client.ts';
 import { connectThrough } from '../../../src/networks/bluesky/connect.ts';
 import { createStandInClient } from '../../../src/networks/bluesky/stand-in-client.ts';
+import type { Picture } from '../../../src/networks/network.ts';
 import type { Thread } from '../../../src/thread/thread.ts';
 import { aDelivery, aLogin, aPicture, aPost, aThread, depsInMemory } from './account.ts';
 
 const hall = 'https://example.org/hall.jpg';
 const picture = aPicture();
+const other = aPicture({ text: 'other pixels' });
 const withPicture = aPost({ attachment: { kind: 'images', images: [{ url: hall, altText: 'A hall' }] } });
 const login = aLogin();
 
 /** An account over a server in memory, of which `faults` replace single calls. */
 function anAccount(faults: (server: BlueskyClient) => Partial<BlueskyClient> = () => ({})) {
   const server = createStandInClient(login);
-  const deps = depsInMemory({ pictures: [picture] });
+  const deps = { ...depsInMemory({ pictures: [picture, other] }), clock: createVirtualClock(0) };
   const connection = connectThrough({ ...server, ...faults(server) }, { login, deps });
-  const freeze = async (thread: Thread) => {
-    const frozen = await connection.freezeThread(thread, {
-      createdAt: 0,
-      pictures: new Map([[hall, picture]]),
-    });
+  const freeze = async (
+    thread: Thread,
+    pictures: ReadonlyMap<string, Picture> = new Map([[hall, picture]]),
+  ) => {
+    const frozen = await connection.freezeThread(thread, { createdAt: 0, pictures });
     if (!frozen.ok) throw new Error(frozen.failure.detail);
     return aDelivery(frozen.value);
   };
@@ -57,6 +61,26 @@ describe('publishing a delivery', () => {
     const outcomes = [await connection.publish(delivery), await connection.publish(delivery)];
     expect(outcomes.map(({ state }) => state)).toEqual(['published', 'published']);
     expect(server.records()).toHaveLength(1);
+  });
+
+  it('is put off when a slow server would not be done with the pictures within the claim', async () => {
+    const { connection, server, deps, freeze } = anAccount(({ uploadBlob }) => ({
+      uploadBlob: async (...blob) => {
+        await deps.clock.sleep(125 * second);
+        return uploadBlob(...blob);
+      },
+    }));
+    const urls = [hall, 'https://example.org/pier.jpg'];
+    const images = urls.map((url) => ({ url, altText: 'A hall' }));
+    const delivery = await freeze(
+      aThread(aPost({ attachment: { kind: 'images', images } })),
+      new Map([picture, other].map((each, at) => [urls[at] ?? '', each])),
+    );
+    expect(await connection.publish(delivery)).toMatchObject({
+      state: 'later',
+      failure: { code: 'server-too-slow' },
+    });
+    expect(server.records()).toEqual([]);
   });
 
   it('of a thread that is public already is unknown, and looking finds it whole', async () => {
