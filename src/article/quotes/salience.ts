@@ -27,21 +27,22 @@ export function mostSalient(
   const scores = new Map<Person, number>();
   const consider = (person: Person, score: number) => {
     if (!person.isCertain || !fits(person, gender) || score === Number.NEGATIVE_INFINITY) return;
-    const sure = score + (person.gender === gender ? 0.8 : 0);
+    const sure = score + (person.gender === gender ? 0.4 : 0);
     scores.set(person, Math.max(sure, scores.get(person) ?? sure));
   };
   for (const seen of [...discourse.people.sightingsBefore(here, memory), ...discourse.echoes]) {
     consider(seen.person, weights[seen.standing] - distance(scene, { from: seen, to: here }));
   }
   const { lastSpeaker } = discourse;
-  if (lastSpeaker) consider(lastSpeaker.person, 1.4 - distance(scene, { from: lastSpeaker, to: here }));
+  if (lastSpeaker)
+    consider(lastSpeaker.person, weights.subject - distance(scene, { from: lastSpeaker, to: here }));
   const [first, second] = [...scores].sort((a, b) => b[1] - a[1]);
   if (!first) return null;
   const lead = second ? first[1] - second[1] : 3;
   return { person: first[0], certainty: lead >= 1 ? 0.95 : 0.8 };
 }
 
-const weights: Readonly<Record<Sighting['standing'], number>> = { subject: 1, object: 0, aside: -0.4 };
+const weights: Readonly<Record<Sighting['standing'], number>> = { subject: 1.3, object: 0, aside: -0.4 };
 
 function fits(person: Person, gender: Gender): boolean {
   return person.gender === 'any' || person.gender === gender;

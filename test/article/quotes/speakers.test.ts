@@ -40,6 +40,11 @@ describe('names that are hard to see', () => {
       '“I waited for an hour,” said Lima constituent Dan Golar.',
       'Dan Golar',
     ],
+    [
+      'with a given name no table knows, first in its sentence',
+      'Tendai Moyo opened the day. “I waited for an hour,” Moyo said.',
+      'Tendai Moyo',
+    ],
     ['that begins with a verb', '“I waited for an hour,” said Will Doren, a professor.', 'Will Doren'],
     [
       'that begins with a verb, before the verb',
