@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { messageOf } from '../base/failure.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
+import { versionOf } from './version.ts';
 
 /** Runs one command line; resolves with its exit code: 0 done, 1 found problems, 2 wrong usage. */
 export async function main(words: readonly string[]): Promise<number> {
@@ -163,12 +163,6 @@ const decisions = [
 ] as const;
 
 /** From the package itself, which stands two folders up, whether this runs as written or as packed. */
-function versionOf(): string {
-  const about: { version: string } = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  );
-  return about.version;
-}
 
 const examples = `
 Examples:

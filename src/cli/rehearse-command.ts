@@ -17,7 +17,7 @@ import { renderSummary } from './render-summary.ts';
 import { renderThread, threadOf } from './render-thread.ts';
 import { tellTime } from './tell-time.ts';
 import type { Terminal } from './terminal.ts';
-import { byId, connectAccounts, fanOut, userAgent, withoutSecrets } from './wire.ts';
+import { byId, connectAccounts, fanOut, userAgentOf, withoutSecrets } from './wire.ts';
 
 const bundledEvent = fileURLToPath(new URL('../../config/vancouver.yaml', import.meta.url));
 const bundledArchive = fileURLToPath(new URL('../../src/rehearsal/archive/vancouver/', import.meta.url));
@@ -65,7 +65,11 @@ async function playArchive(
   if (!opened.ok) throw new Error(describeFailure(opened.failure));
   const store = opened.value;
   const server = await startArchiveServer(archive, clock);
-  const door = createWeb({ clock: systemClock, userAgent, allowedHosts: [new URL(server.origin).host] });
+  const door = createWeb({
+    clock: systemClock,
+    userAgent: userAgentOf({}),
+    allowedHosts: [new URL(server.origin).host],
+  });
   const web = openArchiveWeb(door, { publicOrigin: archive.publicOrigin, loopbackOrigin: server.origin });
   const connections = await connectAccounts(logins, {
     clock,

@@ -4,9 +4,13 @@ import type { AccountLogin, Connection, ConnectionDeps, SessionKeeper } from '..
 import type { Journal } from '../observability/journal.ts';
 import { createWeb } from '../web/create-web.ts';
 import type { FormDoor, Web } from '../web/web.ts';
+import { versionOf } from './version.ts';
 
-/** Says who asks, where to read about it, and that it is a bot. */
-export const userAgent = 'Rapporteur/0.1 (+https://github.com/rapporteur; conference coverage bot)';
+/** Says who asks, and, where RAPPORTEUR_CONTACT gives an address, whom a publisher can turn to. */
+export function userAgentOf(env: NodeJS.ProcessEnv): string {
+  const contact = env.RAPPORTEUR_CONTACT?.trim();
+  return `Rapporteur/${versionOf()} (conference coverage bot${contact ? `; ${contact}` : ''})`;
+}
 
 /** The door to the web for commands that run on the machine's clock. `RAPPORTEUR_ALLOW_HOSTS` opens named hosts. */
 export function openWeb(env: NodeJS.ProcessEnv): Web & FormDoor {
@@ -14,7 +18,7 @@ export function openWeb(env: NodeJS.ProcessEnv): Web & FormDoor {
     .split(',')
     .map((host) => host.trim())
     .filter((host) => host !== '');
-  return createWeb({ clock: systemClock, userAgent, allowedHosts });
+  return createWeb({ clock: systemClock, userAgent: userAgentOf(env), allowedHosts });
 }
 
 /** Where the store is: DATABASE_URL, or a file below the working folder. */
