@@ -162,8 +162,6 @@ const decisions = [
   ['drop', 'end held stories: nothing more of them is posted'],
 ] as const;
 
-/** From the package itself, which stands two folders up, whether this runs as written or as packed. */
-
 const examples = `
 Examples:
   rapporteur rehearse                             see the whole thing work, in seconds

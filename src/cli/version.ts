@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** This program's version, as its package names it: "0.1.0". */
+/** This program's version, "0.1.0", from its package, two folders up both as written and as packed. */
 export function versionOf(): string {
   const about: { version: string } = JSON.parse(
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
