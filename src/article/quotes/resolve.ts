@@ -87,12 +87,13 @@ function onlyOne(people: readonly Person[]): Person | null {
   return new Set(people).size === 1 ? (people[0] ?? null) : null;
 }
 
-// "a spokesman", "federal prosecutors", "the ministry", but not "going", "refusing to say", "fact".
+// "a spokesman", "federal prosecutors", "the ministry", but not "going", "refusing to say", "fact", "this", "a few".
 function canSpeak(scene: Scene, { paragraph, range }: Mention): boolean {
   const { language } = scene;
   if (language.script !== 'cased') return true;
   const tokens = tokensOf(scene, paragraph).slice(range.from, range.to);
   const [first] = tokens;
+  if (tokens.every((token) => isDeterminer(token, language) && !token.isOwner)) return false;
   if (!first || isParticiple(first, language) || looksLikeParticiple(first, language)) return false;
   const names = tokens.some((token) => isTitle(token, language) || isNameLike(token, language));
   return (

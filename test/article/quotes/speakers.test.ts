@@ -198,6 +198,7 @@ describe('abstention', () => {
       'two namesakes are named and nothing tells them apart',
       'Idris Calloway met his brother Jonah Calloway. “We need more aircraft than this,” Calloway said.',
     ],
+    ['a bare determiner precedes the verb', 'The plan failed. “We need more aircraft than this,” this said.'],
     ['a line in capitals', 'PRESIDENT OF THE BOARD SAID “WE NEED MORE AIRCRAFT THAN THIS”'],
   ])('no name is given where %s', (_, text) => {
     expect(readOnly(text).speaker).toBeNull();

@@ -6,8 +6,8 @@ const regular = `accept accuse acknowledge add admit advise affirm agree allege 
  criticize criticise criticise declare decry defend demand denounce denounce deny deride describe dismiss
  dispute echo elaborate emphasize emphasise enthuse estimate exclaim explain express fume gripe gush highlight hint hope
  imply indicate inform insist interject interrupt invite joke lament laugh lecture marvel mention mock mumble murmur muse
- note object observe opine order plead pledge point post praise predict press proclaim promise pronounce propose
- protest question quip rail reaffirm reason recall recite reckon recommend recount refer reflect reiterate reject
+ note object observe opine oppose order plead pledge point post praise predict press proclaim promise pronounce propose
+ protest question quip rail reaffirm reason recall recite reckon recommend recount refer reference reflect reiterate reject
  relate relay remark remember remind repeat reply report request respond retort reveal roar scoff scold shout sigh
  slam snap sneer speculate state stress suggest sum surmise tease testify thank theorize threaten thunder tout
  trumpet tweet urge venture vent voice vow wail warn welcome whisper wonder worry yell`;
