@@ -69,11 +69,10 @@ describe('`run`', () => {
     await vi.waitFor(async () => expect(await double.posts()).toHaveLength(2), 10_000);
     expect(await first.end('SIGKILL')).toMatchObject({ exitCode: null });
 
-    putBackClaims(place.storeFile, 10 * minute);
+    putBackClaims(place.storeFile, 2 * minute);
     const second = startRapporteur(run, place);
     await second.says(/press: the thread is complete/);
     await second.end('SIGTERM');
-    expect(second.stdout()).toMatch(/outlived/);
     await expectOneThread();
   });
 
@@ -153,12 +152,12 @@ async function expectOneThread(): Promise<void> {
   ]);
 }
 
-/** As if the program had been started again so much later. */
+/** As if what was under way had begun so much earlier; the leases are as they were. */
 function putBackClaims(storeFile: string, by: number): void {
   const database = new DatabaseSync(storeFile);
   const { changes } = database
-    .prepare("update deliveries set since = since - ?, wakes_at = wakes_at - ? where state = 'claimed'")
-    .run(by, by);
+    .prepare("update deliveries set since = since - ? where state = 'claimed'")
+    .run(by);
   database.close();
   expect(changes).toBe(1);
 }
