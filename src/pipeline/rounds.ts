@@ -1,4 +1,4 @@
-import type { Instant } from '../base/instant.ts';
+import { hour, type Instant } from '../base/instant.ts';
 import { watchAccounts } from './account-rest.ts';
 import { deliverDue } from './deliver.ts';
 import type { PipelineDeps } from './deps.ts';
@@ -31,8 +31,10 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
   const plans = openLane('plan', { width: width.plans, journal });
   const sends = openLane('deliver', { width: width.accounts, journal });
   const subscribes = openLane('subscribe', { width: width.polls, journal });
-  const lanes = [polls, plans, sends, subscribes];
+  const sweeps = openLane('sweep', { width: 1, journal });
+  const lanes = [polls, plans, sends, subscribes, sweeps];
   const accounts = watchAccounts(deps);
+  let sweptAt = deps.clock.now();
 
   const offerPolls = async () => {
     for (const record of await deps.store.feeds.due(deps.clock.now())) {
@@ -62,6 +64,14 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
     for (const subscription of await deps.store.subscriptions.due(deps.clock.now()))
       subscribes.offer(subscription.feedUrl, () => workOnSubscription(deps, { websub, subscription }));
   };
+  /** Pictures of what has been sent would fill the disk in the end. */
+  const offerSweep = () => {
+    if (deps.clock.now() - sweptAt < betweenSweeps) return;
+    sweptAt = deps.clock.now();
+    sweeps.offer('media', async () => {
+      await deps.store.sweepMedia();
+    });
+  };
 
   return {
     tick: async () => {
@@ -69,6 +79,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
       await offerPlans();
       await offerDeliveries();
       await offerSubscriptions();
+      offerSweep();
     },
     settled: async () => {
       while (lanes.some((lane) => lane.busy)) for (const lane of lanes) await lane.settled();
@@ -86,3 +97,5 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
     },
   };
 }
+
+const betweenSweeps = hour;
