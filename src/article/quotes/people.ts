@@ -49,7 +49,6 @@ interface DraftSighting extends Sighting {
 }
 
 function peopleOf(all: readonly Person[], sightings: readonly Sighting[]): People {
-  const byPlaceKey = new Map(sightings.map((seen) => [`${seen.paragraph}:${seen.at}`, seen]));
   const byOfficeWord = new Map<string, Person[]>();
   for (const person of all) {
     for (const word of new Set((person.role ?? '').toLowerCase().match(/[\p{L}\p{M}-]+/gu))) {
@@ -57,7 +56,10 @@ function peopleOf(all: readonly Person[], sightings: readonly Sighting[]): Peopl
     }
   }
   return {
-    namedAt: ({ paragraph, at }) => byPlaceKey.get(`${paragraph}:${at}`) ?? null,
+    namedAt: (spot) => {
+      const seen = sightings[firstNotBefore(sightings, spot)];
+      return seen && byPlace(seen, spot) === 0 ? seen : null;
+    },
     sightingsBefore: (spot, most) => {
       const end = firstNotBefore(sightings, spot);
       return sightings.slice(Math.max(0, end - most), end).reverse();
