@@ -76,7 +76,7 @@ async function flooded(): Promise<{
     publisher.publish({ title: `Harbour item ${number}`, summary: 'Ships came.', link: `/item/${number}` });
   write(0);
   const program = startRapporteur(['run', 'event.yaml'], place);
-  await program.says(/Read .*: 1 items/);
+  await program.says(/Read .*: 1 item,/);
   for (let number = 1; number <= 6; number += 1) write(number);
   await program.says(/is set aside: 6 of 7 items look new/);
   return { place, program, feedUrl };
