@@ -1,10 +1,14 @@
 import type { CoverageEvent, PartsTemplate, Style } from '../coverage/event.ts';
 import type { AccountLogin } from '../networks/network.ts';
 import type { NetworkName } from '../outbox/delivery.ts';
+import { describeAgenda } from './describe-agenda.ts';
 import type { EventFile } from './event-file.ts';
 
-/** The event that a file without errors describes, for the accounts it names. */
-export function describeEvent(file: EventFile, accounts: readonly AccountLogin[]): CoverageEvent {
+/** The event that a file without errors in `folder` describes, for the accounts it names. */
+export function describeEvent(
+  file: EventFile,
+  { accounts, folder }: { accounts: readonly AccountLogin[]; folder: string },
+): CoverageEvent {
   return {
     id: file.event,
     title: file.title,
@@ -19,6 +23,7 @@ export function describeEvent(file: EventFile, accounts: readonly AccountLogin[]
       cadence: feed.cadence,
     })),
     covers: file.covers,
+    agendaSource: describeAgenda(file, folder),
     poll: { during: cronLinesOf(file.poll.during), otherwise: cronLinesOf(file.poll.otherwise) },
     parts: partsOf(file),
     pace: {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { findBlueskyHandleFault, findMastodonHandleFault } from './handle-faults.ts';
+import { agenda } from './agenda-keys.ts';
 import { listOf, namedEntries, oneOf, section, wholeNumber, written } from './schema-parts.ts';
 import {
   approvedSpelling,
   bannedTerm,
+  blueskyHandle,
   cronLine,
   dayRange,
   kebabName,
   languageTag,
+  mastodonHandle,
   searchTerm,
   stretchOfTime,
   tagWord,
@@ -136,10 +138,8 @@ const styles = namedEntries(styleOrNothing, {
 
 const person = section(
   {
-    mastodon: written('an address, as in "@name@server.example"', {
-      findFault: findMastodonHandleFault,
-    }).optional(),
-    bluesky: written('a handle, as in name.example', { findFault: findBlueskyHandleFault }).optional(),
+    mastodon: mastodonHandle.optional(),
+    bluesky: blueskyHandle.optional(),
   },
   { phrase: 'handles under mastodon and bluesky' },
 );
@@ -175,6 +175,10 @@ export const eventFile = section(
     }),
     covers: covers.meta({
       description: 'Which stories belong: whole words, whatever their case and accents.',
+    }),
+    agenda: agenda.default([]).meta({
+      description:
+        'The programme: the address or file of a schedule (iCalendar, schedule.xml, schedule.json), sessions, or a list of these.',
     }),
     poll: poll
       .prefault({})

@@ -2,6 +2,7 @@ import { second } from '../base/instant.ts';
 import { nextRun } from '../coverage/cron-line.ts';
 import { addDays, startOfDay } from '../coverage/zoned-time.ts';
 import type { AccountLogin } from '../networks/network.ts';
+import { checkSessions } from './agenda-problems.ts';
 import { cronLinesOf, daysOf } from './describe-event.ts';
 import type { EventFile } from './event-file.ts';
 import type { ConfigProblem } from './problem.ts';
@@ -23,7 +24,12 @@ export function checkAccounts(yaml: YamlFile, accounts: readonly AccountLogin[])
 
 /** What one key of an event has against another. */
 export function checkEvent(yaml: YamlFile, file: EventFile): readonly ConfigProblem[] {
-  return [...checkFeeds(yaml, file), ...checkTags(yaml, file), ...checkCadence(yaml, file)];
+  return [
+    ...checkFeeds(yaml, file),
+    ...checkTags(yaml, file),
+    ...checkCadence(yaml, file),
+    ...checkSessions(yaml, file),
+  ];
 }
 
 function checkFeeds(yaml: YamlFile, { feeds }: EventFile): readonly ConfigProblem[] {

@@ -9,6 +9,8 @@ export const kebabForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const dayRangeForm = /^\d{4}-\d{2}-\d{2}( to \d{4}-\d{2}-\d{2})?$/;
 export const timeRangeForm = /^([01]\d|2[0-3]):[0-5]\d to ([01]\d|2[0-3]):[0-5]\d$/;
 export const stretchForm = /^\d{1,4} ?[mh]$/;
+export const sessionTimeForm = /^\d{4}-\d{2}-\d{2}( ([01]\d|2[0-3]):[0-5]\d)?$/;
+export const sessionEndForm = /^(\d{4}-\d{2}-\d{2}|(\d{4}-\d{2}-\d{2} )?([01]\d|2[0-3]):[0-5]\d)$/;
 export const tagForm = /^[\p{L}\p{M}\p{N}_]+$/u;
 
 export const findKebabFault: FindFault = (value) =>
@@ -38,6 +40,20 @@ export const findStretchFault: FindFault = (value) =>
   stretchForm.test(value)
     ? null
     : `"${value}" is not a stretch of time; write minutes or hours, as in 5m or 1h.`;
+
+export const findSessionTimeFault: FindFault = (value) => {
+  if (!sessionTimeForm.test(value))
+    return `"${value}" is not when a session starts; write 2017-11-14 09:00, or a day for whole days.`;
+  const day = value.slice(0, 10);
+  return isCalendarDay(day) ? null : notInCalendar(day);
+};
+
+export const findSessionEndFault: FindFault = (value) => {
+  if (!sessionEndForm.test(value))
+    return `"${value}" is not when a session ends; write 10:30, 2017-11-15 00:30, or a day for whole days.`;
+  const [day] = value.split(' ');
+  return !day || day.includes(':') || isCalendarDay(day) ? null : notInCalendar(day);
+};
 
 export const findTagFault: FindFault = (value) => {
   if (tagForm.test(value) && !/^[\p{N}_]+$/u.test(value)) return null;
@@ -71,6 +87,19 @@ export const findAddressFault: FindFault = (value) => {
   }
   return null;
 };
+
+export const findPlaceFault: FindFault = (value) => {
+  if (/^(https?|webcals?):/i.test(value)) return findAddressFault(asWebAddress(value));
+  const [, scheme] = /^([a-z][a-z\d+.-]+):/i.exec(value) ?? [];
+  return scheme === undefined
+    ? null
+    : `"${scheme}:" is not read; write an https:// address or the path of a file.`;
+};
+
+/** Calendar programs write webcal: for an address they subscribe to; it is asked over https. */
+export function asWebAddress(address: string): string {
+  return address.replace(/^webcals?:/i, 'https:');
+}
 
 export const findLanguageFault: FindFault = (value) => {
   if (languageName(value) !== null) return null;

@@ -70,7 +70,10 @@ function loadEvent(
   if (parsed.success) problems.push(...checkEvent(yaml, parsed.data));
 
   const isSound = parsed.success && accountsAreSound && problems.every(isWarning);
-  return { event: isSound ? describeEvent(parsed.data, accounts) : null, problems };
+  return {
+    event: isSound ? describeEvent(parsed.data, { accounts, folder: dirname(yaml.file) }) : null,
+    problems,
+  };
 }
 
 function isWarning({ severity }: ConfigProblem): boolean {

@@ -24,7 +24,9 @@ function placeIssue(yaml: YamlFile, issue: z.core.$ZodIssue, path: Path): readon
 
 /** True when the value is of the kind that this branch of a union is for, and wrong in something else. */
 function isOfItsKind(branch: readonly z.core.$ZodIssue[]): boolean {
-  return branch.every((issue) => issue.path.length > 0 || issue.code === 'custom');
+  return branch.every(
+    ({ path, code }) => path.length > 0 || code === 'custom' || code === 'unrecognized_keys',
+  );
 }
 
 /** A value of the wrong kind: the issue's message is the phrase for what belongs there (see schema-parts.ts). */

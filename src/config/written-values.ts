@@ -6,6 +6,9 @@ import {
   findDayRangeFault,
   findKebabFault,
   findLanguageFault,
+  findPlaceFault,
+  findSessionEndFault,
+  findSessionTimeFault,
   findSpellingFault,
   findStretchFault,
   findTagFault,
@@ -13,10 +16,13 @@ import {
   findTimeRangeFault,
   findZoneFault,
   kebabForm,
+  sessionEndForm,
+  sessionTimeForm,
   stretchForm,
   tagForm,
   timeRangeForm,
 } from './faults.ts';
+import { findBlueskyHandleFault, findMastodonHandleFault } from './handle-faults.ts';
 import { written } from './schema-parts.ts';
 
 /** A name for machines: "vancouver-2017". */
@@ -75,4 +81,27 @@ export const timeRange = written('two times of day, as in 23:00 to 06:30', {
 export const stretchOfTime = written('a stretch of time, as in 5m or 1h', {
   findFault: findStretchFault,
   form: stretchForm,
+});
+
+/** Who somebody is on the fediverse. */
+export const mastodonHandle = written('an address, as in "@name@server.example"', {
+  findFault: findMastodonHandleFault,
+});
+
+/** Who somebody is on Bluesky. */
+export const blueskyHandle = written('a handle, as in name.example', { findFault: findBlueskyHandleFault });
+
+/** Where a schedule is: an address, or the path of a file. */
+export const schedulePlace = written('the address or file of a schedule', { findFault: findPlaceFault });
+
+/** When a session starts. */
+export const sessionTime = written('day and time, as in 2017-11-14 09:00, or a day', {
+  findFault: findSessionTimeFault,
+  form: sessionTimeForm,
+});
+
+/** When a session ends. */
+export const sessionEnd = written('a time on the same day, as in 10:30, or day and time', {
+  findFault: findSessionEndFault,
+  form: sessionEndForm,
 });

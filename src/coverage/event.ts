@@ -1,3 +1,5 @@
+import type { AgendaSource } from './agenda/agenda.ts';
+
 /** The conference we cover, as the operator described it. */
 export interface CoverageEvent {
   /** Kebab-case, unique among the files a program runs. */
@@ -15,6 +17,7 @@ export interface CoverageEvent {
   readonly tags: readonly string[];
   readonly feeds: readonly EventFeed[];
   readonly covers: CoverageRule;
+  readonly agendaSource: AgendaSource;
   readonly poll: PollCadence;
   readonly parts: PartsTemplate;
   readonly pace: Pace;

@@ -67,6 +67,33 @@ export function stretchesOf(day: string, zone: string): readonly Stretch[] {
   ];
 }
 
+/**
+ * The instant at which the wall in `zone` shows `secondOfDay` on `day`. What it shows twice is the first time; what the
+ * clock jumps over counts from before the jump, so that 02:30 becomes 03:30 (RFC 5545, 3.3.5, and Java's and
+ * Temporal's "compatible"): a session someone put there still gets its whole length.
+ */
+export function instantOnWall({ day, secondOfDay }: WallTime, zone: string): Instant {
+  const wall = midnightAsUtc(day) + secondOfDay * second;
+  const before = wall - offsetAt(wall - 15 * hour, zone);
+  const after = wall - offsetAt(wall + 13 * hour, zone);
+  const [first, last] = [Math.min(before, after), Math.max(before, after)];
+  const isShown = (instant: Instant) => instant + offsetAt(instant, zone) === wall;
+  if (isShown(first)) return first;
+  return isShown(last) ? last : before;
+}
+
+/** False for what the clock in `zone` jumps over. */
+export function isOnWall(time: WallTime, zone: string): boolean {
+  const instant = instantOnWall(time, zone);
+  return localDayOf(instant, zone) === time.day && localSecondOf(instant, zone) === time.secondOfDay;
+}
+
+/** What a wall clock and the calendar beside it show. */
+export interface WallTime {
+  readonly day: string;
+  readonly secondOfDay: number;
+}
+
 /** Midnight of `day` as if the wall showed UTC: what readings of the wall are counted from. */
 export function midnightAsUtc(day: string): Instant {
   const midnight = parseInstant(`${day}T00:00:00Z`);

@@ -138,6 +138,7 @@ function eventOf(origin: string): CoverageEvent {
     poll: { during: ['*/5 * * * *'], otherwise: ['*/5 * * * *'] },
     parts: { mostPosts: 6, mostQuotes: 2, order: [] },
     pace: { threadsPerHour: 6, smallestGapMinutes: 0, quietHours: null },
+    agendaSource: { places: [], sessions: [] },
     holdForApproval: [],
     neverPost: [],
     accounts: [],

@@ -24,6 +24,7 @@ describe('a sound event file', () => {
           { url: 'https://port.example/atom', catchUp: 0, cadence: 'polite' },
         ],
         covers: { any: ['harbour', 'quay*'], all: ['Lisbon'], none: ['obituary'] },
+        agendaSource: { places: [], sessions: [] },
         poll: { during: ['*/2 8-19 * * *', '*/10 20-23,0-7 * * *'], otherwise: [] },
         parts: { mostPosts: 5, mostQuotes: 3, order: ['points', 'quotes'] },
         pace: { threadsPerHour: 4, smallestGapMinutes: 60, quietHours: { from: '22:00', to: '07:00' } },

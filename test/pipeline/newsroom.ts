@@ -122,6 +122,7 @@ const anEvent: CoverageEvent = {
   poll: { during: ['*/5 * * * *'], otherwise: ['*/30 * * * *'] },
   parts: { mostPosts: 6, mostQuotes: 2, order: ['quotes', 'points', 'media'] },
   pace: { threadsPerHour: 60, smallestGapMinutes: 0, quietHours: null },
+  agendaSource: { places: [], sessions: [] },
   holdForApproval: [],
   neverPost: [],
   accounts: [anAccount('mastodon'), anAccount('bluesky')],

@@ -119,6 +119,7 @@ export function anEvent(told: Partial<CoverageEvent> = {}): CoverageEvent {
     poll: { during: [], otherwise: [] },
     parts: { mostPosts: 6, mostQuotes: 2, order: ['quotes', 'points', 'media'] },
     pace: { threadsPerHour: 6, smallestGapMinutes: 0, quietHours: null },
+    agendaSource: { places: [], sessions: [] },
     holdForApproval: [],
     neverPost: [],
     accounts: [],
