@@ -16,7 +16,7 @@ export function openDryRunJournal(
       if (entry.kind !== 'parts-published' && entry.kind !== 'thread-published') journal(entry);
     },
     onWithheld: (delivery, part) => {
-      const storyUrl = storyUrls.get(delivery.storyId) ?? null;
+      const storyUrl = delivery.of.kind === 'story' ? (storyUrls.get(delivery.of.storyId) ?? null) : null;
       terminal.write(postJson(part, { delivery, storyUrl, at: systemClock.now(), receipts: [] }));
     },
   };

@@ -3,7 +3,7 @@ import type { Delivery, Part, Receipt } from '../outbox/delivery.ts';
 
 /** The thread that a post belongs to, and what came of it. */
 export interface PostedWhere {
-  readonly delivery: Pick<Delivery, 'eventId' | 'storyId' | 'accountId' | 'network' | 'parts'>;
+  readonly delivery: Pick<Delivery, 'eventId' | 'of' | 'accountId' | 'network' | 'parts'>;
   readonly storyUrl: string | null;
   readonly at: Instant;
   /** What the attempt brought; empty where nothing was sent. */
@@ -20,12 +20,14 @@ export function postJson(part: Part, { delivery, storyUrl, at, receipts }: Poste
   const receipt = receiptOf(part.index);
   return JSON.stringify({
     event: delivery.eventId,
-    story: delivery.storyId,
-    storyUrl,
+    ...(delivery.of.kind === 'story'
+      ? { story: delivery.of.storyId, storyUrl }
+      : { moment: delivery.of.key }),
     account: delivery.accountId,
     network: delivery.network,
     at: formatInstant(at),
     index: part.index,
+    ...(part.intent !== 'create' && { intent: part.intent }),
     ...(receipt && {
       id: receipt.remoteId,
       url: receipt.url,

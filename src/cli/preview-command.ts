@@ -83,7 +83,11 @@ function wants(wanted: string | null): (item: FeedItem) => boolean {
 function showJson(stories: readonly PreviewedStory[], terminal: Terminal): void {
   for (const { story, prepared } of stories)
     for (const { delivery } of prepared.threads) {
-      const owner = { ...delivery, eventId: story.eventId, storyId: story.id };
+      const owner = {
+        ...delivery,
+        eventId: story.eventId,
+        of: { kind: 'story', storyId: story.id } as const,
+      };
       for (const part of delivery.parts)
         terminal.write(
           postJson(part, { delivery: owner, storyUrl: story.item.link, at: delivery.dueAt, receipts: [] }),

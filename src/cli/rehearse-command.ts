@@ -132,7 +132,7 @@ function showPosts(terminal: Terminal): Journal {
     const { delivery, receipts } = entry;
     for (const { partIndex, publishedAt } of receipts) {
       const part = delivery.parts[partIndex];
-      const storyUrl = storyUrls.get(delivery.storyId) ?? null;
+      const storyUrl = delivery.of.kind === 'story' ? (storyUrls.get(delivery.of.storyId) ?? null) : null;
       if (part) terminal.write(postJson(part, { delivery, storyUrl, at: publishedAt, receipts }));
     }
   };

@@ -62,9 +62,11 @@ interface Snapshot {
     readonly revisions: readonly StoryRevision[];
     readonly deliveries: readonly Delivery[];
   }[];
+  /** Of moments, in the order of planning. */
+  readonly moments: readonly Delivery[];
 }
 
-const nothingStored: Snapshot = { feeds: [], subscriptions: [], stories: [] };
+const nothingStored: Snapshot = { feeds: [], subscriptions: [], stories: [], moments: [] };
 
 async function readSnapshot(store: Store): Promise<Snapshot> {
   const [feeds, subscriptions, stories, revisions, deliveries] = [
@@ -80,12 +82,16 @@ async function readSnapshot(store: Store): Promise<Snapshot> {
     stories: stories.map((story) => ({
       story,
       revisions: revisions.filter(({ storyId }) => storyId === story.id),
-      deliveries: deliveries.filter(({ storyId }) => storyId === story.id),
+      deliveries: deliveries.filter(({ of }) => of.kind === 'story' && of.storyId === story.id),
     })),
+    moments: deliveries.filter(({ of }) => of.kind === 'moment'),
   };
 }
 
-function renderSnapshot({ feeds, subscriptions, stories }: Snapshot, terminal: Terminal): readonly string[] {
+function renderSnapshot(
+  { feeds, subscriptions, stories, moments }: Snapshot,
+  terminal: Terminal,
+): readonly string[] {
   const { bold, dim } = terminal.colours;
   if (feeds.length === 0) return ['The store is empty: nothing has been covered yet.'];
   const background = stories.filter(
@@ -108,6 +114,11 @@ function renderSnapshot({ feeds, subscriptions, stories }: Snapshot, terminal: T
     ...(background.length > 0
       ? [dim(`  and ${countOf(background.length, 'item')} from before we began`)]
       : []),
+    ...(moments.length > 0 ? [bold('Moments')] : []),
+    ...moments.map(
+      ({ of, ...delivery }) =>
+        `  ${of.kind === 'moment' ? of.key : ''}  ${delivery.accountId}: ${tellDelivery(delivery)}`,
+    ),
   ];
 }
 
@@ -159,13 +170,13 @@ function waysOn({ id, standing }: Story): readonly string[] {
   return [`    to let it go on:  rapporteur approve ${id}`, `    to end it:        rapporteur drop ${id}`];
 }
 
-function tellDelivery(delivery: Delivery): string {
+function tellDelivery(delivery: Omit<Delivery, 'of'>): string {
   const published = delivery.parts.filter(({ receipt }) => receipt !== null).length;
   const failure = delivery.lastFailure ? `; last trouble: ${describeFailure(delivery.lastFailure)}` : '';
   return `${tellNextStep(delivery)}, ${published} of ${countOf(delivery.parts.length, 'post')} public${failure}`;
 }
 
-function tellNextStep({ standing }: Delivery): string {
+function tellNextStep({ standing }: Pick<Delivery, 'standing'>): string {
   const at = (instant: Instant) => formatInstant(instant);
   switch (standing.state) {
     case 'ready':

@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Clock } from '../base/clock.ts';
 import { formatInstant } from '../base/instant.ts';
+import type { DeliverySubject } from '../outbox/delivery.ts';
 import type { Journal, JournalEntry, StoryName } from './journal.ts';
 import { tellEntry } from './journal-sentences.ts';
 
@@ -90,11 +91,15 @@ function storyFacts({ storyId, eventId, url }: StoryName) {
   return { story: storyId, event: eventId, address: url };
 }
 
-function deliveryFacts(delivery: { id: string; accountId: string; storyId: string; eventId: string }) {
+function deliveryFacts(delivery: { id: string; accountId: string; of: DeliverySubject; eventId: string }) {
   return {
     delivery: delivery.id,
     account: delivery.accountId,
-    story: delivery.storyId,
+    ...subjectFacts(delivery.of),
     event: delivery.eventId,
   };
+}
+
+function subjectFacts(of: DeliverySubject) {
+  return of.kind === 'story' ? { story: of.storyId } : { moment: of.key };
 }

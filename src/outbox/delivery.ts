@@ -8,15 +8,33 @@ export type NetworkName = 'mastodon' | 'bluesky';
 export interface Delivery {
   readonly id: string;
   readonly eventId: string;
-  readonly storyId: string;
+  readonly of: DeliverySubject;
   readonly accountId: string;
   readonly network: NetworkName;
   readonly createdAt: Instant;
   readonly parts: readonly Part[];
+  readonly place: ThreadPlace | null;
   readonly standing: DeliveryStanding;
   /** Patience spent since the last part became public (outbox/policy.ts): a plain `later` spends one. */
   readonly attempts: number;
   readonly lastFailure: Failure | null;
+}
+
+/** What a delivery posts: a story, or a moment that the agenda itself causes, by its key within the event. */
+export type DeliverySubject =
+  | { readonly kind: 'story'; readonly storyId: string }
+  | { readonly kind: 'moment'; readonly key: string };
+
+/** The thread of its account that a delivery belongs to; without one it stands alone. */
+export interface ThreadPlace {
+  /** "session:<id>", "day:2017-11-14". */
+  readonly key: string;
+  /** A thread that has grown too long goes on in its next volume; 1 is the first. */
+  readonly volume: number;
+  /** `answers`: its posts go on where that thread ends. `quotes`: it stands alone and quotes how that thread begins. */
+  readonly way: 'answers' | 'quotes';
+  /** Taken at the first claim, when the bodies were frozen anew in their place; they change no more. */
+  readonly isTaken: boolean;
 }
 
 /** Where a delivery stands; outbox/policy.ts says what leads where. */
@@ -46,7 +64,7 @@ export interface Claim {
 export interface Part {
   /** 0 is the opener. */
   readonly index: number;
-  readonly intent: 'create';
+  readonly intent: Intent;
   /** Chosen before the first attempt: Mastodon's Idempotency-Key, or a Bluesky TID used as rkey. */
   readonly key: string;
   /** The frozen request body as JSON text; its shape is the network's own (networks/<name>/freeze.ts). */
@@ -55,6 +73,9 @@ export interface Part {
   readonly media: readonly PartMedia[];
   readonly receipt: Receipt | null;
 }
+
+/** What a part does to a post; all but `create` name one that is public, and doing it again changes nothing. */
+export type Intent = 'create' | 'edit' | 'delete' | 'pin' | 'unpin';
 
 /** A picture that a part carries, without its bytes. */
 export interface PartMedia {
@@ -67,7 +88,7 @@ export interface PartMedia {
   readonly altText: string;
 }
 
-/** Proof that a part is public. */
+/** Proof that a part is public; of any other intent than `create`, that it was done to the post named here. */
 export interface Receipt {
   readonly partIndex: number;
   /** The network's own id: a status id, or an at:// URI. */

@@ -116,6 +116,7 @@ export const inOrderOfReference: readonly {
   { table: 'revisions', key: ['story_id', 'revision'] },
   { table: 'deliveries', key: ['id'] },
   { table: 'parts', key: ['delivery_id', 'part_index'] },
+  { table: 'moments', key: ['event_id', 'account_id', 'key'] },
   { table: 'media', key: ['hash'] },
   { table: 'media_needs', key: ['delivery_id', 'part_index', 'hash'] },
   { table: 'accounts', key: ['id'] },

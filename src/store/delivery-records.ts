@@ -1,8 +1,9 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import { claimDue, claimLook, nextDueAt } from './claim.ts';
 import { loadDeliveries } from './delivery-rows.ts';
 import { expireLeases, finishClaim } from './finish.ts';
+import { takePlace, threadEnd } from './place-in-thread.ts';
 import type { DeliveryRecords } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,6 +25,8 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
             : [delivery.or(states.map((state) => delivery('state', '=', state)))]),
         ]),
       ),
+    threadEnd: (thread) => threadEnd(db, thread),
+    takePlace: (place) => takePlace(db, place),
     nextDueAt: () => nextDueAt(db),
   };
 }
@@ -37,6 +40,7 @@ async function openerTimes(
     .innerJoin('deliveries', 'deliveries.id', 'parts.delivery_id')
     .select('published_at')
     .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
+    .where('intent', '=', sql<'create'>`'create'`)
     .where('published_at', '>=', since)
     .where('account_id', '=', accountId)
     .orderBy('published_at')

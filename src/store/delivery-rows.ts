@@ -1,6 +1,14 @@
 import type { ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kysely';
 import type { Instant } from '../base/instant.ts';
-import type { Claim, Delivery, DeliveryStanding, Part, Receipt } from '../outbox/delivery.ts';
+import type {
+  Claim,
+  Delivery,
+  DeliveryStanding,
+  DeliverySubject,
+  Part,
+  Receipt,
+  ThreadPlace,
+} from '../outbox/delivery.ts';
 import { type DeliveryRow, fromJson, type JsonText, type PartRow, type Tables, toJson } from './tables.ts';
 
 /** Which deliveries, said once for their rows and once for their parts. */
@@ -71,14 +79,30 @@ function readDelivery(row: DeliveryRow, parts: readonly PartRow[]): Delivery {
   return {
     id: row.id,
     eventId: row.event_id,
-    storyId: row.story_id,
+    of: readSubject(row),
     accountId: row.account_id,
     network: row.network,
     createdAt: row.created_at,
     parts: parts.map(readPart),
+    place: readPlace(row),
     standing: readStanding(row),
     attempts: row.attempts,
     lastFailure: row.last_failure === null ? null : fromJson(row.last_failure),
+  };
+}
+
+function readSubject(row: DeliveryRow): DeliverySubject {
+  if (row.story_id !== null) return { kind: 'story', storyId: row.story_id };
+  return { kind: 'moment', key: stored(row.moment_key, row) };
+}
+
+function readPlace(row: DeliveryRow): ThreadPlace | null {
+  if (row.thread_key === null) return null;
+  return {
+    key: row.thread_key,
+    volume: stored(row.thread_volume, row),
+    way: stored(row.thread_way, row),
+    isTaken: row.placed_at !== null,
   };
 }
 
@@ -131,7 +155,8 @@ function readPart(row: PartRow): Part {
   };
 }
 
-function readReceipt(row: PartRow): Receipt | null {
+/** A part's receipt; null until it is public. */
+export function readReceipt(row: PartRow): Receipt | null {
   const { remote_id, url, content_hash, published_at } = row;
   if (remote_id === null || url === null || content_hash === null || published_at === null) return null;
   return {

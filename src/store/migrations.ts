@@ -16,6 +16,7 @@ async function createFirstTables(db: Kysely<unknown>): Promise<void> {
   await createStories(db);
   await createDeliveries(db);
   await createParts(db);
+  await createMoments(db);
   await createMedia(db);
   await createAccounts(db);
 }
@@ -114,7 +115,12 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('sequence', 'bigint', (column) => column.notNull())
     .addColumn('event_id', 'text', (column) => column.notNull())
-    .addColumn('story_id', 'text', (column) => column.notNull().references('stories.id'))
+    .addColumn('story_id', 'text', (column) => column.references('stories.id'))
+    .addColumn('moment_key', 'text')
+    .addColumn('thread_key', 'text')
+    .addColumn('thread_volume', 'integer')
+    .addColumn('thread_way', 'text')
+    .addColumn('placed_at', 'bigint')
     .addColumn('account_id', 'text', (column) => column.notNull())
     .addColumn('network', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
@@ -144,6 +150,10 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .columns(['story_id', 'account_id'])
     .unique()
     .execute();
+  await sql`create unique index deliveries_by_moment on deliveries (event_id, moment_key, account_id)
+    where moment_key is not null`.execute(db);
+  await sql`create index deliveries_by_thread on deliveries (event_id, account_id, thread_key, thread_volume)
+    where thread_way = 'answers'`.execute(db);
 }
 
 async function createParts(db: Kysely<unknown>): Promise<void> {
@@ -161,7 +171,26 @@ async function createParts(db: Kysely<unknown>): Promise<void> {
     .addColumn('published_at', 'bigint')
     .addPrimaryKeyConstraint('parts_key', ['delivery_id', 'part_index'])
     .execute();
-  await sql`create index parts_openers on parts (published_at) where part_index = 0`.execute(db);
+  await sql`create index parts_openers on parts (published_at)
+    where part_index = 0 and intent = 'create'`.execute(db);
+}
+
+async function createMoments(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('moments')
+    .addColumn('event_id', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('fresh_until', 'bigint', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('settled_at', 'bigint', (column) => column.notNull())
+    .addColumn('because', 'text')
+    .addColumn('told', 'text', (column) => column.notNull())
+    // That a moment is due once for an account is the database's own promise, whoever plans.
+    .addPrimaryKeyConstraint('moments_key', ['event_id', 'account_id', 'key'])
+    .execute();
 }
 
 async function createMedia(db: Kysely<unknown>): Promise<void> {

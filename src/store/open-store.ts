@@ -8,6 +8,7 @@ import type { FileLock } from './file-lock.ts';
 import { expireAllClaims } from './finish.ts';
 import { loadMedia, sweepMedia } from './media.ts';
 import { migrate, type SchemaAge } from './migrate.ts';
+import { keepMoments } from './moment-records.ts';
 import { noLock, type Place, placeOf, reachTables, refuseNewer, type StoreFailure } from './place.ts';
 import type { Store } from './store.ts';
 import { keepStories } from './story-records.ts';
@@ -46,6 +47,7 @@ export function assembleStore(db: Kysely<Tables>, lock: FileLock): Store {
     feeds: keepFeeds(db),
     subscriptions: keepSubscriptions(db),
     stories: keepStories(db),
+    moments: keepMoments(db),
     deliveries: keepDeliveries(db),
     accounts: keepAccounts(db),
     sessions: keepSessions(db),

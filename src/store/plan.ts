@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Instant } from '../base/instant.ts';
 import type { Picture } from '../networks/network.ts';
-import type { Receipt } from '../outbox/delivery.ts';
+import type { DeliverySubject, Receipt } from '../outbox/delivery.ts';
 import type { DeliveryToStore, StoryPlan } from './store.ts';
 import { standingColumns } from './story-rows.ts';
 import { type PartRow, type Tables, toJson } from './tables.ts';
@@ -21,15 +22,24 @@ export function plan(db: Kysely<Tables>, storyPlan: StoryPlan): Promise<boolean>
       .returning('event_id')
       .executeTakeFirst();
     if (!story) return false;
-    // In one order for every plan, so that two with the same pictures never wait for each other.
-    const pictures = storyPlan.pictures.toSorted((a, b) => (a.hash < b.hash ? -1 : 1));
-    for (const picture of pictures) await addMedia(transaction, picture);
+    await addPictures(transaction, storyPlan.pictures);
     for (const delivery of storyPlan.deliveries) {
-      await addDelivery(transaction, { storyPlan, delivery, eventId: story.event_id });
-      await addParts(transaction, delivery);
+      const of = { kind: 'story', storyId: storyPlan.storyId } as const;
+      await addDelivery(transaction, {
+        delivery,
+        of,
+        eventId: story.event_id,
+        plannedAt: storyPlan.plannedAt,
+      });
     }
     return true;
   });
+}
+
+/** Bytes that parts to be published name; `pictures` of one plan are stored in the order of their hashes. */
+export async function addPictures(db: Transaction<Tables>, pictures: readonly Picture[]): Promise<void> {
+  // In one order for every plan, so that two with the same pictures never wait for each other.
+  for (const picture of pictures.toSorted((a, b) => (a.hash < b.hash ? -1 : 1))) await addMedia(db, picture);
 }
 
 async function addMedia(db: Transaction<Tables>, picture: Picture): Promise<void> {
@@ -46,10 +56,17 @@ async function addMedia(db: Transaction<Tables>, picture: Picture): Promise<void
     .execute();
 }
 
-async function addDelivery(
+/** A ready delivery and its parts, last in the order of planning. */
+export async function addDelivery(
   db: Transaction<Tables>,
-  { storyPlan, delivery, eventId }: { storyPlan: StoryPlan; delivery: DeliveryToStore; eventId: string },
+  planned: {
+    readonly delivery: DeliveryToStore;
+    readonly of: DeliverySubject;
+    readonly eventId: string;
+    readonly plannedAt: Instant;
+  },
 ): Promise<void> {
+  const { delivery, of, eventId, plannedAt } = planned;
   const last = await db
     .selectFrom('deliveries')
     .select('sequence')
@@ -62,10 +79,14 @@ async function addDelivery(
       id: delivery.id,
       sequence: (last?.sequence ?? 0) + 1,
       event_id: eventId,
-      story_id: storyPlan.storyId,
+      story_id: of.kind === 'story' ? of.storyId : null,
+      moment_key: of.kind === 'moment' ? of.key : null,
+      thread_key: delivery.place?.key ?? null,
+      thread_volume: delivery.place ? 1 : null,
+      thread_way: delivery.place?.way ?? null,
       account_id: delivery.accountId,
       network: delivery.network,
-      created_at: storyPlan.plannedAt,
+      created_at: plannedAt,
       first_due_at: delivery.dueAt,
       state: 'ready',
       wakes_at: delivery.dueAt,
@@ -74,9 +95,14 @@ async function addDelivery(
       attempts: 0,
     })
     .execute();
+  await addParts(db, delivery);
 }
 
-async function addParts(db: Transaction<Tables>, { id, parts }: DeliveryToStore): Promise<void> {
+/** A delivery's parts, and the media they need. */
+export async function addParts(
+  db: Transaction<Tables>,
+  { id, parts }: Pick<DeliveryToStore, 'id' | 'parts'>,
+): Promise<void> {
   if (parts.length === 0) throw new Error(`delivery ${id} has no parts`);
   await db
     .insertInto('parts')

@@ -3,6 +3,8 @@ import type { Change, RevisionWeight } from '../article/compare-revisions.ts';
 import type { Story, StoryStanding } from '../article/story.ts';
 import type { Failure, Result } from '../base/failure.ts';
 import type { Instant, Milliseconds } from '../base/instant.ts';
+import type { Moment, MomentKind } from '../coverage/moments/moment.ts';
+import type { ToldSession } from '../coverage/moments/told-session.ts';
 import type { Alias } from '../feed/alias.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import type { FeedStanding } from '../feed/feed-standing.ts';
@@ -10,7 +12,7 @@ import type { FeedDates, Flood } from '../feed/find-flood.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
 import type { Subscription } from '../feed/websub/subscription.ts';
 import type { Picture, SessionKeeper } from '../networks/network.ts';
-import type { Delivery, DeliveryState, NetworkName, Part } from '../outbox/delivery.ts';
+import type { Delivery, DeliveryState, NetworkName, Part, Receipt, ThreadPlace } from '../outbox/delivery.ts';
 import type { Settlement } from '../outbox/settle.ts';
 import type { Validators } from '../web/web.ts';
 
@@ -19,6 +21,7 @@ export interface Store {
   readonly feeds: FeedRecords;
   readonly subscriptions: SubscriptionRecords;
   readonly stories: StoryRecords;
+  readonly moments: MomentRecords;
   readonly deliveries: DeliveryRecords;
   readonly accounts: AccountRecords;
   readonly sessions: SessionKeeper;
@@ -191,6 +194,55 @@ export interface DeliveryToStore {
   readonly network: NetworkName;
   readonly dueAt: Instant;
   readonly parts: readonly Part[];
+  /** The thread it will take its place in; absent where it stands alone. */
+  readonly place?: Pick<ThreadPlace, 'key' | 'way'>;
+}
+
+/** The posts that the agenda causes, and what became of each for each account. */
+export interface MomentRecords {
+  /** Transaction B for a moment: its row and its frozen deliveries together. False, and nothing stored, when the account
+   * has had it already; one that was dropped may still be planned, since a clock can be set right. */
+  plan(plan: MomentPlan): Promise<boolean>;
+  /** Notes moments that are not posted, and why; those the account has had stay as they are. Returns those noted. */
+  drop(drop: {
+    eventId: string;
+    droppedAt: Instant;
+    moments: readonly { accountId: string; moment: Moment; because: Failure }[];
+  }): Promise<readonly { accountId: string; key: string }[]>;
+  /** What became of the event's moments, by their times. */
+  list(filter: { eventId: string }): Promise<readonly MomentRecord[]>;
+}
+
+export interface MomentPlan {
+  readonly eventId: string;
+  readonly moment: Moment;
+  readonly plannedAt: Instant;
+  /** What it tells of sessions, for finding out later what has changed since. */
+  readonly told: readonly ToldSession[];
+  readonly delivery: DeliveryToStore;
+  readonly pictures: readonly Picture[];
+}
+
+/** A moment as one account has had it. */
+export interface MomentRecord {
+  readonly key: string;
+  readonly kind: MomentKind;
+  readonly accountId: string;
+  readonly dueAt: Instant;
+  readonly freshUntil: Instant;
+  readonly settledAt: Instant;
+  readonly standing: { readonly state: 'planned' } | { readonly state: 'dropped'; readonly because: Failure };
+  readonly told: readonly ToldSession[];
+}
+
+/** Where an account's thread stands now. */
+export interface ThreadEnd {
+  /** The newest volume that has begun. */
+  readonly volume: number;
+  /** Its first post and its last, as far as they are public and not deleted. */
+  readonly root: Receipt;
+  readonly last: Receipt;
+  readonly posts: number;
 }
 
 export interface DeliveryRecords {
@@ -225,6 +277,16 @@ export interface DeliveryRecords {
     storyId?: string;
     states?: readonly DeliveryState[];
   }): Promise<readonly Delivery[]>;
+  /** The newest volume of an account's thread; null while none of it is public. */
+  threadEnd(thread: { eventId: string; accountId: string; key: string }): Promise<ThreadEnd | null>;
+  /** Stores a claimed delivery's parts as they stand in their thread, before the first attempt; false past the fence. */
+  takePlace(place: {
+    deliveryId: string;
+    fence: number;
+    volume: number;
+    parts: readonly Part[];
+    now: Instant;
+  }): Promise<boolean>;
   /** The earliest time at which a ready or uncertain delivery wants work; null when none does. */
   nextDueAt(): Promise<Instant | null>;
 }

@@ -3,13 +3,15 @@ import type { Change, RevisionWeight } from '../article/compare-revisions.ts';
 import type { StoryStanding } from '../article/story.ts';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
+import type { MomentKind } from '../coverage/moments/moment.ts';
+import type { ToldSession } from '../coverage/moments/told-session.ts';
 import type { Alias } from '../feed/alias.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import type { FeedStanding } from '../feed/feed-standing.ts';
 import type { FeedDates } from '../feed/find-flood.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
 import type { SubscriptionFailureCode, SubscriptionState } from '../feed/websub/subscription.ts';
-import type { DeliveryState, NetworkName, Part, PartMedia } from '../outbox/delivery.ts';
+import type { DeliveryState, NetworkName, Part, PartMedia, ThreadPlace } from '../outbox/delivery.ts';
 
 /** The columns of every table as SQLite and PostgreSQL both give them; migrations.ts makes them. */
 export interface Tables {
@@ -20,6 +22,7 @@ export interface Tables {
   revisions: RevisionRow;
   deliveries: DeliveryRow;
   parts: PartRow;
+  moments: MomentRow;
   media: MediaRow;
   media_needs: MediaNeedRow;
   accounts: AccountRow;
@@ -103,7 +106,15 @@ export interface DeliveryRow {
   /** Counts up in the order of planning. */
   sequence: number;
   event_id: string;
-  story_id: string;
+  /** One of these two is null: it posts a story or a moment. */
+  story_id: string | null;
+  moment_key: string | null;
+  /** The thread it belongs to: these three are null together where it stands alone. */
+  thread_key: string | null;
+  thread_volume: number | null;
+  thread_way: ThreadPlace['way'] | null;
+  /** When it took its place in that thread; null until its first claim. */
+  placed_at: Instant | null;
   account_id: string;
   network: NetworkName;
   created_at: Instant;
@@ -122,6 +133,21 @@ export interface DeliveryRow {
   because: JsonText<Failure | string> | null;
   attempts: number;
   last_failure: JsonText<Failure> | null;
+}
+
+/** A moment as one account has had it: planned with its delivery, or dropped. */
+interface MomentRow {
+  event_id: string;
+  key: string;
+  account_id: string;
+  kind: MomentKind;
+  due_at: Instant;
+  fresh_until: Instant;
+  state: 'planned' | 'dropped';
+  settled_at: Instant;
+  /** Why it was dropped. */
+  because: JsonText<Failure> | null;
+  told: JsonText<readonly ToldSession[]>;
 }
 
 /** One post of a delivery. */

@@ -40,7 +40,7 @@ export function checkVerbatim(thread: Thread, source: VerbatimSource): Result<Th
     if (foreign === null && !stranger) continue;
     return failed({
       code: stranger ? 'wrong-speaker' : 'not-in-source',
-      subject: thread.storyId,
+      subject: thread.subject,
       detail: excerptOf(foreign ?? textOf(post.spans)),
     });
   }

@@ -52,7 +52,7 @@ export function composeThread(whole: ThreadSource): Result<Thread> {
   const parts = [allowed, opener.value, quotes, points, recordings, arranged];
   const leftOut = parts.flatMap((part) => part.leftOut);
   const posts = [opener.value.post, ...arranged.posts];
-  return checkVerbatim({ storyId: story.id, posts, leftOut }, from);
+  return checkVerbatim({ subject: story.id, posts, leftOut }, from);
 }
 
 const nothing = { posts: [], leftOut: [] } as const;

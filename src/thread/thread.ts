@@ -2,7 +2,8 @@ import type { Visibility } from '../coverage/event.ts';
 
 /** A network-neutral plan: what will be posted, in order, each post an answer to the one before. */
 export interface Thread {
-  readonly storyId: string;
+  /** A story's id or a moment's key: what a failure is about. */
+  readonly subject: string;
   readonly posts: readonly Post[];
   /** What the plan had no room or no right to carry, for the summary and the preview. */
   readonly leftOut: readonly LeftOut[];

@@ -142,7 +142,7 @@ async function planOne(deps: PipelineDeps, number: number): Promise<void> {
 
 function threadOf(storyId: string): Thread {
   return {
-    storyId,
+    subject: storyId,
     posts: Array.from({ length: postsPerThread }, (_, index) => ({
       role: index === 0 ? 'opener' : 'quote',
       spans: [

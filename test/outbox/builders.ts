@@ -19,11 +19,12 @@ export function aDelivery({
   return {
     id: 'd1',
     eventId: 'vancouver-2017',
-    storyId: 's1',
+    of: { kind: 'story', storyId: 's1' },
     accountId: 'un-mastodon',
     network: 'mastodon',
     createdAt: now - hour,
     parts: receipts.map((isPublic, index) => aPart(index, isPublic)),
+    place: null,
     standing: {
       state: 'claimed',
       claim: { worker: 'w', fence: 1, since, leaseUntil: since + 5 * minute },

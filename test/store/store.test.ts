@@ -5,6 +5,7 @@ import { decisionsBehave } from './behaviours/decisions.ts';
 import { feedsBehave } from './behaviours/feeds.ts';
 import { floodsBehave } from './behaviours/floods.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
+import { momentsBehave } from './behaviours/moments.ts';
 import { plansBehave } from './behaviours/plans.ts';
 import { replicasBehave } from './behaviours/replicas.ts';
 import { revisionsBehave } from './behaviours/revisions.ts';
@@ -35,6 +36,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   floodsBehave(freshStore);
   revisionsBehave(freshStore);
   plansBehave(freshStore);
+  momentsBehave(freshStore);
   decisionsBehave(freshStore);
   claimsBehave(freshStore);
   uncertaintyBehaves(freshStore);

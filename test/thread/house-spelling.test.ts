@@ -101,7 +101,7 @@ describe('a thread under a glossary', () => {
 function verdict(text: string, from: ThreadSource = source): string {
   const [opener, quote] = threadOf(source).posts;
   if (!opener || !quote) throw new Error('no quote was posted');
-  const thread: Thread = { storyId: 'story-1', posts: [{ ...quote, spans: [plain(text)] }], leftOut: [] };
+  const thread: Thread = { subject: 'story-1', posts: [{ ...quote, spans: [plain(text)] }], leftOut: [] };
   const checked = checkVerbatim(thread, from);
   return checked.ok ? 'passes' : checked.failure.code;
 }

@@ -31,7 +31,7 @@ export async function freezeThread(
   let parent: StrongRef | null = null;
   for (const [index, post] of thread.posts.entries()) {
     const refuse = (code: string, detail: string) =>
-      failed({ code, subject: thread.storyId, detail: `post ${index + 1}: ${detail}` });
+      failed({ code, subject: thread.subject, detail: `post ${index + 1}: ${detail}` });
     // Everything on Bluesky is public. Wishing a post off the timelines costs nobody anything; a post for followers
     // alone must not go out to all.
     if (post.visibility === 'private')

@@ -20,7 +20,7 @@ export function freezeThread(
   const parts: Part[] = [];
   for (const [index, post] of thread.posts.entries()) {
     const refuse = (code: string, detail: string) =>
-      failed({ code, subject: thread.storyId, detail: `post ${index + 1}: ${detail}` });
+      failed({ code, subject: thread.subject, detail: `post ${index + 1}: ${detail}` });
     const status = wordStatus(post);
     const media = mediaOf(post.attachment, pictures);
     if (status.status.trim() === '' && media.length === 0)

@@ -48,7 +48,7 @@ export function depsInMemory({
 }
 
 export function aThread(...posts: readonly Post[]): Thread {
-  return { storyId: 'story-1', posts, leftOut: [] };
+  return { subject: 'story-1', posts, leftOut: [] };
 }
 
 /** A public post in English; plain text unless `spans` says otherwise. */
@@ -90,11 +90,12 @@ export function aDelivery(parts: readonly Part[]): Delivery {
   return {
     id: 'delivery-1',
     eventId: 'vancouver-2017',
-    storyId: 'story-1',
+    of: { kind: 'story', storyId: 'story-1' },
     accountId: 'newsdesk',
     network: 'bluesky',
     createdAt: 0,
     parts,
+    place: null,
     standing: { state: 'claimed', claim: { worker: 'test', fence: 1, since: 0, leaseUntil: 0 } },
     attempts: 0,
     lastFailure: null,

@@ -39,7 +39,7 @@ export function aPost(
 }
 
 export function aThread(...posts: readonly Post[]): Thread {
-  return { storyId: 'story-1', posts, leftOut: [] };
+  return { subject: 'story-1', posts, leftOut: [] };
 }
 
 /** The pictures of posts built with these alt texts, and a store that holds their bytes. */
@@ -93,11 +93,12 @@ export function aDelivery(parts: readonly Part[]): Delivery {
   return {
     id: 'delivery-1',
     eventId: 'event-1',
-    storyId: 'story-1',
+    of: { kind: 'story', storyId: 'story-1' },
     accountId: 'press-mastodon',
     network: 'mastodon',
     createdAt: 0,
     parts,
+    place: null,
     standing: { state: 'ready', dueAt: 0 },
     attempts: 0,
     lastFailure: null,

@@ -56,11 +56,12 @@ export function plansBehave(freshStore: () => Promise<Store>): void {
       {
         id: 'd1',
         eventId,
-        storyId: 'story-one',
+        of: { kind: 'story', storyId: 'story-one' },
         accountId: 'un-bluesky',
         network: 'bluesky',
         createdAt: 2000,
         parts,
+        place: null,
         standing: { state: 'ready', dueAt: 2100 },
         attempts: 0,
         lastFailure: null,

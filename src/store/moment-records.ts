@@ -1,0 +1,118 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Failure } from '../base/failure.ts';
+import type { Instant } from '../base/instant.ts';
+import type { Moment } from '../coverage/moments/moment.ts';
+import type { ToldSession } from '../coverage/moments/told-session.ts';
+import { addDelivery, addPictures } from './plan.ts';
+import type { MomentPlan, MomentRecord, MomentRecords } from './store.ts';
+import { fromJson, type Tables, toJson } from './tables.ts';
+
+/** What became of each moment for each account. */
+export function keepMoments(db: Kysely<Tables>): MomentRecords {
+  return {
+    plan: (plan) => planMoment(db, plan),
+    drop: ({ eventId, droppedAt, moments }) =>
+      db.transaction().execute(async (transaction) => {
+        const noted: { accountId: string; key: string }[] = [];
+        for (const { accountId, moment, because } of moments) {
+          const dropped = await addMoment(transaction, {
+            eventId,
+            accountId,
+            moment,
+            settledAt: droppedAt,
+            because,
+          });
+          if (dropped) noted.push({ accountId, key: moment.key });
+        }
+        return noted;
+      }),
+    list: ({ eventId }) => listMoments(db, eventId),
+  };
+}
+
+/** The row comes first: of two replicas the slower one waits for it, sees it taken, and stores nothing. */
+function planMoment(db: Kysely<Tables>, plan: MomentPlan): Promise<boolean> {
+  const { eventId, moment, plannedAt, told, delivery, pictures } = plan;
+  return db.transaction().execute(async (transaction) => {
+    const { accountId } = delivery;
+    const row = { eventId, accountId, moment, settledAt: plannedAt, told };
+    if (!((await addMoment(transaction, row)) || (await revive(transaction, row)))) return false;
+    await addPictures(transaction, pictures);
+    const of = { kind: 'moment', key: moment.key } as const;
+    await addDelivery(transaction, { delivery, of, eventId, plannedAt });
+    return true;
+  });
+}
+
+interface MomentToStore {
+  readonly eventId: string;
+  readonly accountId: string;
+  readonly moment: Moment;
+  readonly settledAt: Instant;
+  readonly told?: readonly ToldSession[];
+  /** Of one that is dropped. */
+  readonly because?: Failure;
+}
+
+async function addMoment(db: Transaction<Tables>, row: MomentToStore): Promise<boolean> {
+  const { eventId, accountId, moment, because } = row;
+  const added = await db
+    .insertInto('moments')
+    .values({
+      event_id: eventId,
+      key: moment.key,
+      account_id: accountId,
+      kind: moment.kind,
+      ...standingColumns(row),
+      because: because ? toJson(because) : null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  return added !== undefined;
+}
+
+async function revive(db: Transaction<Tables>, row: MomentToStore): Promise<boolean> {
+  const revived = await db
+    .updateTable('moments')
+    .set({ ...standingColumns(row), because: null })
+    .where('event_id', '=', row.eventId)
+    .where('key', '=', row.moment.key)
+    .where('account_id', '=', row.accountId)
+    .where('state', '=', 'dropped')
+    .returning('key')
+    .executeTakeFirst();
+  return revived !== undefined;
+}
+
+function standingColumns({ moment, settledAt, told = [], because }: MomentToStore) {
+  return {
+    due_at: moment.dueAt,
+    fresh_until: moment.freshUntil,
+    state: because ? ('dropped' as const) : ('planned' as const),
+    settled_at: settledAt,
+    told: toJson(told),
+  };
+}
+
+async function listMoments(db: Kysely<Tables>, eventId: string): Promise<readonly MomentRecord[]> {
+  const rows = await db
+    .selectFrom('moments')
+    .selectAll()
+    .where('event_id', '=', eventId)
+    .orderBy('due_at')
+    .orderBy('key')
+    .orderBy('account_id')
+    .execute();
+  return rows.map((row) => ({
+    key: row.key,
+    kind: row.kind,
+    accountId: row.account_id,
+    dueAt: row.due_at,
+    freshUntil: row.fresh_until,
+    settledAt: row.settled_at,
+    standing:
+      row.because === null ? { state: 'planned' } : { state: 'dropped', because: fromJson(row.because) },
+    told: fromJson(row.told),
+  }));
+}

@@ -1,0 +1,61 @@
+import { type Kysely, sql } from 'kysely';
+import type { Instant } from '../base/instant.ts';
+import type { Part } from '../outbox/delivery.ts';
+import { readReceipt } from './delivery-rows.ts';
+import { addParts } from './plan.ts';
+import type { ThreadEnd } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** The newest volume of an account's thread, as far as it is public. */
+export async function threadEnd(
+  db: Kysely<Tables>,
+  { eventId, accountId, key }: { eventId: string; accountId: string; key: string },
+): Promise<ThreadEnd | null> {
+  const posts = await db
+    .selectFrom('parts')
+    .innerJoin('deliveries', 'deliveries.id', 'parts.delivery_id')
+    .selectAll('parts')
+    .select('deliveries.thread_volume')
+    .where('deliveries.event_id', '=', eventId)
+    .where('deliveries.account_id', '=', accountId)
+    .where('deliveries.thread_key', '=', key)
+    .where('deliveries.thread_way', '=', sql<'answers'>`'answers'`)
+    .where('parts.intent', '=', 'create')
+    .where('parts.remote_id', 'is not', null)
+    // Part by part in the order in which they were claimed, since one delivery of an account is in flight at a time.
+    .orderBy('deliveries.thread_volume', 'desc')
+    .orderBy('deliveries.placed_at')
+    .orderBy('deliveries.sequence')
+    .orderBy('parts.part_index')
+    .execute();
+  const volume = posts[0]?.thread_volume ?? null;
+  const receipts = posts
+    .filter(({ thread_volume }) => thread_volume === volume)
+    .map(readReceipt)
+    .filter((receipt) => receipt !== null);
+  const [root, last] = [receipts[0], receipts.at(-1)];
+  return volume !== null && root && last ? { volume, root, last, posts: receipts.length } : null;
+}
+
+/** Replaces the parts of a delivery that was never attempted by the same parts in their place. */
+export function takePlace(
+  db: Kysely<Tables>,
+  place: { deliveryId: string; fence: number; volume: number; parts: readonly Part[]; now: Instant },
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const delivery = await transaction
+      .updateTable('deliveries')
+      .set({ thread_volume: place.volume, placed_at: place.now })
+      .where('id', '=', place.deliveryId)
+      .where('state', '=', 'claimed')
+      .where('fence', '=', place.fence)
+      .where('placed_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (!delivery) return false;
+    await transaction.deleteFrom('media_needs').where('delivery_id', '=', place.deliveryId).execute();
+    await transaction.deleteFrom('parts').where('delivery_id', '=', place.deliveryId).execute();
+    await addParts(transaction, { id: place.deliveryId, parts: place.parts });
+    return true;
+  });
+}

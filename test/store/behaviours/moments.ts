@@ -1,0 +1,170 @@
+import { expect, test } from 'vitest';
+import type { Moment } from '../../../src/coverage/moments/moment.ts';
+import type { MomentPlan, Store } from '../../../src/store/store.ts';
+import {
+  aDelivery,
+  aPart,
+  aPicture,
+  aReceipt,
+  aSettlement,
+  claimAt,
+  eventId,
+  mediaOf,
+  planned,
+} from '../builders.ts';
+
+const moment: Moment = {
+  key: 'day-opening:2017-11-14',
+  kind: 'day-opening',
+  dueAt: 1000,
+  freshUntil: 9000,
+  day: '2017-11-14',
+  sessionId: null,
+};
+
+const told = [{ id: 's1', title: 'Plenary', startsAt: 4000, room: 'Hall A', isCancelled: false }];
+
+function aPlan(about: Partial<MomentPlan> & { id?: string } = {}): MomentPlan {
+  const { id = 'm1', ...rest } = about;
+  return { eventId, moment, plannedAt: 2000, told, delivery: aDelivery({ id }), pictures: [], ...rest };
+}
+
+const stale = { code: 'moment-stale', subject: moment.key };
+const dropped = (accountId = 'un-mastodon') => ({
+  eventId,
+  droppedAt: 9500,
+  moments: [{ accountId, moment, because: stale }],
+});
+
+export function momentsBehave(freshStore: () => Promise<Store>): void {
+  test('a moment is stored with its delivery, its pictures and what it tells of sessions', async () => {
+    const store = await freshStore();
+    const parts = [aPart({ media: [mediaOf(aPicture('hall'))] })];
+    const delivery = aDelivery({ id: 'm1', parts });
+    expect(await store.moments.plan(aPlan({ delivery, pictures: [aPicture('hall')] }))).toBe(true);
+    expect(await store.moments.list({ eventId })).toEqual([
+      {
+        key: moment.key,
+        kind: 'day-opening',
+        accountId: 'un-mastodon',
+        dueAt: 1000,
+        freshUntil: 9000,
+        settledAt: 2000,
+        standing: { state: 'planned' },
+        told,
+      },
+    ]);
+    expect(await claimAt(store, 3000)).toMatchObject({
+      id: 'm1',
+      of: { kind: 'moment', key: moment.key },
+      parts,
+    });
+    expect(await store.loadMedia(aPicture('hall').hash)).not.toBeNull();
+  });
+
+  test('an account has a moment once: a second plan stores nothing', async () => {
+    const store = await freshStore();
+    const plans = await Promise.all(['m1', 'm2', 'm3'].map((id) => store.moments.plan(aPlan({ id }))));
+    expect(plans.filter(Boolean)).toHaveLength(1);
+    expect(await store.deliveries.list({ eventId })).toHaveLength(1);
+  });
+
+  test('another account and another event have the same moment too', async () => {
+    const store = await freshStore();
+    const forBluesky = aDelivery({ id: 'm2', accountId: 'un-bluesky', network: 'bluesky' });
+    const plans = [
+      aPlan(),
+      aPlan({ delivery: forBluesky }),
+      aPlan({ eventId: 'geneva', delivery: aDelivery({ id: 'm3' }) }),
+    ];
+    for (const plan of plans) expect(await store.moments.plan(plan)).toBe(true);
+    expect(await store.deliveries.list({})).toHaveLength(3);
+  });
+
+  test('a moment that is not posted leaves a row with the reason', async () => {
+    const store = await freshStore();
+    expect(await store.moments.drop(dropped())).toEqual([{ accountId: 'un-mastodon', key: moment.key }]);
+    expect(await store.moments.drop(dropped()), 'noted before').toEqual([]);
+    expect(await store.moments.list({ eventId })).toMatchObject([
+      { standing: { state: 'dropped', because: stale }, told: [] },
+    ]);
+  });
+
+  test('what was dropped by a wrong clock is planned when the clock is right, and never dropped again', async () => {
+    const store = await freshStore();
+    await store.moments.drop(dropped());
+    expect(await store.moments.plan(aPlan())).toBe(true);
+    expect(await store.moments.drop(dropped())).toEqual([]);
+    expect(await store.moments.list({ eventId })).toMatchObject([{ standing: { state: 'planned' }, told }]);
+  });
+
+  test('a moment that cannot be stored whole is not stored at all', async () => {
+    const store = await freshStore();
+    await expect(
+      store.moments.plan(aPlan({ delivery: aDelivery({ id: 'm1', parts: [] }) })),
+    ).rejects.toThrow();
+    expect(await store.moments.list({ eventId })).toEqual([]);
+    expect(await store.deliveries.list({})).toEqual([]);
+  });
+
+  test('a thread ends where its last public post stands, in its newest volume', async () => {
+    const store = await freshStore();
+    const thread = { eventId, accountId: 'un-mastodon', key: 'session:s1' };
+    const place = { key: 'session:s1', way: 'answers' } as const;
+    await planned(store, [aDelivery({ id: 'd1', posts: 2, place }), aDelivery({ id: 'd2', place })]);
+    expect(await store.deliveries.threadEnd(thread)).toBeNull();
+    await sendNext(store, { volume: 1, remoteIds: ['r0', 'r1'] });
+    expect(await store.deliveries.threadEnd(thread)).toMatchObject({
+      volume: 1,
+      root: { remoteId: 'r0' },
+      last: { remoteId: 'r1' },
+      posts: 2,
+    });
+    await sendNext(store, { volume: 2, remoteIds: ['r2'] });
+    expect(await store.deliveries.threadEnd(thread)).toMatchObject({
+      volume: 2,
+      root: { remoteId: 'r2' },
+      last: { remoteId: 'r2' },
+      posts: 1,
+    });
+  });
+
+  test('a delivery takes its place once, under its fence', async () => {
+    const store = await freshStore();
+    const place = { key: 'session:s1', way: 'answers' } as const;
+    await planned(store, [aDelivery({ id: 'd1', place })]);
+    const claimed = await claimAt(store, 3000);
+    expect(claimed?.place).toEqual({ ...place, volume: 1, isTaken: false });
+    const taken = {
+      deliveryId: 'd1',
+      volume: 1,
+      parts: [aPart({ body: '{"in_reply_to_id":"9"}' })],
+      now: 3000,
+    };
+    expect(await store.deliveries.takePlace({ ...taken, fence: 7 }), 'another fence').toBe(false);
+    expect(await store.deliveries.takePlace({ ...taken, fence: 1 })).toBe(true);
+    expect(await store.deliveries.takePlace({ ...taken, fence: 1 }), 'twice').toBe(false);
+    expect(await store.deliveries.list({})).toMatchObject([
+      { parts: [{ body: '{"in_reply_to_id":"9"}' }], place: { isTaken: true } },
+    ]);
+  });
+}
+
+async function sendNext(
+  store: Store,
+  { volume, remoteIds }: { volume: number; remoteIds: readonly string[] },
+): Promise<void> {
+  const claimed = await claimAt(store, 3000);
+  if (claimed?.standing.state !== 'claimed') throw new Error('nothing was claimed');
+  const { fence } = claimed.standing.claim;
+  await store.deliveries.takePlace({
+    deliveryId: claimed.id,
+    fence,
+    volume,
+    parts: claimed.parts,
+    now: 3000,
+  });
+  const receipts = remoteIds.map((remoteId, index) => aReceipt(index, { remoteId }));
+  const settlement = aSettlement({ standing: { state: 'sent', sentAt: 3000 }, receipts });
+  await store.deliveries.settle({ deliveryId: claimed.id, fence, settlement, now: 3000 });
+}
