@@ -46,15 +46,17 @@ function trustInEnd(scene: Scene, place: Place): number {
 interface Decision {
   readonly rule: Rule;
   readonly finding: Finding;
+  /** The rule to ask next, should this finding lead to nobody. */
+  readonly next: number;
 }
 
 /** What is said of words that nobody can be shown to have said. */
 export const nobody: Attribution = { rule: 'none', mention: null, resolved: null, confidence: 0 };
 
-function decide(scene: Scene, place: Place): Decision | null {
-  for (const rule of rules) {
-    const finding = rule.find(scene, place);
-    if (finding) return { rule, finding };
+function decide(scene: Scene, place: Place, from = 0): Decision | null {
+  for (const [index, rule] of rules.entries()) {
+    const finding = index < from ? null : rule.find(scene, place);
+    if (finding) return { rule, finding, next: index + 1 };
   }
   return null;
 }
@@ -68,17 +70,18 @@ function attributionOf(
     discourse: Discourse;
   },
 ): Attribution {
-  const decision = state.decisions[state.place.index];
-  if (!decision) return nobody;
-  const { rule, finding } = decision;
-  if (finding.kind !== 'same-speaker') return named(scene, { ...state, rule, mention: finding });
-  const known = state.attributions[finding.as];
-  if (known)
-    return known.resolved
-      ? { ...known, rule: rule.name, confidence: known.confidence * rule.confidence }
-      : nobody;
-  const ahead = state.decisions[finding.as]?.finding;
-  return ahead && ahead.kind !== 'same-speaker' ? named(scene, { ...state, rule, mention: ahead }) : nobody;
+  let decision = state.decisions[state.place.index] ?? null;
+  // Where two quotations point at each other and neither is attributed, the rules after that one are asked.
+  for (; decision; decision = decide(scene, state.place, decision.next)) {
+    const { rule, finding } = decision;
+    if (finding.kind !== 'same-speaker') return named(scene, { ...state, rule, mention: finding });
+    const known = state.attributions[finding.as];
+    if (known?.resolved) return { ...known, rule: rule.name, confidence: known.confidence * rule.confidence };
+    if (known?.mention) return nobody;
+    const ahead = state.decisions[finding.as]?.finding;
+    if (ahead && ahead.kind !== 'same-speaker') return named(scene, { ...state, rule, mention: ahead });
+  }
+  return nobody;
 }
 
 function named(

@@ -98,6 +98,7 @@ export function clauseBefore(
       from = opening;
       continue;
     }
+    if (before?.text === '(') break;
     if (isClauseEdge(before, language) || isRelative(before, language) || isCue(before, language)) break;
     if (isParticiple(before, language)) break;
     from -= 1;
@@ -138,7 +139,7 @@ export function startsAside(
   { at, language }: { at: number; language: Language },
 ): boolean {
   const token = tokens[at];
-  if (token?.kind !== 'word' || isHonorific(token, language)) return false;
+  if (token?.kind !== 'word' || token.isOwner || isHonorific(token, language)) return false;
   if (isPreposition(token, language) || language.clauseOpeners.has(token.word)) return true;
   return (
     language.openers.has(token.word) ||

@@ -26,8 +26,14 @@ export interface Language {
   readonly topicParticles?: ReadonlySet<string>;
   /** »…« as in German books: guillemets are told apart by the spaces around them, not by their direction. */
   readonly guillemetsPointInwards?: boolean;
+  /** Owners that make a noun of a word that could be a cue: "his remarks". */
+  readonly possessives?: ReadonlySet<string>;
+  /** Cues of two words, first to second: "went" to "on". */
+  readonly cuesInTwo?: ReadonlyMap<string, string>;
   /** Finite verbs that introduce speech: "said", "told", "warned". */
   readonly cues: ReadonlySet<string>;
+  /** The cues that name the hearer next, so that no speaker can follow them: "told". */
+  readonly addressing?: ReadonlySet<string>;
   /** The cues that tell of thought as often as of speech: "believes". */
   readonly thoughts: ReadonlySet<string>;
   /** Forms that leave the subject to the clause before them: "saying", "adding". */
@@ -44,6 +50,8 @@ export interface Language {
   readonly coordinators: ReadonlySet<string>;
   /** Ending of participles, which open asides and name nobody: "-ing", "-ed". */
   readonly participleEnding?: RegExp;
+  /** Words with that ending which are set before an office: "retired", "acting". */
+  readonly formers?: ReadonlySet<string>;
   /** Ending of plurals, by which a bare noun can be a source: "prosecutors". */
   readonly pluralEnding?: RegExp;
   /** Ending of adverbs, which are fillers too: "-ly", "-ment", "-mente". */

@@ -25,7 +25,7 @@ export function readMentionAt(
   let start = from;
   while (start < to && isSkippedBefore(tokens, { at: start, language })) start += 1;
   const first = tokens[start];
-  if (start >= to || first?.kind !== 'word') return null;
+  if (start >= to || first?.kind !== 'word' || isPreposition(first, language)) return null;
   if (isPronoun(first, language)) {
     const range = { from: start, to: start + 1 };
     return { kind: 'pronoun', range, wholeRange: range };

@@ -21,6 +21,7 @@ import {
   isPronoun,
   isRelative,
   isTitle,
+  isTitleOfSeveral,
 } from './words.ts';
 
 type Found = Omit<Mention, 'paragraph'>;
@@ -47,11 +48,24 @@ export function subjectBefore(
     hops < 2 && isRelative(tokens[clause.from - 1], language) && clause.from - 1 > floor;
     hops += 1
   ) {
+    if (hasOwnSubject(tokens, { clause, language })) break;
     const isSetOff = tokens[clause.from - 2]?.text === ',';
     clause = clauseBefore(tokens, { end: clause.from - (isSetOff ? 2 : 1), floor, language });
   }
   if (clause.from >= clause.to) return null;
   return lastPhrase(tokens, { clause, language });
+}
+
+// "a claim which Ana Lima denied", "Capitol Hill, where the minister told": the relative is no subject of this verb.
+function hasOwnSubject(
+  tokens: readonly Token[],
+  { clause: { from, to }, language }: { clause: Range; language: Language },
+): boolean {
+  const first = tokens[from];
+  if (from >= to) return false;
+  if (isPronoun(first, language) || isNameLike(first, language) || isHonorific(first, language)) return true;
+  const isOffice = isTitle(first, language) || isTitleOfSeveral(first, language);
+  return isOffice || (isDeterminer(first, language) && isTitle(tokens[to - 1], language));
 }
 
 // "her senior policy adviser, Jake Sullivan, said": the name closes what the office opened.

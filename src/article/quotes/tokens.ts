@@ -77,7 +77,7 @@ function isShouted(tokens: readonly Token[]): boolean {
 }
 
 const wordOrMark =
-  /(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}\p{N}]*(?:['’\-‑&.](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’](?!\p{L}))?|\p{N}+(?:[.,:]\p{N}+)*(?:[-‑]\p{L}+)*|\S/gu;
+  /(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}\p{N}]*(?:['’\-‑&.](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’](?!\p{L}))?|\p{N}+(?:[.,:]\p{N}+)*(?:[-‑]\p{L}+)*|[^\s\u00ad]/gu;
 
 function readWords(
   text: string,
@@ -144,7 +144,8 @@ function formOf(text: string, forms: Forms): Form {
     kind: isWord ? 'word' : 'punctuation',
     text,
     word: folded.replace(/'s?$/u, ''),
-    isCapital: isWord && /^\p{Lu}/u.test(text),
+    // "al-Awlaki", "d’Estaing"
+    isCapital: isWord && /^(?:(?:al|el|as|ar|an|ad|az|ash|d|l)[-‑'’])?\p{Lu}/u.test(text),
     isOwner: /(?:'s|s')$/u.test(folded),
   };
   forms.set(text, form);

@@ -11,17 +11,28 @@ export function isCue(token: Token | undefined, language: Language): boolean {
   );
 }
 
-/** A cue that is a verb where it stands: not "Obama’s remarks", "the reports", or the infinitive "to say". */
+/** A cue that is a verb where it stands: not "Lima’s remarks", "his reports", or the infinitive "to say". */
 export function isCueAt(
   tokens: readonly Token[],
   { at, language }: { at: number; language: Language },
 ): boolean {
-  if (!isCue(tokens[at], language)) return false;
+  if (!isCue(tokens[at], language) && !isCueInTwo(tokens, { at, language })) return false;
   const before = tokens[at - 1];
   if (before?.kind !== 'word' || language.script !== 'cased') return true;
-  return (
-    !before.isOwner && !language.articles.has(before.word) && language.infinitives?.has(before.word) !== true
-  );
+  const makesNoun =
+    before.isOwner || language.articles.has(before.word) || language.possessives?.has(before.word) === true;
+  return !makesNoun && language.infinitives?.has(before.word) !== true;
+}
+
+/** "told Reuters": what follows is the hearer, not the speaker. */
+export function namesHearer(token: Token | undefined, language: Language): boolean {
+  return language.addressing?.has(token?.word ?? '') === true;
+}
+
+// "Lima went on": what the second word makes a verb of speech.
+function isCueInTwo(tokens: readonly Token[], { at, language }: { at: number; language: Language }): boolean {
+  const second = language.cuesInTwo?.get(tokens[at]?.word ?? '');
+  return second !== undefined && tokens[at + 1]?.word === second;
 }
 
 /** "saying", "adding": speech whose speaker the clause before names. */
@@ -37,7 +48,8 @@ export function isFiller(token: Token | undefined, language: Language): boolean 
 
 /** "speaking", "asked": by its ending; it opens an aside, and names nobody. */
 export function looksLikeParticiple(token: Token | undefined, language: Language): boolean {
-  return token?.kind === 'word' && language.participleEnding?.test(token.text) === true;
+  if (token?.kind !== 'word' || language.formers?.has(token.word)) return false;
+  return language.participleEnding?.test(token.text) === true;
 }
 
 /** "quietly": an adverb by its ending. */
@@ -91,6 +103,12 @@ export function isTitle(token: Token | undefined, language: Language): boolean {
     language.titles.has(last) ||
     language.titleEnding?.test(token.word) === true
   );
+}
+
+/** "prosecutors": several who hold an office, and may speak as one. */
+export function isTitleOfSeveral(token: Token | undefined, language: Language): boolean {
+  if (token?.kind !== 'word' || language.pluralEnding?.test(token.word) !== true) return false;
+  return language.titles.has(token.word.replace(language.pluralEnding, ''));
 }
 
 /** "Mr.", "Frau". */

@@ -24,11 +24,22 @@ export const english: Language = {
   tag: 'en',
   script: 'cased',
   cues: new Set([...words(irregular), ...[...words(regular)].flatMap(finiteForms)]),
+  possessives: words('his her its their my our your'),
+  cuesInTwo: new Map([
+    ...['went', 'goes', 'go'].map((verb) => [verb, 'on'] as const),
+    ...['shot', 'shoots', 'fired', 'fires', 'hit', 'hits'].map((verb) => [verb, 'back'] as const),
+    ...['chimed', 'chimes', 'weighed', 'weighs'].map((verb) => [verb, 'in'] as const),
+    ...['put', 'puts'].map((verb) => [verb, 'it'] as const),
+  ]),
   participleEnding: /^\p{L}\p{Ll}+(?:ing|ed)$/u,
+  formers: words(
+    'retired acting outgoing incoming sitting leading elected appointed disgraced renowned embattled',
+  ),
   pluralEnding: /s$/u,
   thoughts: words(
     'think thinks thought believe believes believed feel feels felt hoped hopes wondered wonders found finds find',
   ),
+  addressing: words('tell tells told inform informs informed remind reminds reminded assure assures assured'),
   participles: new Set([
     ...[...words(regular)].map(participle),
     ...words(
@@ -42,7 +53,7 @@ export const english: Language = {
    herself first thus simply though however instead to meanwhile neither both yet perhaps maybe moreover furthermore
    today yesterday tomorrow tonight ago last next earlier this`),
   openers: words(
-    'asked given see following according including despite regarding speaking asked thanks congratulations',
+    'asked given see following according including despite regarding speaking thanks congratulations here there elsewhere',
   ),
   coordinators: words('and but or so yet nor'),
   adverb: /^\p{Ll}{3,}ly$/u,
@@ -54,7 +65,7 @@ export const english: Language = {
     self: 'i we you',
   }),
   determiners: words(
-    `the a an one another some many several two three four five his her their its this that these those my our your each
+    `the a an one another some many several two three four five six seven eight nine ten dozens hundreds thousands his her their its this that these those my our your each
      every no any most both other few all`,
   ),
   articles: words('the a an'),

@@ -3,6 +3,7 @@ import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, sentenceAt, tokensOf } from '../scene.ts';
 import { subjectBefore } from '../subjects.ts';
+import { lastBetween } from '../tokens.ts';
 import {
   isAdverb,
   isCalendar,
@@ -15,7 +16,9 @@ import {
   isPreposition,
   isPronoun,
   isTitle,
+  isTitleOfSeveral,
   looksLikeParticiple,
+  namesHearer,
 } from '../words.ts';
 
 /** The verb follows the quotation at once, then comes the speaker. */
@@ -26,7 +29,7 @@ export const verbThenSpeaker: Rule = {
   find(scene, place) {
     const tokens = tokensOf(scene, place.paragraph);
     const verb = skipToVerb(scene, place);
-    if (!isCue(tokens[verb], scene.language)) return null;
+    if (!isCue(tokens[verb], scene.language) || namesHearer(tokens[verb], scene.language)) return null;
     if (isPronoun(tokens[verb], scene.language)) return inversion(place, verb);
     const start = verb + 1;
     if (!opensPhrase(scene, { paragraph: place.paragraph, at: start })) return null;
@@ -70,7 +73,8 @@ export const verbAtEnd: Rule = {
     const { language } = scene;
     for (let at = Math.min(place.to, place.at + 80) - 1; at > place.at + 2; at -= 1) {
       if (!isCueAt(tokens, { at, language })) continue;
-      if (tokens[at - 1]?.text === ',' && opensPhrase(scene, { paragraph: place.paragraph, at: at + 1 })) {
+      const isInverted = tokens[at - 1]?.text === ',' && !namesHearer(tokens[at], language);
+      if (isInverted && opensPhrase(scene, { paragraph: place.paragraph, at: at + 1 })) {
         const after = readMentionAt(tokens, { from: at + 1, to: place.to, language });
         if (after) return { ...after, paragraph: place.paragraph };
       }
@@ -120,9 +124,17 @@ function skipToVerb(scene: Scene, place: Place): number {
 
 // A point or a question mark ends the sentence for the eye only: “Why now?” Sanders asked.
 function endOf(scene: Scene, place: Place): number {
-  if (place.to > place.at + 1) return place.to;
+  if (place.to > place.at + 1 || hasCueBefore(scene, place)) return place.to;
   const next = sentenceAt(scene, { paragraph: place.paragraph, at: place.at + 1 });
   return next?.from === place.at + 1 ? next.to : place.to;
+}
+
+// Lima said it was “too late.” They asked for more: the sentence told its speaker already.
+function hasCueBefore(scene: Scene, place: Place): boolean {
+  const tokens = tokensOf(scene, place.paragraph);
+  const { language } = scene;
+  const from = Math.max(place.from, place.at - 60);
+  return lastBetween(tokens, { from, to: place.at, fits: (token) => isCue(token, language) }) >= 0;
 }
 
 function endsInPoint(scene: Scene, place: Place): boolean {
@@ -152,11 +164,14 @@ function opensPhrase(scene: Scene, { paragraph, at }: { paragraph: number; at: n
   const { language } = scene;
   const token = tokens[at];
   if (language.script !== 'cased') return token?.kind === 'word' && !isPreposition(token, language);
+  // “We will win” that race, Lima said: the writer's sentence goes on.
+  if (language.clauseOpeners.has(token?.word ?? '') && !isNameLike(token, language)) return false;
   if (isPronoun(token, language) || isDeterminer(token, language) || isNameLike(token, language)) return true;
   for (let ahead = at; ahead < at + 5; ahead += 1) {
     const word = tokens[ahead];
     if (word?.kind !== 'word' || isCue(word, language)) return false;
-    if (isTitle(word, language) || isHonorific(word, language) || isNameLike(word, language)) return true;
+    const isOffice = isTitle(word, language) || isTitleOfSeveral(word, language);
+    if (isOffice || isHonorific(word, language) || isNameLike(word, language)) return true;
     const { prepositions, clauseOpeners, relatives, fillers } = language;
     if ([prepositions, clauseOpeners, relatives, fillers].some((table) => table.has(word.word))) return false;
     if (looksLikeParticiple(word, language)) return false;
