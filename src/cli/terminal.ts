@@ -33,13 +33,15 @@ export function openTerminal({
   stderr: NodeJS.WriteStream;
 }): Terminal {
   const isLive = stdout.isTTY === true;
+  // A terminal that nobody has given a size says that it has none.
+  const width = () => stdout.columns || 80;
   let progress = '';
   const clear = () => {
     if (progress) stdout.write('\r\u001b[2K');
   };
   return {
     colours: createColors(isLive && !process.env.NO_COLOR),
-    columns: Math.min(stdout.columns ?? 80, 100),
+    columns: Math.min(width(), 100),
     isLive,
     write: (line) => {
       clear();
@@ -53,7 +55,7 @@ export function openTerminal({
     showProgress: (line) => {
       if (!isLive) return;
       clear();
-      progress = line === null ? '' : line.slice(0, (stdout.columns ?? 80) - 1);
+      progress = line === null ? '' : line.slice(0, width() - 1);
       if (progress) stdout.write(progress);
     },
   };

@@ -107,9 +107,29 @@ describe('pictures', () => {
     ['DSC_0042.JPG', null],
     ['image', null],
     ['photo 12', null],
+    ['&lt;span style=&quot;x&quot;&gt;Two envoys&lt;/span&gt; shake hands.', 'Two envoys shake hands.'],
+    ['UN Photo/Mark Garten', null],
+    ['Photo credit: Mia Sow', null],
+    ['© Agency', null],
+    ['Ministers and/or their envoys shake hands', 'Ministers and/or their envoys shake hands'],
     ['', null],
   ])('an alternative text of "%s" describes %s', (alt, described) => {
     expect(articleWith(`<img src="/a.jpg" alt="${alt}">`).images[0]?.altText).toBe(described);
+  });
+
+  it('a caption that only credits the photographer describes nothing', () => {
+    const figure = (caption: string) =>
+      `<figure><img src="/a.jpg"><figcaption>${caption}</figcaption></figure>`;
+    expect(articleWith(figure('UN Photo/Loey Felipe')).images).toMatchObject([
+      { altText: null, caption: null, credit: 'UN Photo/Loey Felipe' },
+    ]);
+    expect(articleWith(figure('A pier at dawn.')).images).toMatchObject([{ altText: 'A pier at dawn.' }]);
+  });
+
+  it('the settings of a script are no address', () => {
+    expect(
+      articleWith(`<img data-src='{"default":"//img.example/a"}' src="/b.jpg" alt="A pier.">`).images,
+    ).toMatchObject([{ url: 'https://site.example/b.jpg' }]);
   });
 
   it('shared captions describe no single picture', () => {

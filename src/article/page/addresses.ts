@@ -3,6 +3,8 @@ import { isTracking } from '../../feed/canonical-link.ts';
 /** An http address as a page wrote it, made absolute and free of tracking parameters; null when it is none. */
 export function readAddress(address: string | null | undefined, base: string): string | null {
   if (!address?.trim() || !URL.canParse(address.trim(), base)) return null;
+  // A script's settings, kept where an address should be, would pass for a relative one.
+  if (/^[{[]/.test(address.trim())) return null;
   const url = new URL(address.trim(), base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   return withoutTracking(url.href);

@@ -28,9 +28,11 @@ export function isPicture({ tag }: PageElement): boolean {
   return tag === 'img' || tag === 'amp-img';
 }
 
-/** An alternative text that describes its picture; null for file names, addresses and words like "image". */
+/** An alternative text that describes its picture; null for file names, addresses, credits and words like "image". */
 export function describedBy(alt: string | null | undefined): string | null {
-  const text = inlineText(alt ?? '');
+  // Some editors paste the caption into it, markup and all.
+  const text = inlineText((alt ?? '').replace(/<\/?[a-z][^<>]*>/gi, ' '));
+  if (isCredit(text)) return null;
   if (/\.(?:jpe?g|png|gif|webp|avif|svg)$/i.test(text) || /^https?:/i.test(text)) return null;
   if (
     /^(?:[\w-]*\d[\w-]*|(?:image|img|photo|picture|foto|bild|imagen|thumbnail|logo|icon)\W*\d*)$/i.test(text)
@@ -51,8 +53,21 @@ export function readCaption(figure: PageElement): { caption: string | null; cred
   const caption = holder
     ? inlineText(creditHolder ? withoutNodes(holder, new Set([creditHolder])) : holder)
     : '';
+  if (credit === '' && isCredit(caption))
+    return { caption: null, credit: caption.replace(creditLabel, '') || null };
   return { caption: caption || null, credit: credit.replace(creditLabel, '') || null };
 }
+
+/** "Photo credit: Mia Sow", "© Agency", "UN Photo/Mark Garten": who took a picture, not what it shows. */
+function isCredit(text: string): boolean {
+  return text.length < longestCredit && (creditOpening.test(text) || agencyAndName.test(text));
+}
+
+const longestCredit = 80;
+const creditOpening =
+  /^(?:©|\(c\) |(?:photo|photograph|image|picture|foto|bild)?\s*(?:credits?|crédits?|courtesy)\s*(?:of\b|by\b|:))/iu;
+const agencyAndName =
+  /^(?:\p{Lu}[\p{L}.-]*\s){0,3}\p{Lu}[\p{L}.-]*\/\p{Lu}[\p{L}.’'-]*(?:\s\p{Lu}[\p{L}.’'-]*){0,3}$/u;
 
 const creditName = /(?<![a-z])(?:credits?|copyright|photographer|photo-?by|image-?source)(?![a-z])/i;
 const creditLabel = /^(?:photo|photograph|image|picture|foto|bild|credit|crédit)\s*(?:credit|by)?\s*:\s*/iu;
