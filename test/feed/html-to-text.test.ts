@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { htmlToText } from '../../src/feed/html-to-text.ts';
+import { processorTime } from '../processor-time.ts';
 
 describe('HTML as people read it', () => {
   it.each([
@@ -33,9 +34,7 @@ describe('HTML as people read it', () => {
   it.each(['<', 'a<p', '<a "', '&lt;', '<script>', '<script></script', '<!--', ' \n '])(
     'made of two million characters of %j takes no longer than its length',
     (unit) => {
-      const started = performance.now();
-      htmlToText(unit.repeat(2_000_000 / unit.length));
-      expect(performance.now() - started).toBeLessThan(3000);
+      expect(processorTime(() => htmlToText(unit.repeat(2_000_000 / unit.length)))).toBeLessThan(3000);
     },
   );
 });
