@@ -2,7 +2,8 @@ import type { Chance } from '../base/chance.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Failure, Result } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
-import type { Delivery, NetworkName, Part, PartMedia } from '../outbox/delivery.ts';
+import type { Visibility } from '../coverage/event.ts';
+import type { Delivery, NetworkName, Part, PartMedia, Receipt, ThreadPlace } from '../outbox/delivery.ts';
 import type { Outcome, Sighting } from '../outbox/outcome.ts';
 import type { Limits } from '../thread/limits.ts';
 import type { Thread } from '../thread/thread.ts';
@@ -29,6 +30,18 @@ export interface Connection {
   verifyAccount(): Promise<Result<AccountProfile>>;
   /** Turns a thread into parts with bodies and keys frozen. Makes no request that changes anything. */
   freezeThread(thread: Thread, frozen: FreezeContext): Promise<Result<readonly Part[]>>;
+  /**
+   * Freezes the event's one post that is pinned, and the pinning. `instead` of an earlier one: that is edited where the
+   * network can, else the new one takes its place and it is deleted.
+   */
+  freezeHub(
+    hub: Thread,
+    frozen: FreezeContext & { readonly instead: Receipt | null },
+  ): Promise<Result<readonly Part[]>>;
+  /** Freezes the end of a hub's being pinned; the hub itself stays. */
+  freezeUnpin(hub: Receipt): Promise<Result<readonly Part[]>>;
+  /** Freezes parts that were never attempted anew, in the place that their thread has for them by now. */
+  freezePlace(parts: readonly Part[], place: PlaceInThread): Promise<Result<readonly Part[]>>;
   /** Publishes what the delivery has no receipt for yet: all of it (Bluesky) or the next part (Mastodon). */
   publish(delivery: Delivery): Promise<Outcome>;
   /** Looks whether parts without a receipt are public after an attempt began at `since`. */
@@ -49,6 +62,16 @@ export interface FreezeContext {
   readonly createdAt: Instant;
   /** The pictures the thread's attachments name, by the url they were named with; absent ones could not be had. */
   readonly pictures: ReadonlyMap<string, Picture>;
+}
+
+/** Where the parts of a delivery stand in a thread that is public. */
+export interface PlaceInThread {
+  readonly way: ThreadPlace['way'];
+  /** The thread's first post and its last; null where the parts begin the thread themselves. */
+  readonly end: { readonly root: Receipt; readonly last: Receipt } | null;
+  /** Of what goes on in a thread; its first post then carries no tags either. */
+  readonly visibility: Visibility;
+  readonly now: Instant;
 }
 
 /** A picture ready for one account: within its limits, re-encoded, without EXIF. */

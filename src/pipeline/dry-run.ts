@@ -17,6 +17,9 @@ export function withoutPublishing(
     readLimits: () => connection.readLimits(),
     verifyAccount: () => connection.verifyAccount(),
     freezeThread: (thread, frozen) => connection.freezeThread(thread, frozen),
+    freezeHub: (hub, frozen) => connection.freezeHub(hub, frozen),
+    freezeUnpin: (hub) => connection.freezeUnpin(hub),
+    freezePlace: (parts, place) => connection.freezePlace(parts, place),
     publish: async (delivery) => {
       const owed = delivery.parts.filter(({ receipt }) => receipt === null);
       for (const part of owed) onWithheld(delivery, part);

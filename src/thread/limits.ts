@@ -11,6 +11,8 @@ export interface Limits {
   readonly imagePixels: number | null;
   /** `ours`: the post carries a card we fill. `servers`: the server makes one from the first link in the text. */
   readonly cards: 'ours' | 'servers';
+  /** Whether a post can quote another of the account. */
+  readonly quotes: boolean;
 }
 
 /** How a network measures a text, and how much it takes. */

@@ -150,6 +150,7 @@ export function mastodonLimits(mostCharacters = 500): Limits {
     cardImageBytes: 16_777_216,
     imagePixels: 33_177_600,
     cards: 'servers',
+    quotes: true,
   };
 }
 
@@ -163,5 +164,6 @@ export function blueskyLimits(): Limits {
     cardImageBytes: 1_000_000,
     imagePixels: null,
     cards: 'ours',
+    quotes: true,
   };
 }

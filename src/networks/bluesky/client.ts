@@ -1,5 +1,7 @@
 import type { Result } from '../../base/failure.ts';
+import type { AccountLogin, ConnectionDeps } from '../network.ts';
 import type { FrozenRecord } from './frozen.ts';
+import type { StrongRef } from './record.ts';
 
 /** The few calls this room makes, answered by a server or by the stand-in. They never throw for what a server does. */
 export interface BlueskyClient {
@@ -15,8 +17,17 @@ export interface BlueskyClient {
   putNewRecord(record: FrozenRecord): Promise<Answer<readonly string[]>>;
   /** Stores all records in one commit, or none. Answers their CIDs, in order, where the server tells them. */
   createRecords(records: readonly FrozenRecord[]): Promise<Answer<readonly string[]>>;
+  /** Deletes a record; one that is gone already stays gone. */
+  deleteRecord(uri: string): Promise<Answer<true>>;
+  /** Stores the account's profile, if it is still as it was read; null says that there was none. */
+  putProfile(profile: { value: ProfileRecord; readAs: string | null }): Promise<Answer<string>>;
   /** The record at an address; null when there is none. */
   readRecord(uri: string): Promise<Answer<StoredRecord | null>>;
+}
+
+/** What an account says of itself, of which we change one field and keep the rest. */
+export interface ProfileRecord extends Readonly<Record<string, unknown>> {
+  readonly pinnedPost?: StrongRef;
 }
 
 interface ServerDescription {
@@ -30,9 +41,16 @@ export interface UploadedBlob {
   readonly byteLength: number;
 }
 
-interface StoredRecord {
+/** A record as its server keeps it. */
+export interface StoredRecord {
   readonly cid: string;
   readonly value: unknown;
+}
+
+/** A way to the account’s server, and to the bytes of its pictures. */
+export interface PublishDeps extends Pick<ConnectionDeps, 'clock' | 'loadMedia'> {
+  readonly client: BlueskyClient;
+  readonly login: AccountLogin;
 }
 
 /** What a call gave, or why it gave nothing. */

@@ -1,10 +1,12 @@
 import { failed, success } from '../../base/failure.ts';
 import type { Thread } from '../../thread/thread.ts';
 import { keepLimits } from '../keep-limits.ts';
-import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
+import type { AccountLogin, Connection, ConnectionDeps, FreezeContext } from '../network.ts';
 import { classify, type Stage } from './classify.ts';
 import type { BlueskyClient, Refusal } from './client.ts';
 import { freezeThread } from './freeze.ts';
+import { unpinPart, withHubDeeds } from './freeze-deeds.ts';
+import { placeParts } from './freeze-place.ts';
 import { limitsWithin } from './limits.ts';
 import { lookFor } from './look-for.ts';
 import { createPdsClient } from './pds-client.ts';
@@ -28,6 +30,12 @@ export function connectThrough(
   const publishing = { client, login, clock: deps.clock, loadMedia: deps.loadMedia };
   const setback = (refusal: Refusal, stage: Stage) =>
     failed(classify(refusal, { stage, accountId: login.accountId, now: deps.clock.now() }).failure);
+  const freeze = async (thread: Thread, frozen: FreezeContext) => {
+    const did = await client.did();
+    if (!did.ok) return setback(did.failure, 'signing-in');
+    const handles = await resolveMentions(client, { thread, known });
+    return freezeThread(thread, frozen, { did: did.value, handles, tids });
+  };
   return {
     accountId: login.accountId,
     network: 'bluesky',
@@ -37,12 +45,15 @@ export function connectThrough(
       return success(limitsWithin(server.value.blobUploadLimit));
     }, deps.clock),
     verifyAccount: () => verifyAccount(publishing),
-    freezeThread: async (thread, frozen) => {
-      const did = await client.did();
-      if (!did.ok) return setback(did.failure, 'signing-in');
-      const handles = await resolveMentions(client, { thread, known });
-      return freezeThread(thread, frozen, { did: did.value, handles, tids });
+    freezeThread: freeze,
+    freezeHub: async (hub, frozen) => {
+      const parts = await freeze(hub, frozen);
+      if (!parts.ok) return parts;
+      const nextKey = () => tids.next(frozen.createdAt);
+      return success(withHubDeeds(parts.value, frozen.instead, { handle: login.handle, nextKey }));
     },
+    freezeUnpin: async (hub) => success([unpinPart(hub, () => tids.next(deps.clock.now()))]),
+    freezePlace: async (parts, place) => success(await placeParts(parts, place)),
     publish: (delivery) => publish(publishing, delivery),
     lookFor: (delivery, since) => lookFor(publishing, delivery, since),
     close: async () => {},

@@ -5,9 +5,22 @@ import { blobCid } from './cid.ts';
 import { blueskyLimits } from './limits.ts';
 
 /** What a record carries beside its text. */
-export type Embed =
+export type Embed = EmbeddedMedia | EmbeddedQuote | EmbeddedQuoteWithMedia;
+
+type EmbeddedMedia =
   | { readonly $type: 'app.bsky.embed.external'; readonly external: External }
   | { readonly $type: 'app.bsky.embed.images'; readonly images: readonly EmbeddedImage[] };
+
+interface EmbeddedQuote {
+  readonly $type: 'app.bsky.embed.record';
+  readonly record: { readonly uri: string; readonly cid: string };
+}
+
+interface EmbeddedQuoteWithMedia {
+  readonly $type: 'app.bsky.embed.recordWithMedia';
+  readonly record: EmbeddedQuote;
+  readonly media: EmbeddedMedia;
+}
 
 interface External {
   readonly uri: string;
@@ -30,9 +43,23 @@ interface Blob {
   readonly size: number;
 }
 
+/** Card or pictures of a record, whether it quotes or not. */
+export function mediaIn(embed: Embed | undefined): EmbeddedMedia | null {
+  switch (embed?.$type) {
+    case undefined:
+    case 'app.bsky.embed.record':
+      return null;
+    case 'app.bsky.embed.recordWithMedia':
+      return embed.media;
+    case 'app.bsky.embed.external':
+    case 'app.bsky.embed.images':
+      return embed;
+  }
+}
+
 /** An attachment as a record embeds it, and the media to upload first. */
 export interface WrittenEmbed {
-  readonly embed: Embed | null;
+  readonly embed: EmbeddedMedia | null;
   readonly media: readonly PartMedia[];
 }
 

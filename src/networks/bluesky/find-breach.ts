@@ -1,5 +1,5 @@
 import { countBytes, countGraphemes } from '../../base/graphemes.ts';
-import type { Embed } from './embed.ts';
+import { type Embed, mediaIn } from './embed.ts';
 import { blueskyLimits, recordLimits } from './limits.ts';
 import type { PostRecord } from './record.ts';
 import type { Facet } from './rich-text.ts';
@@ -63,7 +63,8 @@ function featureBreach(feature: Facet['features'][0], at: string): string | null
   }
 }
 
-function embedBreach(embed: Embed | undefined): string | null {
+function embedBreach(whole: Embed | undefined): string | null {
+  const embed = mediaIn(whole);
   switch (embed?.$type) {
     case undefined:
       return null;

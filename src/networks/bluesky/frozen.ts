@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/instant.ts';
 import type { Part, Receipt } from '../../outbox/delivery.ts';
-import type { PostRecord } from './record.ts';
+import type { PostRecord, StrongRef } from './record.ts';
 
 /**
  * A part's frozen body: the record with its address and its CID, in the shape in which getRecord answers once it is
@@ -12,9 +12,27 @@ export interface FrozenRecord {
   readonly value: PostRecord;
 }
 
-/** Reads a part's body back. */
+/** Reads the body of a part back that creates a post. */
 export function readFrozen({ body }: Part): FrozenRecord {
   return JSON.parse(body);
+}
+
+/** The frozen body of a part that does something to a post: the post it is about, in its exact state. */
+export interface FrozenDeed {
+  readonly target: StrongRef & { readonly url: string };
+}
+
+/** Reads the body of such a part back. */
+export function readDeed({ body }: Part): FrozenDeed {
+  return JSON.parse(body);
+}
+
+/** Where an account's profile lives in its repository. */
+export const profileCollection = 'app.bsky.actor.profile';
+
+/** The address of an account's profile. */
+export function profileAddress(did: string): string {
+  return `at://${did}/${profileCollection}/self`;
 }
 
 /** The three parts of a record's address "at://did/collection/key". */
@@ -42,4 +60,10 @@ export function receiptFor(
     contentHash: cid,
     publishedAt,
   };
+}
+
+/** Proof that a deed was done to the post it is about. */
+export function deedReceipt(part: Part, publishedAt: Instant): Receipt {
+  const { uri, cid, url } = readDeed(part).target;
+  return { partIndex: part.index, remoteId: uri, url, contentHash: cid, publishedAt };
 }

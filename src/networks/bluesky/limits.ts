@@ -12,6 +12,7 @@ export const blueskyLimits = {
   cardImageBytes: 1_000_000,
   imagePixels: null,
   cards: 'ours',
+  quotes: true,
 } as const satisfies Limits;
 
 /** Bounds of a post record that no composer needs to know. */

@@ -2,8 +2,9 @@ import type { Instant } from '../../base/instant.ts';
 import type { Delivery } from '../../outbox/delivery.ts';
 import type { Sighting } from '../../outbox/outcome.ts';
 import { classify } from './classify.ts';
-import { readFrozen, receiptFor } from './frozen.ts';
-import type { PublishDeps } from './publish.ts';
+import type { PublishDeps, Refusal } from './client.ts';
+import { deedReceipt, readFrozen, receiptFor } from './frozen.ts';
+import { isDone } from './perform.ts';
 
 /**
  * Looks in the account's own repository, which is never behind; an AppView is. The owed parts went out in one commit or
@@ -11,17 +12,17 @@ import type { PublishDeps } from './publish.ts';
  */
 export async function lookFor(deps: PublishDeps, delivery: Delivery, since: Instant): Promise<Sighting> {
   const { client, login, clock } = deps;
-  const owed = delivery.parts.filter(({ receipt }) => receipt === null);
-  const [first] = owed;
+  const [first, ...later] = delivery.parts.filter(({ receipt }) => receipt === null);
   if (!first) return { state: 'found', receipts: [] };
+  if (first.intent !== 'create') {
+    const done = await isDone(deps, first);
+    if (!done.ok) return cannotTell(deps, done.failure);
+    return done.value ? { state: 'found', receipts: [deedReceipt(first, clock.now())] } : { state: 'absent' };
+  }
+  const owed = [first, ...later].filter(({ intent }) => intent === 'create');
   const { uri, cid } = readFrozen(first);
   const stored = await client.readRecord(uri);
-  if (!stored.ok) {
-    const now = clock.now();
-    const setback = classify(stored.failure, { stage: 'asking', accountId: login.accountId, now });
-    const retryAt = setback.state === 'later' ? setback.retryAt : null;
-    return { state: 'cannot-tell', failure: setback.failure, retryAt };
-  }
+  if (!stored.ok) return cannotTell(deps, stored.failure);
   if (stored.value === null) return { state: 'absent' };
   if (stored.value.cid !== cid) {
     const detail = `another record stands at ${uri}: ${stored.value.cid}`;
@@ -33,4 +34,10 @@ export async function lookFor(deps: PublishDeps, delivery: Delivery, since: Inst
   }
   const proof = { handle: login.handle, publishedAt: since };
   return { state: 'found', receipts: owed.map((part) => receiptFor(part, proof)) };
+}
+
+function cannotTell({ login, clock }: PublishDeps, refusal: Refusal): Sighting {
+  const setback = classify(refusal, { stage: 'asking', accountId: login.accountId, now: clock.now() });
+  const retryAt = setback.state === 'later' ? setback.retryAt : null;
+  return { state: 'cannot-tell', failure: setback.failure, retryAt };
 }

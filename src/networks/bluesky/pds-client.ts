@@ -1,7 +1,7 @@
 import { success } from '../../base/failure.ts';
 import type { AccountLogin, SessionKeeper } from '../network.ts';
 import { type BlueskyClient, isRefusedAs } from './client.ts';
-import { readAddress } from './frozen.ts';
+import { profileCollection, readAddress } from './frozen.ts';
 import { createSession } from './session.ts';
 
 /** The calls of this room, made of the account's server with @atproto/api. */
@@ -43,6 +43,24 @@ export function createPdsClient(login: AccountLogin, sessions: SessionKeeper): B
         });
         const { data } = await agent.com.atproto.repo.applyWrites({ repo, writes });
         return (data.results ?? []).map((result) => ('cid' in result ? String(result.cid) : ''));
+      }),
+    deleteRecord: (uri) =>
+      session.asAccount(async (agent) => {
+        const { did, collection, key } = readAddress(uri);
+        await agent.com.atproto.repo.deleteRecord({ repo: did, collection, rkey: key });
+        return true as const;
+      }),
+    putProfile: ({ value, readAs }) =>
+      session.asAccount(async (agent) => {
+        const record = { ...value, $type: profileCollection };
+        const put = {
+          repo: agent.assertDid,
+          collection: profileCollection,
+          rkey: 'self',
+          record,
+          swapRecord: readAs,
+        };
+        return (await agent.com.atproto.repo.putRecord(put)).data.cid;
       }),
     readRecord: async (uri) => {
       const { did, collection, key } = readAddress(uri);

@@ -2,22 +2,21 @@ import { failed, type Result, success } from '../../base/failure.ts';
 import { type Instant, type Milliseconds, minute } from '../../base/instant.ts';
 import type { Delivery, Part, PartMedia } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
-import type { AccountLogin, ConnectionDeps } from '../network.ts';
 import { blobCid } from './cid.ts';
 import { type Circumstances, classify, type Setback, type Stage } from './classify.ts';
-import { type Answer, type BlueskyClient, isRefusedAs } from './client.ts';
+import { type Answer, type BlueskyClient, isRefusedAs, type PublishDeps } from './client.ts';
 import { type FrozenRecord, readAddress, readFrozen, receiptFor } from './frozen.ts';
+import { perform } from './perform.ts';
 
-/** A way to the account’s server, and to the bytes of its pictures. */
-export interface PublishDeps extends Pick<ConnectionDeps, 'clock' | 'loadMedia'> {
-  readonly client: BlueskyClient;
-  readonly login: AccountLogin;
-}
-
-/** Uploads what the owed parts carry, then publishes all of them in one commit, so that nobody sees half a thread. */
+/**
+ * Uploads what the owed posts carry, then publishes all of them in one commit, so that nobody sees half a thread. What is
+ * to be done to posts comes after, one deed a call.
+ */
 export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Outcome> {
-  const owed = delivery.parts.filter(({ receipt }) => receipt === null);
-  if (owed.length === 0) return { state: 'published', receipts: [] };
+  const [next, ...later] = delivery.parts.filter(({ receipt }) => receipt === null);
+  if (!next) return { state: 'published', receipts: [] };
+  if (next.intent !== 'create') return perform(deps, next);
+  const owed = [next, ...later].filter(({ intent }) => intent === 'create');
   const frozen = owed.map(readFrozen);
   const signedIn = await deps.client.signIn();
   if (!signedIn.ok) return classify(signedIn.failure, circumstances(deps, 'signing-in'));

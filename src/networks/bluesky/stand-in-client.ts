@@ -3,9 +3,10 @@ import { failed, success } from '../../base/failure.ts';
 import { hashOf } from '../../base/ids.ts';
 import type { AccountLogin } from '../network.ts';
 import { blobCid, recordCid } from './cid.ts';
-import type { Answer, BlueskyClient, UploadedBlob } from './client.ts';
+import type { Answer, BlueskyClient, ProfileRecord, UploadedBlob } from './client.ts';
+import { mediaIn } from './embed.ts';
 import { findBreach } from './find-breach.ts';
-import { type FrozenRecord, readAddress } from './frozen.ts';
+import { type FrozenRecord, profileAddress, readAddress } from './frozen.ts';
 import type { PostRecord } from './record.ts';
 import { isTid } from './tid.ts';
 
@@ -13,6 +14,8 @@ import { isTid } from './tid.ts';
 export interface StandInClient extends BlueskyClient {
   /** In the order in which they came. */
   records(): readonly FrozenRecord[];
+  /** The address of the post that the profile shows first. */
+  pinnedUri(): string | null;
 }
 
 /** Answers as PDS 0.5.35 does (checked 2026-11), from memory. */
@@ -20,6 +23,7 @@ export function createStandInClient({ handle }: AccountLogin): StandInClient {
   const did = didOf(handle);
   const blobs = new Map<string, UploadedBlob>();
   const stored = new Map<string, FrozenRecord>();
+  let profile: { cid: string; value: ProfileRecord } | null = null;
 
   /** Every record is looked at before any is stored: a commit is whole or it is not. */
   const refusalOf = (record: FrozenRecord): Answer<never> | null => {
@@ -67,7 +71,19 @@ export function createStandInClient({ handle }: AccountLogin): StandInClient {
       for (const record of records) cids.push(await store(record));
       return success(cids);
     },
-    readRecord: async (uri) => success(stored.get(uri) ?? null),
+    deleteRecord: async (uri) => {
+      stored.delete(uri);
+      return success(true);
+    },
+    putProfile: async ({ value, readAs }) => {
+      if ((profile?.cid ?? null) !== readAs)
+        return refused(400, 'InvalidSwap', `Record was at ${profile?.cid ?? 'null'}`);
+      const cid = await recordCid(JSON.stringify(value));
+      profile = { cid, value };
+      return success(cid);
+    },
+    readRecord: async (uri) => success(uri === profileAddress(did) ? profile : (stored.get(uri) ?? null)),
+    pinnedUri: () => profile?.value.pinnedPost?.uri ?? null,
     records: () => [...stored.values()],
   };
 }
@@ -85,13 +101,14 @@ function didOf(handle: string): string {
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 function blobsNamed({ embed }: PostRecord): readonly string[] {
-  switch (embed?.$type) {
+  const media = mediaIn(embed);
+  switch (media?.$type) {
     case undefined:
       return [];
     case 'app.bsky.embed.external':
-      return embed.external.thumb ? [embed.external.thumb.ref.$link] : [];
+      return media.external.thumb ? [media.external.thumb.ref.$link] : [];
     case 'app.bsky.embed.images':
-      return embed.images.map(({ image }) => image.ref.$link);
+      return media.images.map(({ image }) => image.ref.$link);
   }
 }
 

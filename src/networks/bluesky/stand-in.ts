@@ -24,6 +24,7 @@ export interface StandInPost {
   readonly embed: Embed | null;
   readonly langs: readonly string[];
   readonly labels: readonly string[];
+  readonly isPinned: boolean;
   readonly createdAt: string;
   readonly record: PostRecord;
 }
@@ -33,11 +34,17 @@ export function standInForBluesky(login: AccountLogin, deps: ConnectionDeps): Bl
   const client = createStandInClient(login);
   return {
     ...connectThrough(client, { login, deps }),
-    posts: () => client.records().map((stored) => readPost(stored, login.handle)),
+    posts: () =>
+      client
+        .records()
+        .map((stored) => readPost(stored, { handle: login.handle, pinned: client.pinnedUri() })),
   };
 }
 
-function readPost({ uri, cid, value }: FrozenRecord, handle: string): StandInPost {
+function readPost(
+  { uri, cid, value }: FrozenRecord,
+  { handle, pinned }: { handle: string; pinned: string | null },
+): StandInPost {
   return {
     uri,
     cid,
@@ -48,6 +55,7 @@ function readPost({ uri, cid, value }: FrozenRecord, handle: string): StandInPos
     embed: value.embed ?? null,
     langs: value.langs ?? [],
     labels: value.labels?.values.map(({ val }) => val) ?? [],
+    isPinned: uri === pinned,
     createdAt: value.createdAt,
     record: value,
   };

@@ -1,15 +1,15 @@
 import { failed, type Result, success } from '../../base/failure.ts';
 import type { AccountProfile } from '../network.ts';
 import { classify, type Stage } from './classify.ts';
-import type { Refusal } from './client.ts';
-import type { PublishDeps } from './publish.ts';
+import type { PublishDeps, Refusal } from './client.ts';
+import { profileAddress } from './frozen.ts';
 
 /** Signs in and reads the profile the account wrote for itself. */
 export async function verifyAccount(deps: PublishDeps): Promise<Result<AccountProfile>> {
   const { client, login } = deps;
   const signedIn = await client.signIn();
   if (!signedIn.ok) return failed(setback(deps, signedIn.failure, 'signing-in'));
-  const stored = await client.readRecord(`at://${signedIn.value}/app.bsky.actor.profile/self`);
+  const stored = await client.readRecord(profileAddress(signedIn.value));
   if (!stored.ok) return failed(setback(deps, stored.failure, 'asking'));
   const profile = (stored.value?.value ?? {}) as StoredProfile;
   return success({

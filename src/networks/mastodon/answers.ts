@@ -16,10 +16,11 @@ export const statusShape = z
     visibility: z.string(),
     content: z.string(),
     createdAt: z.string().transform(parseInstant).pipe(z.number()),
+    pinned: z.boolean().nullish().catch(null),
     mentions: z.array(z.object({ acct: z.string() })).catch([]),
   })
   .transform(
-    ({ id, url, uri, account, inReplyToId, visibility, content, createdAt, mentions }): Status => ({
+    ({ id, url, uri, account, inReplyToId, visibility, content, createdAt, pinned, mentions }): Status => ({
       id,
       url: url || uri,
       authorId: account.id,
@@ -27,9 +28,13 @@ export const statusShape = z
       visibility,
       contentHtml: content,
       createdAt,
+      isPinned: pinned ?? null,
       mentions: mentions.map(({ acct }) => acct),
     }),
   );
+
+/** A post that is no longer there: it comes without its content, and nothing of it is needed. */
+export const deletedShape = z.object({ id: z.string() }).transform((): true => true);
 
 /** A page of posts. */
 export const statusesShape = z.array(statusShape);
@@ -78,14 +83,16 @@ export const instanceShape = z
           .nullish(),
       })
       .nullish(),
+    apiVersions: z.object({ mastodon: limit }).partial().nullish().catch(null),
   })
   .transform(
-    ({ configuration }): InstanceDescription => ({
+    ({ configuration, apiVersions }): InstanceDescription => ({
       mostCharacters: configuration?.statuses?.maxCharacters ?? null,
       charactersPerLink: configuration?.statuses?.charactersReservedPerUrl ?? null,
       mediaPerPost: configuration?.statuses?.maxMediaAttachments ?? null,
       altTextCharacters: configuration?.mediaAttachments?.descriptionLimit ?? null,
       imageBytes: configuration?.mediaAttachments?.imageSizeLimit ?? null,
       imagePixels: configuration?.mediaAttachments?.imageMatrixLimit ?? null,
+      apiVersion: apiVersions?.mastodon ?? null,
     }),
   );

@@ -8,6 +8,11 @@ export interface MastodonClient {
   readInstance(): Promise<Answer<InstanceDescription>>;
   verifyCredentials(): Promise<Answer<Account>>;
   createStatus(status: StatusToCreate, idempotencyKey: string): Promise<Answer<Status>>;
+  /** Puts a post's new text in the place of its old one; doing it again changes nothing. */
+  editStatus(id: string, status: FrozenStatus): Promise<Answer<Status>>;
+  deleteStatus(id: string): Promise<Answer<true>>;
+  pinStatus(id: string): Promise<Answer<Status>>;
+  unpinStatus(id: string): Promise<Answer<Status>>;
   readStatus(id: string): Promise<Answer<Status>>;
   uploadMedia(media: MediaToUpload): Promise<Answer<UploadedMedia>>;
   readMedia(id: string): Promise<Answer<UploadedMedia>>;
@@ -47,6 +52,8 @@ export interface Status {
   readonly visibility: string;
   readonly contentHtml: string;
   readonly createdAt: Instant;
+  /** Null where the server doesn't say. */
+  readonly isPinned: boolean | null;
   /** Addresses of those it pings: "name", or "name@server" for those elsewhere. */
   readonly mentions: readonly string[];
 }
@@ -68,6 +75,8 @@ export interface InstanceDescription {
   readonly altTextCharacters: number | null;
   readonly imageBytes: number | null;
   readonly imagePixels: number | null;
+  /** The version of Mastodon's API; other software names none. */
+  readonly apiVersion: number | null;
 }
 
 /** What a call gave, or why it gave nothing. */

@@ -4,6 +4,8 @@ import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
 import { classify } from './classify.ts';
 import type { Account, MastodonClient } from './client.ts';
 import { freezeThread } from './freeze.ts';
+import { deedPart, withHubDeeds } from './freeze-deeds.ts';
+import { placeParts } from './freeze-place.ts';
 import { limitsOf, mastodonDocumentedLimits } from './limits.ts';
 import { lookFor } from './look-for.ts';
 import { publish } from './publish.ts';
@@ -46,6 +48,17 @@ export function connectThrough(
         limits: read.ok ? read.value : mastodonDocumentedLimits,
         chance,
       });
+    },
+    freezeHub: async (hub, frozen) => {
+      const read = await readLimits();
+      const limits = read.ok ? read.value : mastodonDocumentedLimits;
+      const parts = freezeThread(hub, frozen, { limits, chance });
+      return parts.ok ? success(withHubDeeds(parts.value, { instead: frozen.instead, chance })) : parts;
+    },
+    freezeUnpin: async (hub) => success([deedPart({ intent: 'unpin', target: hub }, chance)]),
+    freezePlace: async (parts, place) => {
+      const read = await readLimits();
+      return success(placeParts(parts, { ...place, canQuote: read.ok && read.value.quotes }));
     },
     publish: (delivery) => publish(publishing, delivery),
     lookFor: (delivery, since) => lookFor({ client, login, clock, account }, delivery, since),

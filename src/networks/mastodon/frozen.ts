@@ -1,7 +1,7 @@
 import type { Visibility } from '../../coverage/event.ts';
 import type { Part } from '../../outbox/delivery.ts';
 
-/** A part's frozen body: the request as the server's API words it, bar the parent's id and the ids of its media. */
+/** A post as the server's API words it, bar the parent's id and the ids of its media. */
 export interface FrozenStatus {
   readonly status: string;
   readonly visibility: Visibility;
@@ -14,9 +14,33 @@ export interface FrozenStatus {
    * Mastodon's own addition, unknown to other servers (app/services/post_status_service.rb, checked 2026-11).
    */
   readonly allowed_mentions?: readonly [];
+  /** Known from version 7 of the API on (Mastodon 4.5). */
+  readonly quoted_status_id?: string;
 }
 
-/** Reads a part's body back. */
-export function readFrozen({ body }: Part): FrozenStatus {
+/** The frozen body of a part that creates a post. */
+export interface FrozenPost extends FrozenStatus {
+  /** Of a first part that goes on in a thread: the ids of what it answers, the next being for when the first is gone. */
+  readonly answers?: readonly string[];
+}
+
+/** The frozen body of a part that does something to a post which is public by then. */
+export interface FrozenDeed {
+  readonly target: DeedTarget;
+}
+
+/** A post by its id and address, or by the part of the same delivery that creates it. */
+export type DeedTarget = { readonly id: string; readonly url: string } | { readonly part: number };
+
+/** The frozen body of an edit: the new text, whole. */
+export interface FrozenEdit extends FrozenStatus, FrozenDeed {}
+
+/** Reads the body of a part back that creates a post. */
+export function readFrozen({ body }: Part): FrozenPost {
+  return JSON.parse(body);
+}
+
+/** Reads the body of any other part back; of an edit, with its text. */
+export function readDeed({ body }: Part): FrozenDeed & Partial<FrozenStatus> {
   return JSON.parse(body);
 }

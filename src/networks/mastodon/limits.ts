@@ -13,6 +13,7 @@ export const mastodonDocumentedLimits = {
   cardImageBytes: 16 * 1024 * 1024,
   imagePixels: 33_177_600,
   cards: 'servers',
+  quotes: false,
 } as const satisfies Limits;
 
 /** The limits a server names, and the documented ones where it names none. */
@@ -31,5 +32,9 @@ export function limitsOf(server: InstanceDescription): Limits {
     cardImageBytes: imageBytes,
     imagePixels: server.imagePixels ?? documented.imagePixels,
     cards: documented.cards,
+    quotes: (server.apiVersion ?? 0) >= quotesSince,
   };
 }
+
+/** Mastodon 4.5 (checked 2026-11). */
+const quotesSince = 7;

@@ -5,7 +5,8 @@ import type { Delivery, Part, Receipt } from '../../outbox/delivery.ts';
 import type { Sighting } from '../../outbox/outcome.ts';
 import { classify, isNotFound } from './classify.ts';
 import type { Account, Answer, MastodonClient, Refusal, Status } from './client.ts';
-import { readFrozen } from './frozen.ts';
+import { readDeed, readFrozen } from './frozen.ts';
+import { deedReceipt, targetOf } from './perform.ts';
 import { receiptFor } from './receipt.ts';
 import type { UploadDeps } from './upload.ts';
 
@@ -21,13 +22,50 @@ export interface LookDeps extends Pick<UploadDeps, 'login' | 'clock'> {
  * the part's text in the part's place. Parts after a found one are looked for, too.
  */
 export async function lookFor(deps: LookDeps, delivery: Delivery, since: Instant): Promise<Sighting> {
-  const owed = delivery.parts.filter(({ receipt }) => receipt === null);
-  if (owed.length === 0) return { state: 'found', receipts: [] };
-  const known = delivery.parts.flatMap(({ receipt }) => (receipt ? [receipt.remoteId] : []));
+  const [next, ...later] = delivery.parts.filter(({ receipt }) => receipt === null);
+  if (!next) return { state: 'found', receipts: [] };
+  if (next.intent !== 'create') return lookForDeed(deps, { part: next, delivery });
+  const owed = [next, ...later].filter(({ intent }) => intent === 'create');
+  const created = delivery.parts.flatMap(({ intent, receipt }) =>
+    receipt && intent === 'create' ? [receipt.remoteId] : [],
+  );
+  const { answers = [] } = delivery.parts[0] ? readFrozen(delivery.parts[0]) : {};
+  const known = [...answers.toReversed(), ...created];
   const candidates = await gatherCandidates(deps, { parent: known.at(-1) ?? null, since });
   if (!candidates.ok) return candidates.failure;
   const receipts = matchParts(owed, { known, candidates: candidates.value, since });
   return receipts.length > 0 ? { state: 'found', receipts } : { state: 'absent' };
+}
+
+/** A post says itself what has been done to it. */
+async function lookForDeed(
+  deps: LookDeps,
+  { part, delivery }: { part: Part; delivery: Delivery },
+): Promise<Sighting> {
+  const target = targetOf(part, delivery);
+  const status = await deps.client.readStatus(target.id);
+  if (!status.ok && !isNotFound(status.failure)) return cannotTell(deps, status.failure);
+  const found = status.ok ? status.value : null;
+  if (!isDone(part, found)) return { state: 'absent' };
+  return { state: 'found', receipts: [deedReceipt(part, { target, at: deps.clock.now() })] };
+}
+
+function isDone(part: Part, status: Status | null): boolean {
+  switch (part.intent) {
+    case 'edit':
+      return (
+        status !== null &&
+        comparable(htmlToText(status.contentHtml)) === comparable(readDeed(part).status ?? '')
+      );
+    case 'delete':
+      return status === null;
+    case 'pin':
+      return status?.isPinned === true;
+    case 'unpin':
+      return status?.isPinned !== true;
+    case 'create':
+      return status !== null;
+  }
 }
 
 async function gatherCandidates(

@@ -7,12 +7,14 @@ import { type Milliseconds, second } from '../../base/instant.ts';
 import {
   accountShape,
   contextShape,
+  deletedShape,
   instanceShape,
   mediaShape,
   statusesShape,
   statusShape,
 } from './answers.ts';
 import type { Answer, MastodonClient, MediaToUpload, Refusal, StatusToCreate } from './client.ts';
+import type { FrozenStatus } from './frozen.ts';
 import { createWitness, type Seen } from './witness.ts';
 
 /** How long a server may take over one request. Short beside a claim's lease, since a post may need several. */
@@ -41,6 +43,11 @@ export function createMastoClient(
           requestInit: { headers: { 'Idempotency-Key': idempotencyKey } },
         }),
       ),
+    editStatus: (id, status) =>
+      ask(statusShape, (masto) => masto.v1.statuses.$select(id).update(editOf(status))),
+    deleteStatus: (id) => ask(deletedShape, (masto) => masto.v1.statuses.$select(id).remove()),
+    pinStatus: (id) => ask(statusShape, (masto) => masto.v1.statuses.$select(id).pin()),
+    unpinStatus: (id) => ask(statusShape, (masto) => masto.v1.statuses.$select(id).unpin()),
     readStatus: (id) => ask(statusShape, (masto) => masto.v1.statuses.$select(id).fetch()),
     uploadMedia: (media) =>
       ask(mediaShape, (masto) =>
@@ -125,8 +132,19 @@ function paramsOf(status: StatusToCreate): mastodon.rest.v1.CreateStatusParams {
     ...(status.sensitive && { sensitive: true }),
     ...(status.allowed_mentions && { allowedMentions: status.allowed_mentions }),
     ...(status.in_reply_to_id !== undefined && { inReplyToId: status.in_reply_to_id }),
+    ...(status.quoted_status_id !== undefined && { quotedStatusId: status.quoted_status_id }),
   };
   return status.media_ids ? { ...params, mediaIds: status.media_ids } : params;
+}
+
+/** All a post says, since what is not sent is taken away. Who sees it can't be changed. */
+function editOf(status: FrozenStatus): mastodon.rest.v1.UpdateStatusParams {
+  return {
+    status: status.status,
+    language: status.language,
+    spoilerText: status.spoiler_text ?? '',
+    sensitive: status.sensitive ?? false,
+  };
 }
 
 function fileOf({ bytes, mediaType }: MediaToUpload): File {

@@ -4,6 +4,7 @@ import type { Outcome } from '../../outbox/outcome.ts';
 import { type Circumstances, classify, isMediaUnfinished, isNotFound, isParentGone } from './classify.ts';
 import type { Answer, Status, StatusToCreate } from './client.ts';
 import { readFrozen } from './frozen.ts';
+import { perform } from './perform.ts';
 import { receiptFor } from './receipt.ts';
 import type { UploadDeps, Uploads } from './upload.ts';
 
@@ -16,14 +17,19 @@ export interface PublishDeps extends UploadDeps {
 export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Outcome> {
   const part = delivery.parts.find(({ receipt }) => receipt === null);
   if (!part) return { state: 'published', receipts: [] };
+  if (part.intent !== 'create') return perform(deps, { part, delivery });
   const mediaIds = await deps.uploads.ready(part);
   if (!mediaIds.ok) return mediaIds.failure;
-  const frozen = readFrozen(part);
+  const { answers = [], ...frozen } = readFrozen(part);
   if (frozen.status.trim() === '' && mediaIds.value.length === 0)
     return refused(deps, 'nothing-to-post', 'no text, and no picture that the server takes');
 
   const status = { ...frozen, ...(mediaIds.value.length > 0 && { media_ids: mediaIds.value }) };
-  const { sent, answer } = await post(deps, { part, status, ancestors: ancestorsOf(part, delivery) });
+  const { sent, answer } = await post(deps, {
+    part,
+    status,
+    ancestors: [...earlierParts(part, delivery), ...answers],
+  });
   if (!answer.ok) {
     const setback = classify(answer.failure, circumstances(deps));
     if (setback.failure.code === 'media-already-attached') deps.uploads.forget(part);
@@ -34,9 +40,10 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
 }
 
 /** Newest first: where a thread goes on when somebody deleted the post before. */
-function ancestorsOf(part: Part, delivery: Delivery): readonly string[] {
+function earlierParts(part: Part, delivery: Delivery): readonly string[] {
   return delivery.parts
     .slice(0, delivery.parts.indexOf(part))
+    .filter(({ intent }) => intent === 'create')
     .flatMap(({ receipt }) => (receipt ? [receipt.remoteId] : []))
     .toReversed();
 }

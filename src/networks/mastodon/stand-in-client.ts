@@ -20,6 +20,7 @@ export interface StoredStatus {
   readonly createdAt: Instant;
   readonly payload: StatusToCreate;
   readonly media: readonly MediaToUpload[];
+  readonly isPinned: boolean;
 }
 
 /** Answers as Mastodon 4.6.5 does (checked 2026-11), from memory. */
@@ -41,6 +42,8 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
   const refusalOf = (payload: StatusToCreate): Answer<never> | null => {
     if (payload.in_reply_to_id !== undefined && !find(payload.in_reply_to_id))
       return refused(404, 'The post you are trying to reply to does not appear to exist.');
+    if (payload.quoted_status_id !== undefined && !find(payload.quoted_status_id))
+      return refused(404, 'The post you are trying to quote does not appear to exist.');
     const mediaIds = payload.media_ids ?? [];
     if (mediaIds.length > imagesPerPost)
       return refused(422, `Cannot attach more than ${imagesPerPost} files`);
@@ -63,9 +66,21 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
     const id = nextId();
     const media = (payload.media_ids ?? []).flatMap((mediaId) => unattached.get(mediaId) ?? []);
     for (const mediaId of payload.media_ids ?? []) unattached.delete(mediaId);
-    const stored = { id, url: `${login.serviceUrl}/@${name}/${id}`, createdAt: clock.now(), payload, media };
+    const stored = {
+      id,
+      url: `${login.serviceUrl}/@${name}/${id}`,
+      createdAt: clock.now(),
+      payload,
+      media,
+      isPinned: false,
+    };
     statuses.set(id, stored);
     return stored;
+  };
+
+  const answerWith = (stored: StoredStatus): Answer<Status> => {
+    statuses.set(stored.id, stored);
+    return success(answerOf(stored));
   };
 
   return {
@@ -77,6 +92,7 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
         altTextCharacters,
         imageBytes,
         imagePixels,
+        apiVersion,
       }),
     verifyCredentials: async () => success({ id: accountId, name, displayName: '', bot: true }),
     createStatus: async (payload, idempotencyKey) => {
@@ -87,6 +103,25 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
       const stored = store(payload);
       idsByKey.set(idempotencyKey, stored.id);
       return success(answerOf(stored));
+    },
+    editStatus: async (id, { visibility: _, ...edit }) => {
+      const stored = find(id);
+      if (!stored) return refused(404, 'Record not found');
+      const payload = { ...stored.payload, ...edit };
+      const refusal = refusalOf({ ...payload, media_ids: [] });
+      return refusal ?? answerWith({ ...stored, payload, media: [] });
+    },
+    deleteStatus: async (id) => (statuses.delete(id) ? success(true) : refused(404, 'Record not found')),
+    pinStatus: async (id) => {
+      const stored = find(id);
+      if (!stored) return refused(404, 'Record not found');
+      if ([...statuses.values()].filter(({ isPinned }) => isPinned).length >= mostPinned)
+        return refused(422, 'Validation failed: You have already pinned the maximum number of posts');
+      return answerWith({ ...stored, isPinned: true });
+    },
+    unpinStatus: async (id) => {
+      const stored = find(id);
+      return stored ? answerWith({ ...stored, isPinned: false }) : refused(404, 'Record not found');
     },
     readStatus: async (id) => {
       const stored = find(id);
@@ -129,12 +164,15 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
 /** There is only one. */
 const accountId = '1';
 
+const apiVersion = 11;
+const mostPinned = 5;
+
 /** "name" of "@name@server". */
 function nameIn(handle: string): string {
   return handle.split('@').find(Boolean) ?? 'stand-in';
 }
 
-function answerOf({ id, url, createdAt, payload }: StoredStatus): Status {
+function answerOf({ id, url, createdAt, payload, isPinned }: StoredStatus): Status {
   return {
     id,
     url,
@@ -143,6 +181,7 @@ function answerOf({ id, url, createdAt, payload }: StoredStatus): Status {
     visibility: payload.visibility,
     contentHtml: `<p>${textToHtml(payload.status).replaceAll('\n', '<br />')}</p>`,
     createdAt,
+    isPinned,
     mentions: [],
   };
 }

@@ -20,6 +20,8 @@ export interface StandInPost {
   readonly visibility: string;
   readonly language: string;
   readonly media: readonly StandInMedia[];
+  readonly quotes: string | null;
+  readonly isPinned: boolean;
   readonly createdAt: Instant;
   readonly payload: StatusToCreate;
 }
@@ -40,7 +42,7 @@ export function standInForMastodon(login: AccountLogin, deps: ConnectionDeps): M
   };
 }
 
-function readPost({ id, url, createdAt, payload, media }: StoredStatus): StandInPost {
+function readPost({ id, url, createdAt, payload, media, isPinned }: StoredStatus): StandInPost {
   return {
     id,
     url,
@@ -50,6 +52,8 @@ function readPost({ id, url, createdAt, payload, media }: StoredStatus): StandIn
     visibility: payload.visibility,
     language: payload.language,
     media: media.map(({ altText, mediaType, bytes }) => ({ altText, mediaType, byteLength: bytes.length })),
+    quotes: payload.quoted_status_id ?? null,
+    isPinned,
     createdAt,
     payload,
   };

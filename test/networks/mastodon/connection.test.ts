@@ -76,7 +76,10 @@ describe('a Mastodon account', () => {
 
   it('takes the documented limits where the server names none', async () => {
     await double().misbehave('terse-instance');
-    expect(await connection().readLimits()).toEqual({ ok: true, value: mastodonDocumentedLimits });
+    expect(await connection().readLimits()).toEqual({
+      ok: true,
+      value: { ...mastodonDocumentedLimits, quotes: true },
+    });
   });
 
   it('tells whose token it has', async () => {

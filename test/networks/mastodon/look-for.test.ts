@@ -19,6 +19,7 @@ function aStatus(status: Partial<Status>): Status {
     visibility: 'public',
     contentHtml: '<p>Ministers meet</p>',
     createdAt: since,
+    isPinned: false,
     mentions: [],
     ...status,
   };

@@ -1,0 +1,86 @@
+import { hashOf } from '../../base/ids.ts';
+import type { Instant } from '../../base/instant.ts';
+import type { Delivery, Part, Receipt } from '../../outbox/delivery.ts';
+import type { Outcome } from '../../outbox/outcome.ts';
+import { classify, isNotFound } from './classify.ts';
+import type { Answer, Refusal } from './client.ts';
+import { type FrozenStatus, readDeed } from './frozen.ts';
+import type { UploadDeps } from './upload.ts';
+
+/** A post that something is done to. */
+export interface Target {
+  readonly id: string;
+  readonly url: string;
+}
+
+/** Does to a public post what the part says. Each deed changes nothing when it was done before. */
+export async function perform(
+  deps: UploadDeps,
+  { part, delivery }: { part: Part; delivery: Delivery },
+): Promise<Outcome> {
+  const target = targetOf(part, delivery);
+  const answer = await ask(deps, { part, target });
+  if (answer.ok || (await isDoneAllTheSame(deps, { part, target, refusal: answer.failure })))
+    return { state: 'published', receipts: [deedReceipt(part, { target, at: deps.clock.now() })] };
+  const setback = classify(answer.failure, {
+    stage: 'posting',
+    accountId: deps.login.accountId,
+    now: deps.clock.now(),
+  });
+  // A page instead of the API's own words: the software has no such call.
+  if (isNotFound(answer.failure) && setback.state === 'later')
+    return { state: 'refused', failure: { ...setback.failure, code: `${part.intent}-not-offered` } };
+  return setback;
+}
+
+function ask(
+  { client }: UploadDeps,
+  { part, target: { id } }: { part: Part; target: Target },
+): Promise<Answer<unknown>> {
+  switch (part.intent) {
+    case 'edit': {
+      const { target: _, ...status } = readDeed(part);
+      return client.editStatus(id, status as FrozenStatus);
+    }
+    case 'delete':
+      return client.deleteStatus(id);
+    case 'pin':
+      return client.pinStatus(id);
+    case 'unpin':
+      return client.unpinStatus(id);
+    case 'create':
+      throw new Error(`part ${part.index} does nothing to ${id}`);
+  }
+}
+
+/** A post that is gone need not be deleted or unpinned; one that is pinned can't be pinned again (422). */
+async function isDoneAllTheSame(
+  { client }: UploadDeps,
+  { part, target, refusal }: { part: Part; target: Target; refusal: Refusal },
+): Promise<boolean> {
+  if (part.intent === 'delete' || part.intent === 'unpin')
+    return isNotFound(refusal) && refusal.kind === 'answered' && refusal.message !== '';
+  if (part.intent !== 'pin' || refusal.kind !== 'answered' || refusal.httpStatus !== 422) return false;
+  const status = await client.readStatus(target.id);
+  return status.ok && status.value.isPinned === true;
+}
+
+/** The post that a deed is about: named in its body, or made by an earlier part of the same delivery. */
+export function targetOf(part: Part, delivery: Delivery): Target {
+  const { target } = readDeed(part);
+  if ('id' in target) return target;
+  const receipt = delivery.parts[target.part]?.receipt;
+  if (!receipt) throw new Error(`part ${part.index} of ${delivery.id} comes before what it is about`);
+  return { id: receipt.remoteId, url: receipt.url };
+}
+
+/** Proof that a deed was done. */
+export function deedReceipt(part: Part, { target, at }: { target: Target; at: Instant }): Receipt {
+  return {
+    partIndex: part.index,
+    remoteId: target.id,
+    url: target.url,
+    contentHash: hashOf(part.body),
+    publishedAt: at,
+  };
+}
