@@ -154,6 +154,19 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
       finish(await settleFeedCommand(url, { kind: 'resume' }, terminal));
     });
 
+  program
+    .command('store')
+    .description('look after the store')
+    .command('copy')
+    .description('copy a store whole into an empty one: from a SQLite file to PostgreSQL, or back')
+    .argument('<from>', 'a SQLite file or the address of a store, with no run at work on it')
+    .argument('<to>', 'postgres://… or sqlite:FILE, empty')
+    .option('--json', 'the outcome as JSON')
+    .action(async (from: string, to: string, options: { json?: boolean }) => {
+      const { copyStoreCommand } = await import('./copy-store-command.ts');
+      finish(await copyStoreCommand({ from, to }, { json: options.json ?? false }, terminal));
+    });
+
   return program;
 }
 

@@ -10,7 +10,7 @@ import { tellEntry } from '../observability/journal-sentences.ts';
 import { openLog } from '../observability/log.ts';
 import { cover } from '../pipeline/cover.ts';
 import { type OnWithheld, withoutPublishing } from '../pipeline/dry-run.ts';
-import { openDryRunCopy } from '../store/copy.ts';
+import { openDryRunCopy } from '../store/dry-run-copy.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { openDryRunJournal } from './dry-run-journal.ts';

@@ -130,6 +130,9 @@ const ofTheStore: Sentences = {
   'store-locked': (address) => `The store ${address} is in use; stop the other run first, or use PostgreSQL`,
   'store-newer': (address) => `The store ${address} was written by a newer Rapporteur; use that one`,
   'store-behind': (address) => `The store ${address} is from an older Rapporteur; a run brings it up to date`,
+  'store-absent': (address) => `There is no store at ${address}`,
+  'store-not-empty': (address) =>
+    `The store ${address} holds something already, so nothing was copied; name an empty database`,
   'story-unknown': (story) => `The store has no story ${story}; rapporteur status names those that are held`,
   'story-not-held': (story) => `The story ${story} is not held, so there is nothing to decide`,
   'archive-not-understood': (file) => `The archive ${file} can’t be read`,

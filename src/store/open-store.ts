@@ -32,17 +32,44 @@ export async function openPlace(
   place: Place,
   { exclusive }: { exclusive: boolean },
 ): Promise<Result<Store, StoreFailure>> {
+  const opened = await openTables(place, { exclusive });
+  return opened.ok ? success(assembleStore(opened.value)) : opened;
+}
+
+/** A database whose tables are this program's. */
+export interface OpenTables {
+  readonly db: Kysely<Tables>;
+  /** Lets the database and its lock go. */
+  close(): Promise<void>;
+}
+
+/** Opens the tables that are, or are to be, at `place`, and locks them when `exclusive`. */
+export async function openTables(
+  place: Place,
+  { exclusive }: { exclusive: boolean },
+): Promise<Result<OpenTables, StoreFailure>> {
   const reached = await reachTables(place);
   if (!reached.ok) return reached;
   const { db, age } = reached.value;
   const ready = await makeReady(db, { place, age, exclusive });
-  if (ready.ok) return success(assembleStore(db, ready.value));
+  if (ready.ok) return success(lockedTables(db, ready.value));
   await db.destroy();
   return ready;
 }
 
-/** The store's records over `db`, whose tables must be current; `lock` is released when it is closed. */
-export function assembleStore(db: Kysely<Tables>, lock: FileLock): Store {
+/** Tables that are current already; `lock` is released when they are closed. */
+export function lockedTables(db: Kysely<Tables>, lock: FileLock): OpenTables {
+  return {
+    db,
+    close: async () => {
+      await db.destroy();
+      lock.release();
+    },
+  };
+}
+
+/** The store's records over open tables. */
+export function assembleStore({ db, close }: OpenTables): Store {
   return {
     feeds: keepFeeds(db),
     subscriptions: keepSubscriptions(db),
@@ -53,10 +80,7 @@ export function assembleStore(db: Kysely<Tables>, lock: FileLock): Store {
     sessions: keepSessions(db),
     loadMedia: (hash) => loadMedia(db, hash),
     sweepMedia: () => sweepMedia(db),
-    close: async () => {
-      await db.destroy();
-      lock.release();
-    },
+    close,
   };
 }
 

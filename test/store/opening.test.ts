@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDryRunCopy } from '../../src/store/copy.ts';
+import { openDryRunCopy } from '../../src/store/dry-run-copy.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { aDelivery, claimAt, planned } from './builders.ts';

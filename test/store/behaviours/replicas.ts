@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openDryRunCopy } from '../../../src/store/copy.ts';
+import { openDryRunCopy } from '../../../src/store/dry-run-copy.ts';
 import type { Store, StoryPlan } from '../../../src/store/store.ts';
 import {
   aDelivery,
