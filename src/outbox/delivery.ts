@@ -18,6 +18,19 @@ export interface Delivery {
   /** Patience spent since the last part became public (outbox/policy.ts): a plain `later` spends one. */
   readonly attempts: number;
   readonly lastFailure: Failure | null;
+  /** When the last attempt began; null when there was none. */
+  readonly attemptedAt: Instant | null;
+  /** What a person said of it while a worker had it; outbox/operator-word.ts says when it is heeded. */
+  readonly notedWord: 'cancel' | 'hold' | null;
+  readonly freshness: Freshness;
+}
+
+/** Until when a delivery that is not begun makes sense, and what becomes of it then. */
+export interface Freshness {
+  /** Null where it never grows stale. */
+  readonly staleAt: Instant | null;
+  /** `fold`: its headline goes into a digest. */
+  readonly whenStale: 'fold' | 'drop';
 }
 
 /** What a delivery posts: a story, or a moment that the agenda itself causes, by its key within the event. */

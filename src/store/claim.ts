@@ -1,7 +1,9 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { Instant, Milliseconds } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
+import { turns } from '../outbox/turn.ts';
 import { attemptOf, loadClaimed } from './delivery-rows.ts';
+import { isNotPaused } from './pause-records.ts';
 import type { UncertainDelivery } from './store.ts';
 import type { DeliveryRow, Tables } from './tables.ts';
 
@@ -57,6 +59,7 @@ export async function nextDueAt(db: Kysely<Tables>): Promise<Instant | null> {
     .select('next.wakes_at')
     .where('next.state', '=', ready)
     .where(isOpen)
+    .where(isNotPaused)
     .where(isFree);
   const uncertain = db
     .selectFrom('deliveries as next')
@@ -93,7 +96,11 @@ function claimFirst(db: Kysely<Tables>, wanted: WantedWork): Promise<DeliveryRow
     .where('next.account_id', 'in', wanted.accountIds)
     .where('next.wakes_at', '<=', wanted.now)
     .where(isOpen)
+    .where(isNotPaused)
+    .where(isFreshAt(wanted.now))
     .where(isFree)
+    .orderBy('next.turn')
+    .orderBy('next.weight', 'desc')
     .orderBy('next.first_due_at')
     .orderBy('next.sequence')
     .limit(1)
@@ -129,6 +136,16 @@ function isOpen(next: NextDelivery) {
     .whereRef('accounts.id', '=', 'next.account_id')
     .where('accounts.locked_out_since', 'is not', null);
   return next.not(next.exists(lockedOut));
+}
+
+/** What has grown stale before it was begun is folded or dropped, and not claimed. */
+function isFreshAt(now: Instant) {
+  return (next: NextDelivery) =>
+    next.or([
+      next('next.turn', '=', turns.underWay),
+      next('next.stale_at', 'is', null),
+      next('next.stale_at', '>', now),
+    ]);
 }
 
 /** Nothing of its account is in flight. */

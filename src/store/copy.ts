@@ -76,4 +76,6 @@ export const inOrderOfReference: readonly {
   { table: 'media', key: ['hash'] },
   { table: 'media_needs', key: ['delivery_id', 'part_index', 'hash'] },
   { table: 'accounts', key: ['id'] },
+  { table: 'budgets', key: ['account_id', 'name'] },
+  { table: 'pauses', key: ['scope'] },
 ];

@@ -3,6 +3,7 @@ import type { Instant } from '../base/instant.ts';
 import { claimDue, claimLook, nextDueAt } from './claim.ts';
 import { loadDeliveries } from './delivery-rows.ts';
 import { expireLeases, finishClaim } from './finish.ts';
+import { heedWord } from './heed.ts';
 import { takePlace, threadEnd } from './place-in-thread.ts';
 import type { DeliveryRecords } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -14,6 +15,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     settle: (finish) => finishClaim(db, finish),
     expireLeases: (now) => expireLeases(db, now),
     claimLook: (wanted) => claimLook(db, wanted),
+    heed: (said) => heedWord(db, said),
     openerTimes: (accountId, since) => openerTimes(db, { accountId, since }),
     list: ({ eventId, storyId, states }) =>
       loadDeliveries(db, (delivery) =>

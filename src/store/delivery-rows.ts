@@ -88,6 +88,9 @@ function readDelivery(row: DeliveryRow, parts: readonly PartRow[]): Delivery {
     standing: readStanding(row),
     attempts: row.attempts,
     lastFailure: row.last_failure === null ? null : fromJson(row.last_failure),
+    attemptedAt: row.since,
+    notedWord: row.noted_word,
+    freshness: { staleAt: row.stale_at, whenStale: row.when_stale },
   };
 }
 

@@ -9,6 +9,9 @@ import { type Tables, toJson } from './tables.ts';
 // Spelled out, not bound: SQLite uses the index of feeds that are polled only when it sees the words it was made with.
 const polled = sql<FeedStanding['state']>`('followed', 'accepted')`;
 
+/** No person has paused it. */
+const isRead = sql<boolean>`not exists (select 1 from pauses where pauses.scope = 'feed:' || feeds.url)`;
+
 /** The feeds the store knows, and when each is polled next. */
 export function keepFeeds(db: Kysely<Tables>): FeedRecords {
   return {
@@ -30,7 +33,7 @@ export function keepFeeds(db: Kysely<Tables>): FeedRecords {
     },
     due: async (now) => {
       const feeds = db.selectFrom('feeds').selectAll().where('state', 'in', polled);
-      const due = feeds.where('next_poll_at', '<=', now);
+      const due = feeds.where('next_poll_at', '<=', now).where(isRead);
       return (await due.orderBy('next_poll_at').orderBy('url').execute()).map(readFeed);
     },
     list: async () => {
@@ -39,7 +42,7 @@ export function keepFeeds(db: Kysely<Tables>): FeedRecords {
     },
     nextPollAt: async () => {
       const feeds = db.selectFrom('feeds').select('next_poll_at').where('state', 'in', polled);
-      const soonest = await feeds.orderBy('next_poll_at').limit(1).executeTakeFirst();
+      const soonest = await feeds.where(isRead).orderBy('next_poll_at').limit(1).executeTakeFirst();
       return soonest?.next_poll_at ?? null;
     },
     recordPoll: async ({ eventId, url, polledAt, failure, isRefused, stops, place, ...next }) => {

@@ -1,11 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Receipt } from '../outbox/delivery.ts';
+import { heedNoted, type NotedWord } from '../outbox/operator-word.ts';
 import { policy } from '../outbox/policy.ts';
 import { type Settlement, settleLostLease } from '../outbox/settle.ts';
+import { turns } from '../outbox/turn.ts';
 import { lockOutAccount } from './account-records.ts';
 import { inFlight } from './claim.ts';
 import { attemptOf, standingColumns } from './delivery-rows.ts';
+import { forgetNeeds } from './media.ts';
 import { receiptColumns } from './plan.ts';
 import { type DeliveryRow, type Tables, toJson } from './tables.ts';
 
@@ -22,15 +25,17 @@ export function finishClaim(
       .set({
         attempts: settlement.attempts,
         last_failure: settlement.lastFailure && toJson(settlement.lastFailure),
+        ...(settlement.receipts.length > 0 && { turn: turns.underWay }),
       })
       .where('id', '=', deliveryId)
       .where('state', '=', 'claimed')
       .where('fence', '=', fence)
-      .returning('account_id')
+      .returning(['account_id', 'noted_word'])
       .executeTakeFirst();
     if (!delivery) return false;
+    const standing = await heedNotedWord(transaction, { deliveryId, settlement, word: delivery.noted_word });
     for (const receipt of settlement.receipts) await saveReceipt(transaction, { deliveryId, receipt });
-    if (settlement.standing.state === 'cancelled') await forgetNeeds(transaction, deliveryId);
+    if (standing.state === 'cancelled') await forgetNeeds(transaction, deliveryId);
     if (settlement.lockOut)
       await lockOutAccount(transaction, {
         accountId: delivery.account_id,
@@ -39,6 +44,22 @@ export function finishClaim(
       });
     return true;
   });
+}
+
+/** What a person said while the claim was held; a word about a delivery that nobody is sure of waits on. */
+async function heedNotedWord(
+  db: Transaction<Tables>,
+  { deliveryId, settlement, word }: { deliveryId: string; settlement: Settlement; word: NotedWord | null },
+): Promise<Settlement['standing']> {
+  const { standing } = settlement;
+  if (word === null || standing.state === 'uncertain') return standing;
+  const heeded = heedNoted(word, standing, deliveryId) ?? standing;
+  await db
+    .updateTable('deliveries')
+    .set({ ...standingColumns(heeded), noted_word: null })
+    .where('id', '=', deliveryId)
+    .execute();
+  return heeded;
 }
 
 /** Makes every claim uncertain whose lease ran out by `now`; returns how many. */
@@ -107,8 +128,4 @@ async function saveReceipt(
     .where('delivery_id', '=', deliveryId)
     .where('part_index', '=', receipt.partIndex)
     .execute();
-}
-
-async function forgetNeeds(db: Transaction<Tables>, deliveryId: string): Promise<void> {
-  await db.deleteFrom('media_needs').where('delivery_id', '=', deliveryId).execute();
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** The bytes kept under `hash`; null when they are gone. */
@@ -35,4 +35,9 @@ export function sweepMedia(db: Kysely<Tables>): Promise<number> {
     }
     return sweptBytes;
   });
+}
+
+/** A cancelled delivery needs no more pictures. */
+export async function forgetNeeds(db: Transaction<Tables>, deliveryId: string): Promise<void> {
+  await db.deleteFrom('media_needs').where('delivery_id', '=', deliveryId).execute();
 }

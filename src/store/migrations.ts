@@ -19,6 +19,7 @@ async function createFirstTables(db: Kysely<unknown>): Promise<void> {
   await createMoments(db);
   await createMedia(db);
   await createAccounts(db);
+  await createPauses(db);
 }
 
 async function createFeeds(db: Kysely<unknown>): Promise<void> {
@@ -135,13 +136,18 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .addColumn('because', 'text')
     .addColumn('attempts', 'integer', (column) => column.notNull())
     .addColumn('last_failure', 'text')
+    .addColumn('noted_word', 'text')
+    .addColumn('turn', 'integer', (column) => column.notNull())
+    .addColumn('weight', 'integer', (column) => column.notNull())
+    .addColumn('stale_at', 'bigint')
+    .addColumn('when_stale', 'text', (column) => column.notNull())
     .execute();
   // The promise of one delivery in flight per account is the database's own, whoever claims.
   await sql`create unique index deliveries_in_flight on deliveries (account_id)
     where state in ('claimed', 'uncertain')`.execute(db);
   // Only what still wants work stands in this index, so that it stays small however much was sent.
-  await sql`create index deliveries_ready on deliveries (account_id, first_due_at, sequence)
-    where state = 'ready'`.execute(db);
+  await sql`create index deliveries_ready on deliveries
+    (account_id, turn, weight desc, first_due_at, sequence) where state = 'ready'`.execute(db);
   await db.schema.createIndex('deliveries_by_sequence').on('deliveries').column('sequence').execute();
   // That an account gets a story once is the database's own promise, whoever plans.
   await db.schema
@@ -222,5 +228,23 @@ async function createAccounts(db: Kysely<unknown>): Promise<void> {
     .addColumn('session', 'text')
     .addColumn('locked_out_since', 'bigint')
     .addColumn('locked_out_failure', 'text')
+    .addColumn('check_at', 'bigint')
+    .execute();
+  await db.schema
+    .createTable('budgets')
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('capacity', 'integer', (column) => column.notNull())
+    .addColumn('spent', 'integer', (column) => column.notNull())
+    .addColumn('renews_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('budgets_key', ['account_id', 'name'])
+    .execute();
+}
+
+async function createPauses(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('pauses')
+    .addColumn('scope', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('since', 'bigint', (column) => column.notNull())
     .execute();
 }

@@ -9,6 +9,7 @@ import { expireAllClaims } from './finish.ts';
 import { loadMedia, sweepMedia } from './media.ts';
 import { migrate, type SchemaAge } from './migrate.ts';
 import { keepMoments } from './moment-records.ts';
+import { keepPauses } from './pause-records.ts';
 import { noLock, type Place, placeOf, reachTables, refuseNewer, type StoreFailure } from './place.ts';
 import type { Store } from './store.ts';
 import { keepStories } from './story-records.ts';
@@ -76,6 +77,7 @@ export function assembleStore({ db, close }: OpenTables): Store {
     stories: keepStories(db),
     moments: keepMoments(db),
     deliveries: keepDeliveries(db),
+    pauses: keepPauses(db),
     accounts: keepAccounts(db),
     sessions: keepSessions(db),
     loadMedia: (hash) => loadMedia(db, hash),

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Picture } from '../networks/network.ts';
 import type { DeliverySubject, Receipt } from '../outbox/delivery.ts';
+import { turns } from '../outbox/turn.ts';
 import type { DeliveryToStore, StoryPlan } from './store.ts';
 import { standingColumns } from './story-rows.ts';
 import { type PartRow, type Tables, toJson } from './tables.ts';
@@ -93,6 +94,10 @@ export async function addDelivery(
       fence: 0,
       looks: 0,
       attempts: 0,
+      turn: turns[delivery.priority ?? 'story'],
+      weight: delivery.weight ?? 0,
+      stale_at: delivery.freshness?.staleAt ?? null,
+      when_stale: delivery.freshness?.whenStale ?? 'drop',
     })
     .execute();
   await addParts(db, delivery);

@@ -12,8 +12,19 @@ import type { FeedDates, Flood } from '../feed/find-flood.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
 import type { Subscription } from '../feed/websub/subscription.ts';
 import type { Picture, SessionKeeper } from '../networks/network.ts';
-import type { Delivery, DeliveryState, NetworkName, Part, Receipt, ThreadPlace } from '../outbox/delivery.ts';
+import type {
+  Delivery,
+  DeliveryState,
+  Freshness,
+  NetworkName,
+  Part,
+  Receipt,
+  ThreadPlace,
+} from '../outbox/delivery.ts';
+import type { Heeded, OperatorWord } from '../outbox/operator-word.ts';
+import type { AfterPause, Pause, PauseScope } from '../outbox/pause.ts';
 import type { Settlement } from '../outbox/settle.ts';
+import type { Priority } from '../outbox/turn.ts';
 import type { Validators } from '../web/web.ts';
 
 /** What the program remembers, on SQLite or PostgreSQL. Every method is one transaction. */
@@ -23,6 +34,7 @@ export interface Store {
   readonly stories: StoryRecords;
   readonly moments: MomentRecords;
   readonly deliveries: DeliveryRecords;
+  readonly pauses: PauseRecords;
   readonly accounts: AccountRecords;
   readonly sessions: SessionKeeper;
   /** Bytes of a frozen part's media; null when they are gone. */
@@ -196,6 +208,12 @@ export interface DeliveryToStore {
   readonly parts: readonly Part[];
   /** The thread it will take its place in; absent where it stands alone. */
   readonly place?: Pick<ThreadPlace, 'key' | 'way'>;
+  /** `story` when absent. */
+  readonly priority?: Priority;
+  /** Of stories with the same turn the heaviest goes first; 0 when absent. */
+  readonly weight?: number;
+  /** Absent: it never grows stale. */
+  readonly freshness?: Freshness;
 }
 
 /** The posts that the agenda causes, and what became of each for each account. */
@@ -270,6 +288,14 @@ export interface DeliveryRecords {
     now: Instant;
     lease: Milliseconds;
   }): Promise<UncertainDelivery | null>;
+  /** A person's word about deliveries, decided by outbox/operator-word.ts under their locks. `vouched`: the person has
+   * seen on the account that no more of them is public than the store knows. A cancelled story is owed to nobody more. */
+  heed(said: {
+    word: OperatorWord;
+    about: DeliverySelection;
+    vouched: boolean;
+    now: Instant;
+  }): Promise<readonly HeededDelivery[]>;
   /** When openers of this account became public since `since`, oldest first; for the pace. */
   openerTimes(accountId: string, since: Instant): Promise<readonly Instant[]>;
   list(filter: {
@@ -289,6 +315,33 @@ export interface DeliveryRecords {
   }): Promise<boolean>;
   /** The earliest time at which a ready or uncertain delivery wants work; null when none does. */
   nextDueAt(): Promise<Instant | null>;
+}
+
+/** What people have paused; every claim asks, so that a pause holds before the next post, on every replica. */
+export interface PauseRecords {
+  /** False when it was paused already. */
+  pause(scope: PauseScope, now: Instant): Promise<boolean>;
+  /** Ends a pause and settles what waited, as one. Null when nothing of the kind was paused. */
+  resume(over: {
+    scope: PauseScope;
+    waiting: AfterPause;
+    now: Instant;
+  }): Promise<{ readonly since: Instant; readonly waited: number } | null>;
+  list(): Promise<readonly Pause[]>;
+}
+
+/** Which deliveries a person speaks of: those that meet all that is given. */
+export interface DeliverySelection {
+  /** Of deliveries, of stories, or keys of moments. */
+  readonly ids?: readonly string[];
+  readonly accountId?: string;
+  readonly feedUrl?: string;
+}
+
+/** A delivery as it stood when a person spoke of it, and what became of it; null when the word meant nothing for it. */
+export interface HeededDelivery {
+  readonly delivery: Delivery;
+  readonly became: Heeded | null;
 }
 
 /** A delivery claimed for looking, with what the uncertain standing knew. */

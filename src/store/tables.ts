@@ -11,7 +11,15 @@ import type { FeedStanding } from '../feed/feed-standing.ts';
 import type { FeedDates } from '../feed/find-flood.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
 import type { SubscriptionFailureCode, SubscriptionState } from '../feed/websub/subscription.ts';
-import type { DeliveryState, NetworkName, Part, PartMedia, ThreadPlace } from '../outbox/delivery.ts';
+import type {
+  DeliveryState,
+  Freshness,
+  NetworkName,
+  Part,
+  PartMedia,
+  ThreadPlace,
+} from '../outbox/delivery.ts';
+import type { NotedWord } from '../outbox/operator-word.ts';
 
 /** The columns of every table as SQLite and PostgreSQL both give them; migrations.ts makes them. */
 export interface Tables {
@@ -26,6 +34,8 @@ export interface Tables {
   media: MediaRow;
   media_needs: MediaNeedRow;
   accounts: AccountRow;
+  budgets: BudgetRow;
+  pauses: PauseRow;
 }
 
 /** One feed of one event. */
@@ -133,6 +143,15 @@ export interface DeliveryRow {
   because: JsonText<Failure | string> | null;
   attempts: number;
   last_failure: JsonText<Failure> | null;
+  /** What a person said of it while a worker had it. */
+  noted_word: NotedWord | null;
+  /** Who goes first among what is due: a thread under way (0), then by priority. */
+  turn: number;
+  /** Among stories, the more there is to one the earlier it goes. */
+  weight: number;
+  /** From then on it is not begun any more; null where it never grows stale. */
+  stale_at: Instant | null;
+  when_stale: Freshness['whenStale'];
 }
 
 /** A moment as one account has had it: planned with its delivery, or dropped. */
@@ -184,6 +203,23 @@ interface AccountRow {
   session: string | null;
   locked_out_since: Instant | null;
   locked_out_failure: JsonText<Failure> | null;
+  /** When the credentials of a locked-out account are checked next, by whichever replica comes first. */
+  check_at: Instant | null;
+}
+
+/** What an account has spent of one of its server's limits; of no meaning once it is renewed. */
+interface BudgetRow {
+  account_id: string;
+  name: string;
+  capacity: number;
+  spent: number;
+  renews_at: Instant;
+}
+
+/** "all", "account:<id>" or "feed:<url>". */
+interface PauseRow {
+  scope: string;
+  since: Instant;
 }
 
 /** JSON text that remembers what it holds. */

@@ -31,6 +31,9 @@ export function aDelivery({
     },
     attempts,
     lastFailure: null,
+    attemptedAt: null,
+    notedWord: null,
+    freshness: { staleAt: null, whenStale: 'drop' },
   };
 }
 

@@ -6,6 +6,7 @@ import { feedsBehave } from './behaviours/feeds.ts';
 import { floodsBehave } from './behaviours/floods.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
 import { momentsBehave } from './behaviours/moments.ts';
+import { pausesBehave } from './behaviours/pauses.ts';
 import { plansBehave } from './behaviours/plans.ts';
 import { replicasBehave } from './behaviours/replicas.ts';
 import { revisionsBehave } from './behaviours/revisions.ts';
@@ -13,6 +14,7 @@ import { serverCommitsBehave } from './behaviours/server-commits.ts';
 import { storiesBehave } from './behaviours/stories.ts';
 import { subscriptionsBehave } from './behaviours/subscriptions.ts';
 import { uncertaintyBehaves } from './behaviours/uncertainty.ts';
+import { wordsAreHeeded } from './behaviours/words.ts';
 import { openForTest, postgresEngine, sqliteEngine } from './engines.ts';
 
 describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine) => {
@@ -39,6 +41,8 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   momentsBehave(freshStore);
   decisionsBehave(freshStore);
   claimsBehave(freshStore);
+  wordsAreHeeded(freshStore);
+  pausesBehave(freshStore);
   uncertaintyBehaves(freshStore);
   keepsakesBehave(freshStore);
   // On a SQLite file there is one process; only PostgreSQL has replicas.

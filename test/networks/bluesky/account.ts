@@ -99,5 +99,8 @@ export function aDelivery(parts: readonly Part[]): Delivery {
     standing: { state: 'claimed', claim: { worker: 'test', fence: 1, since: 0, leaseUntil: 0 } },
     attempts: 0,
     lastFailure: null,
+    attemptedAt: null,
+    notedWord: null,
+    freshness: { staleAt: null, whenStale: 'drop' },
   };
 }

@@ -102,6 +102,9 @@ export function aDelivery(parts: readonly Part[]): Delivery {
     standing: { state: 'ready', dueAt: 0 },
     attempts: 0,
     lastFailure: null,
+    attemptedAt: null,
+    notedWord: null,
+    freshness: { staleAt: null, whenStale: 'drop' },
   };
 }
 

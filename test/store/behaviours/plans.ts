@@ -65,6 +65,9 @@ export function plansBehave(freshStore: () => Promise<Store>): void {
         standing: { state: 'ready', dueAt: 2100 },
         attempts: 0,
         lastFailure: null,
+        attemptedAt: null,
+        notedWord: null,
+        freshness: { staleAt: null, whenStale: 'drop' },
       },
     ]);
   });

@@ -1,0 +1,22 @@
+import type { Instant } from '../base/instant.ts';
+
+/** What a person has paused: nothing of it is sent, and a paused feed is not read, until it is resumed. */
+export type PauseScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'feed'; readonly url: string };
+
+/** A pause that stands. */
+export interface Pause {
+  readonly scope: PauseScope;
+  readonly since: Instant;
+}
+
+/**
+ * What becomes of what waited, once a pause is over. Threads under way go on in any case: half of one is out.
+ *
+ * - `keep`: it goes out at the pace, as fresh as it was when the pause began.
+ * - `drop`: it is cancelled.
+ * - `digest`: it is folded into a digest, of which the first follows at once; what can't be folded is dropped.
+ */
+export type AfterPause = 'keep' | 'drop' | 'digest';
