@@ -53,14 +53,21 @@ export function cronLinesOf(written: string | readonly string[]): readonly strin
 }
 
 function partsOf(file: EventFile): PartsTemplate {
-  const order: PartsTemplate['order'][number][] = [];
-  let mostQuotes = 0;
-  for (const part of file.parts) {
-    const name = typeof part === 'string' ? part : 'quotes';
-    if (name === 'quotes') mostQuotes = typeof part === 'string' ? 2 : part.quotes;
-    if (name !== 'opener') order.push(name);
-  }
-  return { mostPosts: file['most-posts'], mostQuotes, order };
+  const written = file.parts.filter((part) => part !== 'opener');
+  const numbered: Numbered = Object.assign({}, ...written.filter((part) => typeof part === 'object'));
+  return {
+    mostPosts: file['most-posts'],
+    mostQuotes: numbered.quotes ?? (written.includes('quotes') ? 2 : 0),
+    mostPoints: numbered.points ?? null,
+    mostMedia: numbered.media ?? null,
+    order: written.flatMap((part) => (typeof part === 'string' ? [part] : namesOf(part))),
+  };
+}
+
+type Numbered = Partial<Record<PartsTemplate['order'][number], number | undefined>>;
+
+function namesOf(part: Numbered): PartsTemplate['order'] {
+  return (['quotes', 'points', 'media'] as const).filter((name) => part[name] !== undefined);
 }
 
 function minutesOf(stretch: string): number {

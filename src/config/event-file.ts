@@ -69,20 +69,24 @@ const poll = section(
   { phrase: 'cron lines under during and otherwise' },
 );
 
+const howMany = wholeNumber({ from: 0, to: 10 }).optional();
+
+const numberedPart = section(
+  { quotes: howMany, points: howMany, media: howMany },
+  { phrase: 'a part with how many posts of it at most, as in quotes: 2' },
+).check((context) => {
+  if (context.issues.length > 0 || Object.keys(context.value).length === 1) return;
+  const message = 'Each part is an entry of its own, as in [quotes: 2, points: 1].';
+  context.issues.push({ code: 'custom', message, input: context.value });
+});
+
 const parts = listOf(
-  z.union(
-    [
-      oneOf(['opener', 'quotes', 'points', 'media']),
-      section(
-        { quotes: wholeNumber({ from: 0, to: 10 }) },
-        { phrase: 'quotes with how many at most, as in quotes: 2' },
-      ),
-    ],
-    { error: 'one of opener, quotes, points, media, or as in quotes: 2' },
-  ),
+  z.union([oneOf(['opener', 'quotes', 'points', 'media']), numberedPart], {
+    error: 'one of opener, quotes, points, media, or as in quotes: 2',
+  }),
   { phrase: 'a list, as in [opener, quotes: 2, points, media]', least: 1 },
 ).check((context) => {
-  const names = context.value.map((part) => (typeof part === 'string' ? part : 'quotes'));
+  const names = context.value.map((part) => (typeof part === 'string' ? part : Object.keys(part)[0]));
   const twice = names.find((name, at) => names.indexOf(name) < at);
   const message =
     names.includes('opener') && names[0] !== 'opener'

@@ -54,6 +54,9 @@ export interface PollCadence {
 export interface PartsTemplate {
   readonly mostPosts: number;
   readonly mostQuotes: number;
+  /** Posts of key points, and of recordings; null where only the length of the thread bounds them. */
+  readonly mostPoints: number | null;
+  readonly mostMedia: number | null;
   readonly order: readonly ('quotes' | 'points' | 'media')[];
 }
 

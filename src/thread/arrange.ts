@@ -22,20 +22,35 @@ export interface Parts {
  * article's order; else it says where each part stands.
  */
 export function arrangeParts(
-  parts: Parts,
+  found: Parts,
   by: {
     readonly room: number;
-    readonly order: PartsTemplate['order'];
+    readonly template: PartsTemplate;
     readonly article: Article;
     readonly layout: Layout;
   },
 ): { readonly posts: readonly Post[]; readonly leftOut: readonly LeftOut[] } {
+  const parts = asTemplated(found, by.template);
   const { recordings } = parts;
   const sharesCards = by.layout.limits.cards === 'ours' && parts.quotes.length > 0;
   const kept = sharesCards
     ? placeRecordings(giveUp({ ...parts, recordings: [] }, by.room), { ...by, recordings })
     : giveUp(parts, by.room);
-  return { posts: inOrder(kept, by.order), leftOut: kept.leftOut };
+  return { posts: inOrder(kept, by.template.order), leftOut: [...parts.leftOut, ...kept.leftOut] };
+}
+
+/** As many of each part as the template takes; of quotes there are no more. */
+function asTemplated({ quotes, points, recordings }: Parts, { mostPoints, mostMedia }: PartsTemplate): Kept {
+  const [forPoints, forMedia] = [mostPoints ?? points.length, mostMedia ?? recordings.length];
+  return {
+    quotes,
+    points: points.slice(0, forPoints),
+    recordings: recordings.slice(0, forMedia),
+    leftOut: [
+      ...pointsWithoutRoom(points.slice(forPoints)),
+      ...recordingsWithoutRoom(recordings.slice(forMedia)),
+    ],
+  };
 }
 
 interface Kept extends Parts {
@@ -58,7 +73,7 @@ function giveUp({ quotes, points, recordings }: Parts, room: number): Kept {
     points: points.slice(0, keptPoints),
     recordings: recordings.slice(0, keptRecordings),
     leftOut: [
-      ...points.slice(keptPoints).map(({ items }) => withoutRoom('points', items[0] ?? '')),
+      ...pointsWithoutRoom(points.slice(keptPoints)),
       ...recordingsWithoutRoom(recordings.slice(keptRecordings)),
       ...quotes.slice(keptQuotes).map(({ post }) => withoutRoom('quote', textOf(post.spans))),
     ],
@@ -92,6 +107,10 @@ function placeRecordings(
     recordings: recordings.slice(0, own),
     leftOut: [...leftOut, ...recordingsWithoutRoom(recordings.slice(shared === undefined ? own : own + 1))],
   };
+}
+
+function pointsWithoutRoom(posts: readonly PointPost[]): LeftOut[] {
+  return posts.map(({ items }) => withoutRoom('points', items[0] ?? ''));
 }
 
 function recordingsWithoutRoom(posts: readonly RecordingPost[]): LeftOut[] {

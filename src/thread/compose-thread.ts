@@ -41,13 +41,14 @@ export function composeThread(whole: ThreadSource): Result<Thread> {
   const layout = layoutFor(from);
   const opener = composeOpener(article, layout);
   if (!opener.ok) return opener;
-  const { order, mostPosts } = event.parts;
+  const { parts: template } = event;
+  const { order } = template;
   const quotes = order.includes('quotes') ? quotePosts(from, layout) : nothing;
   const points = order.includes('points') ? pointPosts(article, layout) : nothing;
   const recordings = order.includes('media') ? recordingPosts(article, layout) : nothing;
   const arranged = arrangeParts(
     { quotes: quotes.posts, points: points.posts, recordings: recordings.posts },
-    { room: Math.max(0, Math.min(style.mostPosts, mostPosts) - 1), order, article, layout },
+    { room: Math.max(0, Math.min(style.mostPosts, template.mostPosts) - 1), template, article, layout },
   );
   const parts = [allowed, opener.value, quotes, points, recordings, arranged];
   const leftOut = parts.flatMap((part) => part.leftOut);

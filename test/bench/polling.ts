@@ -136,7 +136,7 @@ function eventOf(origin: string): CoverageEvent {
     feeds: Array.from({ length: feeds }, (_, name) => ({ url: `${origin}/feed/${name}.xml`, catchUp: 0 })),
     covers: { any: ['nothing has this'], all: [], none: ['delegates'] },
     poll: { during: ['*/5 * * * *'], otherwise: ['*/5 * * * *'] },
-    parts: { mostPosts: 6, mostQuotes: 2, order: [] },
+    parts: { mostPosts: 6, mostQuotes: 2, mostPoints: null, mostMedia: null, order: [] },
     pace: { threadsPerHour: 6, smallestGapMinutes: 0, quietHours: null },
     agendaSource: { places: [], sessions: [] },
     holdForApproval: [],

@@ -47,6 +47,11 @@ describe('a wrong event file', () => {
       'event:3:7  error  "Lisbon" is not a time zone; did you mean "Europe/Lisbon"?',
     ],
     [
+      'a slip in a name of late',
+      { zone: ' Europe/Kyyiv' },
+      'event:3:7  error  "Europe/Kyyiv" is not a time zone; did you mean "Europe/Kyiv"?',
+    ],
+    [
       'a zone on the wrong continent',
       { zone: ' Africa/Lisbon' },
       'event:3:7  error  "Africa/Lisbon" is not a time zone; did you mean "Europe/Lisbon"?',
@@ -135,6 +140,21 @@ describe('a wrong event file', () => {
       'a part that stands twice',
       { parts: ' [points, quotes: 1, points]' },
       'event:12:8  error  "points" stands twice; keep one of them.',
+    ],
+    [
+      'a part that stands once bare and once with a number',
+      { parts: ' [media, media: 1]' },
+      'event:12:8  error  "media" stands twice; keep one of them.',
+    ],
+    [
+      'more of a part than a thread has',
+      { parts: ' [opener, points: many]' },
+      'event:12:25  error  "points" must be a whole number from 0 to 10, not "many".',
+    ],
+    [
+      'two parts in one entry',
+      { parts: '\n  - quotes: 2\n    points: 1' },
+      'event:13:5  error  Each part is an entry of its own, as in [quotes: 2, points: 1].',
     ],
     [
       'quiet hours all day',

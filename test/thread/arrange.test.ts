@@ -9,6 +9,7 @@ import {
   aRecording,
   aSpeaker,
   aStyle,
+  aTemplate,
   blueskyLimits,
 } from './builders.ts';
 import { textsOf, threadOf } from './composing.ts';
@@ -50,6 +51,23 @@ describe('the parts of a thread', () => {
   });
 });
 
+describe('as many posts of a part as the template takes', () => {
+  test.each([
+    [{ mostPoints: 1 }, 'opener late one early video'],
+    [{ mostPoints: 0, mostMedia: 0 }, 'opener late early'],
+    [{ mostMedia: 5 }, 'opener late one two early video'],
+  ])('%j', (most, expected) => {
+    expect(shape({ most })).toBe(expected);
+  });
+
+  test('leave the others for the summary', () => {
+    const parts = { ...aTemplate(), mostPoints: 1 };
+    expect(threadOf({ article, quotes, event: anEvent({ parts }) }).leftOut).toMatchObject([
+      { what: 'points', because: 'no-room', excerpt: expect.stringContaining('two') },
+    ]);
+  });
+});
+
 describe('when the most posts are exceeded', () => {
   test.each([
     [6, 'opener late one two early video'],
@@ -74,7 +92,7 @@ describe('when the most posts are exceeded', () => {
   });
 
   test('the lower of the account’s and the event’s limits holds', () => {
-    const parts: PartsTemplate = { mostPosts: 2, mostQuotes: 2, order: ['quotes'] };
+    const parts = { ...aTemplate(), mostPosts: 2 };
     const thread = threadOf({ article, quotes, event: anEvent({ parts }), style: aStyle({ mostPosts: 5 }) });
     expect(thread.posts).toHaveLength(2);
   });
@@ -102,11 +120,12 @@ function shape({
   order = ['quotes', 'points', 'media'] as PartsTemplate['order'],
   mostPosts = 6,
   bluesky = false,
+  most = {} as Partial<PartsTemplate>,
 }): string {
   const thread = threadOf({
     article,
     quotes,
-    event: anEvent({ parts: { mostPosts, mostQuotes: 2, order } }),
+    event: anEvent({ parts: { ...aTemplate(), mostPosts, order, ...most } }),
     style: aStyle({ mostPosts }),
     ...(bluesky ? { limits: blueskyLimits() } : {}),
   });

@@ -1,7 +1,7 @@
 import type { Article, ArticleImage, Block, Recording } from '../../src/article/article.ts';
 import type { Quote, Speaker } from '../../src/article/quote.ts';
 import type { Story } from '../../src/article/story.ts';
-import type { CoverageEvent, Style } from '../../src/coverage/event.ts';
+import type { CoverageEvent, PartsTemplate, Style } from '../../src/coverage/event.ts';
 import type { Limits } from '../../src/thread/limits.ts';
 
 /** A story in the state the composer meets it; say only what the test is about. */
@@ -117,12 +117,23 @@ export function anEvent(told: Partial<CoverageEvent> = {}): CoverageEvent {
     feeds: [],
     covers: { any: [], all: [], none: [] },
     poll: { during: [], otherwise: [] },
-    parts: { mostPosts: 6, mostQuotes: 2, order: ['quotes', 'points', 'media'] },
+    parts: aTemplate(),
     pace: { threadsPerHour: 6, smallestGapMinutes: 0, quietHours: null },
     agendaSource: { places: [], sessions: [] },
     holdForApproval: [],
     neverPost: [],
     accounts: [],
+    ...told,
+  };
+}
+
+export function aTemplate(told: Partial<PartsTemplate> = {}): PartsTemplate {
+  return {
+    mostPosts: 6,
+    mostQuotes: 2,
+    mostPoints: null,
+    mostMedia: null,
+    order: ['quotes', 'points', 'media'],
     ...told,
   };
 }

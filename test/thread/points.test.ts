@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aList, anArticle, anEvent, blueskyLimits } from './builders.ts';
+import { aList, anArticle, anEvent, aTemplate, blueskyLimits } from './builders.ts';
 import { textsOf, threadOf } from './composing.ts';
 
 describe('a list becomes bullets', () => {
@@ -92,6 +92,6 @@ function pointPosts(
   { language = 'en', on }: { language?: string; on?: ReturnType<typeof blueskyLimits> } = {},
 ): string[] {
   const article = anArticle({ language, blocks: [list] });
-  const event = anEvent({ parts: { mostPosts: 6, mostQuotes: 0, order: ['points'] } });
+  const event = anEvent({ parts: aTemplate({ order: ['points'] }) });
   return textsOf(threadOf({ article, event, ...(on === undefined ? {} : { limits: on }) }), 'points');
 }

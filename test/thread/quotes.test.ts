@@ -6,6 +6,7 @@ import {
   aQuote,
   aSpeaker,
   aStyle,
+  aTemplate,
   blueskyLimits,
   mastodonLimits,
 } from './builders.ts';
@@ -257,7 +258,7 @@ function quoteThread(
       blocks: [introductions, ...told.map(([text]) => aParagraph(`She said: “${text}”`))],
     }),
     quotes: told.map(([text, rest]) => aQuote(text, rest)),
-    event: anEvent({ parts: { mostPosts: 6, mostQuotes, order: ['quotes'] } }),
+    event: anEvent({ parts: aTemplate({ mostQuotes, order: ['quotes'] }) }),
     style: aStyle({ handles }),
     limits: on,
   });

@@ -176,6 +176,8 @@ export const anySource: fc.Arbitrary<ThreadSource> = fc
     contentWarning: fc.option(fc.constant('War and hunger')),
     mostPosts: fc.integer({ min: 1, max: 8 }),
     mostQuotes: fc.integer({ min: 0, max: 4 }),
+    mostPoints: fc.option(fc.integer({ min: 0, max: 2 })),
+    mostMedia: fc.option(fc.integer({ min: 0, max: 2 })),
     order: fc.shuffledSubarray(['quotes', 'points', 'media'] as const),
     limits,
   })
@@ -197,7 +199,15 @@ export const anySource: fc.Arbitrary<ThreadSource> = fc
         recordings: drawn.captions.map((caption) => aRecording({ caption })),
       }),
       quotes,
-      event: anEvent({ parts: { mostPosts: 6, mostQuotes: drawn.mostQuotes, order: drawn.order } }),
+      event: anEvent({
+        parts: {
+          mostPosts: 6,
+          mostQuotes: drawn.mostQuotes,
+          mostPoints: drawn.mostPoints,
+          mostMedia: drawn.mostMedia,
+          order: drawn.order,
+        },
+      }),
       style: aStyle({
         mostPosts: drawn.mostPosts,
         contentWarning: drawn.contentWarning,
