@@ -29,6 +29,8 @@ export type StoryStanding =
   | { readonly state: 'ignored'; readonly because: IgnoredBecause; readonly detail: string | null }
   | { readonly state: 'held'; readonly because: HeldBecause; readonly words: readonly string[] }
   | { readonly state: 'planned' }
+  /** Its article is read again, to see whether it has stopped changing. */
+  | { readonly state: 'settling'; readonly textHash: string; readonly retryAt: Instant }
   | { readonly state: 'owing'; readonly owed: readonly OwedThread[]; readonly retryAt: Instant }
   | { readonly state: 'unplannable'; readonly failure: Failure };
 

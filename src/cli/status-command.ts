@@ -156,6 +156,8 @@ function tellStanding({ standing, revision }: Story): string {
       return `ignored: ${standing.because.replaceAll('-', ' ')}${revised}`;
     case 'held':
       return `held: ${tellHeld(standing.because, standing.words)}${revised}`;
+    case 'settling':
+      return `settling, read again ${formatInstant(standing.retryAt)}${revised}`;
     case 'new':
     case 'owing':
     case 'planned':

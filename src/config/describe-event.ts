@@ -3,6 +3,7 @@ import type { AccountLogin } from '../networks/network.ts';
 import type { NetworkName } from '../outbox/delivery.ts';
 import { describeAgenda } from './describe-agenda.ts';
 import type { EventFile } from './event-file.ts';
+import { describeFeed, stretchOf } from './feed-keys.ts';
 
 /** The event that a file without errors in `folder` describes, for the accounts it names. */
 export function describeEvent(
@@ -17,11 +18,7 @@ export function describeEvent(
     ...daysOf(file),
     language: file.language,
     tags: file.tags,
-    feeds: file.feeds.map((feed) => ({
-      url: feed.url,
-      catchUp: feed['catch-up'],
-      cadence: feed.cadence,
-    })),
+    feeds: file.feeds.map(describeFeed),
     covers: file.covers,
     agendaSource: describeAgenda(file, folder),
     poll: { during: cronLinesOf(file.poll.during), otherwise: cronLinesOf(file.poll.otherwise) },
@@ -31,6 +28,7 @@ export function describeEvent(
       smallestGapMinutes: minutesOf(file.pace['smallest-gap']),
       quietHours: quietHoursOf(file.pace['quiet-hours']),
     },
+    ...(file.freshness && { freshness: freshnessOf(file.freshness) }),
     holdForApproval: file['hold-for-approval'],
     neverPost: file['never-post'],
     accounts: Object.entries(file.accounts).flatMap(([name, style]) => {
@@ -73,6 +71,14 @@ function namesOf(part: Numbered): PartsTemplate['order'] {
 function minutesOf(stretch: string): number {
   const amount = Number.parseInt(stretch, 10);
   return stretch.endsWith('h') ? amount * 60 : amount;
+}
+
+function freshnessOf(written: NonNullable<EventFile['freshness']>): NonNullable<CoverageEvent['freshness']> {
+  return Object.fromEntries(
+    Object.entries(written).flatMap(([network, stretch]) =>
+      stretch === undefined ? [] : [[network, stretchOf(stretch)]],
+    ),
+  );
 }
 
 function quietHoursOf(range: string | undefined): { from: string; to: string } | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agenda } from './agenda-keys.ts';
+import { feed } from './feed-keys.ts';
 import { listOf, namedEntries, oneOf, section, wholeNumber, written } from './schema-parts.ts';
 import {
   approvedSpelling,
@@ -14,7 +15,6 @@ import {
   stretchOfTime,
   tagWord,
   timeRange,
-  webAddress,
   zoneName,
 } from './written-values.ts';
 
@@ -24,20 +24,6 @@ const tags = listOf(tagWord, { phrase: 'a list of hashtags, as in [UNPeacekeepin
 const terms = listOf(searchTerm, { phrase: 'a list of words and phrases' });
 const bannedTerms = listOf(bannedTerm, { phrase: 'a list of words and phrases' });
 const cronLines = listOf(cronLine, { phrase: 'a list of cron lines', least: 1 });
-
-const feed = section(
-  {
-    url: webAddress.meta({ description: 'Address of an RSS, Atom or JSON feed.' }),
-    'catch-up': wholeNumber({ from: 0, to: 3 }).default(0).meta({
-      description: 'How many of the stories already in the feed at first sight are covered, newest first.',
-    }),
-    cadence: oneOf(['polite', 'mine']).default('polite').meta({
-      description:
-        '"mine" for a feed of your own: on the days of the event the cron lines alone say how often it is asked, whatever its server wants.',
-    }),
-  },
-  { phrase: 'a feed with its url' },
-);
 
 const covers = section(
   {
@@ -106,6 +92,11 @@ const pace = section(
       .meta({ description: 'No thread is begun then, on the clocks of the zone.' }),
   },
   { phrase: 'threads-per-hour, smallest-gap, quiet-hours' },
+);
+
+const freshness = section(
+  { mastodon: stretchOfTime.optional(), bluesky: stretchOfTime.optional() },
+  { phrase: 'a stretch of time for each network, as in { bluesky: 3m }' },
 );
 
 const style = section(
@@ -192,6 +183,10 @@ export const eventFile = section(
       .meta({ description: 'What a thread is made of.' }),
     'most-posts': mostPosts.default(6).meta({ description: 'Posts in a thread, at most.' }),
     pace: pace.prefault({}).meta({ description: 'How many threads followers get.' }),
+    freshness: freshness.optional().meta({
+      description:
+        'How soon after its publication a story is to be public, on each network; later ones raise an alarm.',
+    }),
     accounts: styles.meta({
       description: 'Where it is published, by the names in the accounts file, and in what style.',
     }),

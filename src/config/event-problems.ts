@@ -26,6 +26,7 @@ export function checkAccounts(yaml: YamlFile, accounts: readonly AccountLogin[])
 export function checkEvent(yaml: YamlFile, file: EventFile): readonly ConfigProblem[] {
   return [
     ...checkFeeds(yaml, file),
+    ...checkLanguages(yaml, file),
     ...checkTags(yaml, file),
     ...checkCadence(yaml, file),
     ...checkSessions(yaml, file),
@@ -37,6 +38,17 @@ function checkFeeds(yaml: YamlFile, { feeds }: EventFile): readonly ConfigProble
     if (feeds.findIndex((feed) => feed.url === url) === at) return [];
     const sentence = `The feed ${url} stands twice; keep one of them.`;
     return [yaml.problemAt(['feeds', at, 'url'], { severity: 'error', sentence })];
+  });
+}
+
+/** Feeds in a language in which no account posts. */
+function checkLanguages(yaml: YamlFile, { feeds, accounts, language }: EventFile): readonly ConfigProblem[] {
+  const primary = (tag: string) => tag.toLowerCase().split('-')[0];
+  const posted = Object.values(accounts).map((style) => primary(style.language ?? language));
+  return feeds.flatMap((feed, at) => {
+    if (feed.language === undefined || posted.includes(primary(feed.language))) return [];
+    const sentence = `No account posts in ${feed.language}, so nothing of this feed is posted; give one of the accounts that language.`;
+    return [yaml.problemAt(['feeds', at, 'language'], { severity: 'warning', sentence })];
   });
 }
 

@@ -9,6 +9,8 @@ export const kebabForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const dayRangeForm = /^\d{4}-\d{2}-\d{2}( to \d{4}-\d{2}-\d{2})?$/;
 export const timeRangeForm = /^([01]\d|2[0-3]):[0-5]\d to ([01]\d|2[0-3]):[0-5]\d$/;
 export const stretchForm = /^\d{1,4} ?[mh]$/;
+export const settlingForm = /^\d{1,4} ?[mh](,? at most \d{1,4} ?[mh])?$/;
+export const sizeForm = /^[1-9]\d{0,3} ?(kB|MB)$/;
 export const sessionTimeForm = /^\d{4}-\d{2}-\d{2}( ([01]\d|2[0-3]):[0-5]\d)?$/;
 export const sessionEndForm = /^(\d{4}-\d{2}-\d{2}|(\d{4}-\d{2}-\d{2} )?([01]\d|2[0-3]):[0-5]\d)$/;
 export const tagForm = /^[\p{L}\p{M}\p{N}_]+$/u;
@@ -40,6 +42,14 @@ export const findStretchFault: FindFault = (value) =>
   stretchForm.test(value)
     ? null
     : `"${value}" is not a stretch of time; write minutes or hours, as in 5m or 1h.`;
+
+export const findSettlingFault: FindFault = (value) =>
+  settlingForm.test(value)
+    ? null
+    : `"${value}" does not say how long an article must stay the same; write 3m, at most 10m.`;
+
+export const findSizeFault: FindFault = (value) =>
+  sizeForm.test(value) ? null : `"${value}" is not a size; write kilobytes or megabytes, as in 800kB or 5MB.`;
 
 export const findSessionTimeFault: FindFault = (value) => {
   if (!sessionTimeForm.test(value))

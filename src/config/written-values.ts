@@ -9,6 +9,8 @@ import {
   findPlaceFault,
   findSessionEndFault,
   findSessionTimeFault,
+  findSettlingFault,
+  findSizeFault,
   findSpellingFault,
   findStretchFault,
   findTagFault,
@@ -18,6 +20,8 @@ import {
   kebabForm,
   sessionEndForm,
   sessionTimeForm,
+  settlingForm,
+  sizeForm,
   stretchForm,
   tagForm,
   timeRangeForm,
@@ -82,6 +86,15 @@ export const stretchOfTime = written('a stretch of time, as in 5m or 1h', {
   findFault: findStretchFault,
   form: stretchForm,
 });
+
+/** How long an article must stay the same, and how long that is waited for. */
+export const settlingTime = written('a stretch of time and a longest, as in 3m, at most 10m', {
+  findFault: findSettlingFault,
+  form: settlingForm,
+});
+
+/** A size in kilobytes or megabytes. */
+export const bodySize = written('a size, as in 5MB or 800kB', { findFault: findSizeFault, form: sizeForm });
 
 /** Who somebody is on the fediverse. */
 export const mastodonHandle = written('an address, as in "@name@server.example"', {

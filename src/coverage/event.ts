@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../base/instant.ts';
 import type { AgendaSource } from './agenda/agenda.ts';
 
 /** The conference we cover, as the operator described it. */
@@ -21,6 +22,8 @@ export interface CoverageEvent {
   readonly poll: PollCadence;
   readonly parts: PartsTemplate;
   readonly pace: Pace;
+  /** By network: how long after its publication a story may become public before an alarm says so. */
+  readonly freshness?: Readonly<Record<string, Milliseconds>>;
   /** A story with one of these terms in what would be posted waits until a person lets it go on. */
   readonly holdForApproval: readonly string[];
   /** What has one of these terms is never posted. */
@@ -35,6 +38,12 @@ export interface EventFeed {
   readonly catchUp: number;
   /** `mine`: it is the operator's own, and during the event our cadence overrules how often its server wants to be asked. */
   readonly cadence?: 'polite' | 'mine';
+  /** BCP 47, of a feed that tells in another language what another feed of the event tells; absent, the event's. */
+  readonly language?: string;
+  /** Its new stories wait until their article has stayed the same for `quiet`, but no longer than `most` in all. */
+  readonly stabilise?: { readonly quiet: Milliseconds; readonly most: Milliseconds };
+  /** A longer body is refused; the door's own cap when absent. */
+  readonly mostBodyBytes?: number;
 }
 
 /** Which stories belong. Terms match on word boundaries, case- and accent-insensitive. */

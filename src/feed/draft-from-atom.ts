@@ -3,7 +3,7 @@ import type { Instant } from '../base/instant.ts';
 import type { EnclosureDraft, FeedDraft, ItemDraft } from './feed-draft.ts';
 import { textToHtml } from './html-entities.ts';
 import { mediaEnclosures } from './media-enclosures.ts';
-import { pauseMinutes } from './pause-minutes.ts';
+import { pollWishes } from './poll-wishes.ts';
 
 type Moment = Instant | null;
 
@@ -16,7 +16,7 @@ export function draftFromAtom(feed: AtomFeed.Feed<Moment>): FeedDraft {
     authors: authorsOf(feed.authors) ?? feed.dc?.creators ?? [],
     updatedAt: feed.updated ?? feed.dc?.dates?.[0] ?? null,
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
-    pauseMinutes: pauseMinutes({ sy: feed.sy }),
+    wishes: pollWishes({ sy: feed.sy }),
     hubs: linksTo('hub', feed.links),
     self: linksTo('self', feed.links)[0],
     base: feed.xml?.base,

@@ -2,6 +2,7 @@ import type { JsonFeed } from 'feedsmith';
 import type { Instant } from '../base/instant.ts';
 import type { FeedDraft, ItemDraft } from './feed-draft.ts';
 import { textToHtml } from './html-entities.ts';
+import { noWishes } from './poll-wishes.ts';
 
 type Moment = Instant | null;
 
@@ -14,7 +15,7 @@ export function draftFromJson(feed: JsonFeed.Feed<Moment>): FeedDraft {
     authors: (feed.authors ?? []).map((author) => plain(author.name)),
     updatedAt: null,
     language: feed.language,
-    pauseMinutes: null,
+    wishes: noWishes,
     // A JSON Feed may name hubs of other protocols, too (jsonfeed.org, version 1.1, checked 2026-11).
     hubs: (feed.hubs ?? []).filter(({ type }) => /^websub$/i.test(type ?? '')).map(({ url }) => url),
     self: feed.feed_url,

@@ -1,6 +1,7 @@
 import RssParser from 'rss-parser';
 import { readFeedDate } from './feed-date.ts';
 import type { FeedDraft, ItemDraft } from './feed-draft.ts';
+import { pollWishes } from './poll-wishes.ts';
 
 /**
  * What rss-parser makes of a text that feedsmith refused. The parsing is done when this returns; the promise only hands
@@ -20,7 +21,7 @@ function draftFromRssParser(feed: Record<string, unknown> & { items: readonly ob
     authors: [from('creator') ?? from('managingEditor')],
     updatedAt: dateOf(from('lastBuildDate') ?? from('pubDate')),
     language: from('language'),
-    pauseMinutes: Number(from('ttl')) || null,
+    wishes: pollWishes({ ttl: Number(from('ttl')) || undefined }),
     // rss-parser keeps rel="self" and drops rel="hub".
     hubs: [],
     self: from('feedUrl'),

@@ -3,7 +3,7 @@ import type { Instant } from '../base/instant.ts';
 import { alternateLinks, authorsOf, enclosuresOf, linksTo } from './draft-from-atom.ts';
 import type { FeedDraft, ItemDraft } from './feed-draft.ts';
 import { mediaEnclosures } from './media-enclosures.ts';
-import { pauseMinutes } from './pause-minutes.ts';
+import { pollWishes } from './poll-wishes.ts';
 
 type Moment = Instant | null;
 
@@ -29,7 +29,7 @@ export function draftFromRss(feed: RssFeed.Feed<Moment>): FeedDraft {
     ]),
     updatedAt: feed.lastBuildDate ?? feed.pubDate ?? feed.atom?.updated ?? latestOf(feed.dc, feed.dcterms),
     language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
-    pauseMinutes: pauseMinutes({ ttl: feed.ttl, sy: feed.sy }),
+    wishes: pollWishes(feed),
     hubs: linksTo('hub', feed.atom?.links),
     self: linksTo('self', feed.atom?.links)[0],
     base: feed.xml?.base,
@@ -47,7 +47,7 @@ export function draftFromRdf(feed: RdfFeed.Feed<Moment>): FeedDraft {
     authors: firstFilled([feed.dc?.creators, feed.dcterms?.creators, authorsOf(feed.atom?.authors)]),
     updatedAt: feed.atom?.updated ?? latestOf(feed.dc, feed.dcterms),
     language: feed.dc?.languages?.[0] ?? feed.xml?.lang,
-    pauseMinutes: pauseMinutes({ sy }),
+    wishes: pollWishes({ sy }),
     hubs: linksTo('hub', feed.atom?.links),
     self: linksTo('self', feed.atom?.links)[0],
     base: feed.xml?.base,

@@ -2,6 +2,7 @@ import type { Instant } from '../base/instant.ts';
 import type { Enclosure, Feed, FeedItem } from './feed-item.ts';
 import { htmlToText } from './html-to-text.ts';
 import { cleanText, foldToLine } from './plain-text.ts';
+import type { PollWishes } from './poll-wishes.ts';
 import { resolveLink } from './resolve-link.ts';
 
 /** A feed as a parser found it: text still HTML, addresses still relative, several candidates where feeds differ. */
@@ -13,7 +14,7 @@ export interface FeedDraft {
   readonly authors: readonly Text[];
   readonly updatedAt: Instant | null;
   readonly language: Text;
-  readonly pauseMinutes: number | null;
+  readonly wishes: PollWishes;
   readonly hubs: readonly Text[];
   readonly self: Text;
   /** xml:base, itself possibly relative. */
@@ -56,7 +57,7 @@ export function finishFeed(draft: FeedDraft, url: string): Feed {
     author: namesOf(draft.authors),
     updatedAt: draft.updatedAt,
     language: languageOf(draft.language),
-    pauseMinutes: draft.pauseMinutes,
+    wishes: draft.wishes,
     hubs: draft.hubs.map((hub) => resolveLink(hub, base)).filter((hub) => hub !== null),
     self: resolveLink(draft.self, base),
     items: draft.items.map((item) => finishItem(item, { base, language: languageOf(draft.language) })),

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/instant.ts';
+import type { PollWishes } from './poll-wishes.ts';
 
 /** One entry of a feed as its publisher sent it: trimmed, decoded, links absolute, nothing else changed. */
 export interface FeedItem {
@@ -35,8 +36,7 @@ export interface Feed {
   readonly author: string | null;
   readonly updatedAt: Instant | null;
   readonly language: string | null;
-  /** What the publisher says about how often to ask: ttl, sy:update*, in minutes; null when silent. */
-  readonly pauseMinutes: number | null;
+  readonly wishes: PollWishes;
   /** WebSub: the hubs that push this feed, as the feed names them. */
   readonly hubs: readonly string[];
   /** The address a feed gives as its own, which is what its hubs know it by. */

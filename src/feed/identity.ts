@@ -22,6 +22,17 @@ export function aliasesOf(item: FeedItem): readonly Alias[] {
 }
 
 /**
+ * The same for a feed that tells in a `language` of its own what others tell in the event's: sites give all translations
+ * of an article one id (Drupal's nodes, checked 2026-11), but each is a story for those who read that language.
+ */
+export function aliasesIn(language: string | null, item: FeedItem): readonly Alias[] {
+  const aliases = aliasesOf(item);
+  return language === null
+    ? aliases
+    : aliases.map(({ kind, value }) => ({ kind, value: `${language} ${value}` }));
+}
+
+/**
  * A hash over what readers would notice in an item: title, page, words, first picture. Markup, white space, tracking
  * parameters and dates don't change it, so that a feed that is merely rendered anew makes no revisions.
  */

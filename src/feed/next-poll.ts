@@ -4,6 +4,7 @@ import { day, hour, type Instant, type Milliseconds, minute, second } from '../b
 import { readHttpDate, readRetryAfter } from '../web/http-date.ts';
 import type { WebFailureCode, WebHeaders } from '../web/web.ts';
 import type { FeedFailureCode } from './feed-item.ts';
+import { outsideSkipped, type PollWishes } from './poll-wishes.ts';
 
 /** What a poll brought that bears on when the next one may be. */
 export interface Polled {
@@ -11,19 +12,20 @@ export interface Polled {
   /** The operator's cadence: the earliest instant at which it allows another poll. */
   readonly cadenceAt: Instant;
   readonly headers: WebHeaders;
-  /** From the feed itself (ttl, sy:update*); null when silent or unchanged. */
-  readonly pauseMinutes: number | null;
+  /** The feed's own, of this poll or of the last that was read. */
+  readonly wishes: PollWishes;
 }
 
 /** When a feed is read next: the slowest of the operator's cadence and the publisher's wishes, at most a day away. */
-export function nextPollAt({ polledAt, cadenceAt, headers, pauseMinutes }: Polled): Instant {
-  const wishes = [
-    polledAt + (pauseMinutes ?? 0) * minute,
+export function nextPollAt({ polledAt, cadenceAt, headers, wishes }: Polled): Instant {
+  const asked = [
+    polledAt + (wishes.pauseMinutes ?? 0) * minute,
     polledAt + freshFor(headers, polledAt),
     retryInstant(headers['retry-after'], polledAt),
   ];
   // A cadence beyond a day is the operator's own choice; the bound holds for what publishers ask.
-  return Math.max(cadenceAt, Math.min(Math.max(...wishes), polledAt + day));
+  const wished = Math.max(cadenceAt, Math.min(Math.max(...asked), polledAt + day));
+  return Math.max(cadenceAt, Math.min(outsideSkipped(wished, wishes), polledAt + day));
 }
 
 /** What a failed poll brought. */

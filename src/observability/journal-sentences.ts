@@ -58,6 +58,10 @@ export function tellEntry(entry: JournalEntry): Told {
       return warn(
         `Held “${entry.story.title}”: ${tellHeld(entry.because, entry.words)}. To decide: rapporteur approve ${entry.story.storyId}, or rapporteur drop ${entry.story.storyId}`,
       );
+    case 'story-settling':
+      return info(
+        `“${entry.story.title}” waits until its article has stopped changing; it is read again at ${formatInstant(entry.until)}`,
+      );
     case 'story-unplannable':
       return warn(`No thread for “${entry.story.title}”: ${describeFailure(entry.failure)}`);
     case 'story-planned':

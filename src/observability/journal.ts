@@ -79,6 +79,8 @@ export type JournalEntry =
       readonly because: HeldBecause;
       readonly words: readonly string[];
     }
+  /** Its article is read again then, to see whether it has stopped changing. */
+  | { readonly kind: 'story-settling'; readonly story: StoryName; readonly until: Instant }
   | { readonly kind: 'story-unplannable'; readonly story: StoryName; readonly failure: Failure }
   | {
       readonly kind: 'story-planned';

@@ -66,6 +66,8 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'story-planned':
     case 'account-left-out':
       return { ...entry, ...storyFacts(entry.story) };
+    case 'story-settling':
+      return { ...entry, ...storyFacts(entry.story), until: formatInstant(entry.until) };
     case 'thread-owed':
       return { ...entry, ...storyFacts(entry.story), retryAt: formatInstant(entry.retryAt) };
     case 'parts-published':

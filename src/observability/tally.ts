@@ -113,6 +113,7 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
       case 'subscription-active':
       case 'subscription-failed':
       case 'story-revised':
+      case 'story-settling':
       case 'account-left-out':
       case 'thread-owed':
       case 'delivery-waits':

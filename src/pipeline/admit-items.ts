@@ -3,7 +3,7 @@ import { drawId, hashOf } from '../base/ids.ts';
 import type { Instant } from '../base/instant.ts';
 import type { EventFeed } from '../coverage/event.ts';
 import type { Feed, FeedItem } from '../feed/feed-item.ts';
-import { aliasesOf, contentHashOf } from '../feed/identity.ts';
+import { aliasesIn, contentHashOf } from '../feed/identity.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
 import { newestItems } from '../feed/newest-items.ts';
 import type { Admitted, FeedRecord, ItemToAdmit } from '../store/store.ts';
@@ -24,7 +24,18 @@ export interface FeedReading {
 /** Stores what a reading brought, with the feed's validators, in one transaction: seen means stored. */
 export async function admitItems(
   deps: PipelineDeps,
-  { record, source, reading }: { record: FeedRecord; source: EventFeed; reading: FeedReading },
+  {
+    record,
+    source,
+    reading,
+    language,
+  }: {
+    record: FeedRecord;
+    source: EventFeed;
+    reading: FeedReading;
+    /** Of a feed that tells in another language than the event's. */
+    language: string | null;
+  },
 ): Promise<Admitted> {
   const { standing } = record;
   const isAccepted = standing.state === 'accepted';
@@ -38,7 +49,7 @@ export async function admitItems(
     (item, position): ItemToAdmit => ({
       storyId: drawId(deps.chance),
       item,
-      aliases: aliasesOf(item),
+      aliases: aliasesIn(language, item),
       contentHash: contentHashOf(item),
       position,
       standing: standingOf(item),
@@ -52,6 +63,7 @@ export async function admitItems(
     nextPollAt: reading.nextPollAt,
     validators: reading.validators,
     bodyHash: hashOf(reading.body),
+    wishes: reading.feed.wishes,
     items,
     isAccepted,
     place: reading.place,

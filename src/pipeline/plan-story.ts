@@ -2,6 +2,7 @@ import type { OwedThread, Story, StoryStanding } from '../article/story.ts';
 import { unexpectedFailure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
+import { accountsFor } from '../coverage/siblings.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
 import { isPassing, owingStanding, wantsRest } from './owed-threads.ts';
@@ -21,7 +22,7 @@ export async function planStory(
   const threads = standing.state === 'held' ? [] : prepared.threads;
   const stored = await deps.store.stories.plan({
     storyId: story.id,
-    ...(story.standing.state === 'owing' && { retryOf: story.standing.retryAt }),
+    ...('retryAt' in story.standing && { retryOf: story.standing.retryAt }),
     plannedAt: deps.clock.now(),
     // What has to be worded otherwise by its publisher is read anew; what else is held goes out as the person saw it.
     article: standing.state === 'held' && standing.because === 'never-word' ? null : prepared.article,
@@ -37,7 +38,7 @@ export async function planStory(
 }
 
 /**
- * Every account of the event for a new story; those it owes for an owing one, but those at rest are not asked. None that
+ * Every account in the feed's language for a new story; those it owes for an owing one, but those at rest are not asked. None that
  * was given the story before: a thread owed for a while can be held when its time has come, and then let go on.
  */
 async function prepareForWhomItIsDue(
@@ -45,7 +46,7 @@ async function prepareForWhomItIsDue(
   { story, event, given }: { story: Story; event: CoverageEvent; given: readonly Delivery[] },
 ): Promise<PreparedStory> {
   const { standing } = story;
-  const without = event.accounts.filter(
+  const without = accountsFor(event, story.feedUrl).filter(
     ({ accountId }) => !given.some((delivery) => delivery.accountId === accountId),
   );
   if (standing.state !== 'owing')
@@ -86,7 +87,7 @@ function standingAfter(
   { standing, threads, withoutThread }: PreparedStory,
   { story, given, now }: { story: Story; given: readonly Delivery[]; now: Instant },
 ): StoryStanding {
-  if (standing.state === 'held') return standing;
+  if (standing.state === 'held' || standing.state === 'settling') return standing;
   const owed = withoutThread.filter(({ failure }) => isPassing(failure));
   const owing = owingStanding(owed, { story, now });
   if (owing || threads.length > 0) return owing ?? standing;
@@ -103,6 +104,10 @@ function tellJournal(
   const { article, threads, withoutThread } = prepared;
   if (standing.state === 'held') {
     deps.journal({ kind: 'story-held', story, because: standing.because, words: standing.words });
+    return;
+  }
+  if (standing.state === 'settling') {
+    deps.journal({ kind: 'story-settling', story, until: standing.retryAt });
     return;
   }
   if (threads.length > 0)

@@ -4,10 +4,13 @@ import { hashOf } from '../base/ids.ts';
 import type { Instant } from '../base/instant.ts';
 import { isWithinEvent, nextPollInstant } from '../coverage/cadence.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { siblingLanguage } from '../coverage/siblings.ts';
+import { spreadCadence } from '../coverage/spread.ts';
 import type { FeedFailureCode } from '../feed/feed-item.ts';
 import { type FeedPlace, placeAfter } from '../feed/moved-feed.ts';
 import { nextPollAt, nextTryAt } from '../feed/next-poll.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
+import type { PollWishes } from '../feed/poll-wishes.ts';
 import type { FeedRecord, StoryRevision } from '../store/store.ts';
 import type { WebAnswer, WebFailureCode, WebHeaders } from '../web/web.ts';
 import { admitItems } from './admit-items.ts';
@@ -20,7 +23,13 @@ export async function pollFeed(
   { record, event }: { record: FeedRecord; event: CoverageEvent },
 ): Promise<void> {
   const { place, validators } = record;
-  const answer = await deps.web.fetch({ url: place.address, accept: 'feed', validators });
+  const { mostBodyBytes } = event.feeds.find(({ url }) => url === record.url) ?? {};
+  const answer = await deps.web.fetch({
+    url: place.address,
+    accept: 'feed',
+    validators,
+    ...(mostBodyBytes !== undefined && { maxBodyBytes: mostBodyBytes }),
+  });
   const poll: Poll = { deps, record, event };
   switch (answer.state) {
     case 'failed':
@@ -48,7 +57,7 @@ async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetch
   if (!source) return recordUnchanged(poll, answer);
 
   const feed = parsed.value;
-  const { polledAt, nextAt } = nextOf(poll, { headers: answer.headers, pauseMinutes: feed.pauseMinutes });
+  const { polledAt, nextAt } = nextOf(poll, { headers: answer.headers, wishes: feed.wishes });
   const reading = {
     feed,
     body: answer.body,
@@ -58,7 +67,8 @@ async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetch
     nextPollAt: nextAt,
     place: placeAfter(record.place, { redirects: answer.redirects, now: polledAt }),
   };
-  const admitted = await admitItems(deps, { record, source, reading });
+  const language = siblingLanguage(event, record.url);
+  const admitted = await admitItems(deps, { record, source, reading, language });
   if (admitted.flood) {
     deps.journal({ kind: 'feed-set-aside', eventId: event.id, url: record.url, flood: admitted.flood });
     return;
@@ -97,7 +107,7 @@ async function recordUnchanged(
   { headers, redirects }: Exclude<WebAnswer, { state: 'failed' }>,
 ): Promise<void> {
   const { deps, record } = poll;
-  const { polledAt, nextAt } = nextOf(poll, { headers, pauseMinutes: null });
+  const { polledAt, nextAt } = nextOf(poll, { headers, wishes: record.wishes });
   const { eventId, url, nextPollAt: dueAt } = record;
   const place = placeAfter(record.place, { redirects, now: polledAt });
   await deps.store.feeds.recordPoll({
@@ -152,10 +162,14 @@ const mostRefusals = 3;
 
 function nextOf(
   { deps, record, event }: Poll,
-  said: { headers: WebHeaders; pauseMinutes: number | null },
+  said: { headers: WebHeaders; wishes: PollWishes },
 ): { polledAt: Instant; nextAt: Instant } {
   const polledAt = deps.clock.now();
-  const cadenceAt = nextPollInstant(event, polledAt);
+  const cadenceAt = spreadCadence(event, {
+    url: record.url,
+    cadenceAt: nextPollInstant(event, polledAt),
+    now: polledAt,
+  });
   const source = event.feeds.find(({ url }) => url === record.url);
   const isOurs = source?.cadence === 'mine' && isWithinEvent(event, polledAt);
   return { polledAt, nextAt: isOurs ? cadenceAt : nextPollAt({ polledAt, cadenceAt, ...said }) };

@@ -12,6 +12,7 @@ import { neverWordsOfOpener } from '../thread/never-words.ts';
 import { postedWords } from '../thread/posted-words.ts';
 import type { NewsroomDeps } from './deps.ts';
 import { type ComposedThread, composeFor, type PreparedThread, prepareThread } from './prepare-thread.ts';
+import { settlingStanding } from './settling.ts';
 
 /** A story ready to be stored or shown: what becomes of it, and one frozen thread per account. */
 export interface PreparedStory {
@@ -35,6 +36,8 @@ export async function prepareStory(
   if (!reading.covered) return ignored(reading);
 
   const { article } = reading;
+  const settling = settlingStanding(article, { story, event, now: deps.clock.now() });
+  if (settling) return { standing: settling, article: null, threads: [], withoutThread: [] };
   const banned = neverWordsOfOpener(article, event);
   if (banned.length > 0) return withoutOpener(article, banned);
 

@@ -2,11 +2,13 @@ import type { Story } from '../article/story.ts';
 import { type Failure, failed, type Result, success } from '../base/failure.ts';
 import { drawId } from '../base/ids.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { accountsFor } from '../coverage/siblings.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import { aliasesOf } from '../feed/identity.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 import type { NewsroomDeps } from './deps.ts';
 import { type PreparedStory, prepareStory } from './prepare-story.ts';
+import { withoutSettling } from './settling.ts';
 
 /** One item the feed holds now, and what would become of it. */
 export interface PreviewedStory {
@@ -31,11 +33,12 @@ export async function previewFeed(
   const stories = parsed.value.items
     .map((item, position) => toStory(deps, { event, url, item, position }))
     .filter(({ item }) => wanted(item));
+  const shown = withoutSettling({ ...event, accounts: accountsFor(event, url) });
   const previewed: PreviewedStory[] = [];
   for (let next = 0; next < stories.length; next += atOnce) {
     const batch = stories.slice(next, next + atOnce).map(async (story) => ({
       story,
-      prepared: await prepareStory(deps, { story, event }),
+      prepared: await prepareStory(deps, { story, event: shown }),
     }));
     previewed.push(...(await Promise.all(batch)));
   }

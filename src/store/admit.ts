@@ -165,6 +165,7 @@ async function advanceFeed(db: Transaction<Tables>, admission: Admission): Promi
       etag: admission.validators.etag,
       last_modified: admission.validators.lastModified,
       body_hash: admission.bodyHash,
+      ...(admission.wishes && { wishes: toJson(admission.wishes) }),
       next_poll_at: nextPollColumn(admission),
       first_read_at: row.fn.coalesce('first_read_at', row.val(admission.polledAt)),
       last_poll_at: admission.polledAt,

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { FeedStanding } from '../feed/feed-standing.ts';
+import { noWishes } from '../feed/poll-wishes.ts';
 import { feedPlaceColumns, feedStandingColumns, readFeed } from './feed-rows.ts';
 import { commitLazily } from './lazy-commit.ts';
 import { nextPollColumn } from './next-poll.ts';
@@ -24,6 +25,7 @@ export function keepFeeds(db: Kysely<Tables>): FeedRecords {
           address: url,
           ...feedStandingColumns({ state: 'followed' }),
           dates: 'steady',
+          wishes: toJson(noWishes),
           next_poll_at: now,
           failures_in_row: 0,
           refusals_in_row: 0,

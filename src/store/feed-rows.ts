@@ -23,6 +23,7 @@ export function readFeed(row: FeedRow): FeedRecord {
     dates: row.dates,
     validators: { etag: row.etag, lastModified: row.last_modified },
     bodyHash: row.body_hash,
+    wishes: fromJson(row.wishes),
     nextPollAt: row.next_poll_at,
     firstReadAt: row.first_read_at,
     lastPollAt: row.last_poll_at,

@@ -35,6 +35,7 @@ async function createFeeds(db: Kysely<unknown>): Promise<void> {
     .addColumn('etag', 'text')
     .addColumn('last_modified', 'text')
     .addColumn('body_hash', 'text')
+    .addColumn('wishes', 'text', (column) => column.notNull())
     .addColumn('next_poll_at', 'bigint', (column) => column.notNull())
     .addColumn('first_read_at', 'bigint')
     .addColumn('last_poll_at', 'bigint')
@@ -83,7 +84,7 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .addColumn('approved_words', 'text')
     .execute();
   await sql`create index stories_waiting on stories (first_seen_at, position)
-    where state in ('new', 'owing')`.execute(db);
+    where state in ('new', 'settling', 'owing')`.execute(db);
   await db.schema
     .createIndex('stories_by_event')
     .on('stories')

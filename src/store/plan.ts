@@ -17,8 +17,8 @@ export function plan(db: Kysely<Tables>, storyPlan: StoryPlan): Promise<boolean>
         article: storyPlan.article && toJson(storyPlan.article),
       })
       .where('id', '=', storyPlan.storyId)
-      .where('state', '=', storyPlan.retryOf === undefined ? 'new' : 'owing')
-      // An owing story with another retry was planned by another replica meanwhile, which may have given what was owed.
+      .where('state', 'in', storyPlan.retryOf === undefined ? ['new'] : ['settling', 'owing'])
+      // One with another retry was planned by another replica meanwhile, which may have given what was owed.
       .where('retry_at', 'is not distinct from', storyPlan.retryOf ?? null)
       .returning('event_id')
       .executeTakeFirst();

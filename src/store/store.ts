@@ -10,6 +10,7 @@ import type { FeedItem } from '../feed/feed-item.ts';
 import type { FeedStanding } from '../feed/feed-standing.ts';
 import type { FeedDates, Flood } from '../feed/find-flood.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
+import type { PollWishes } from '../feed/poll-wishes.ts';
 import type { Subscription } from '../feed/websub/subscription.ts';
 import type { Picture, SessionKeeper } from '../networks/network.ts';
 import type {
@@ -75,6 +76,8 @@ export interface FeedRecord {
   readonly validators: Validators;
   /** SHA-256 of the last body, for servers without validators. */
   readonly bodyHash: string | null;
+  /** When the feed itself, read last, wants to be asked. */
+  readonly wishes: PollWishes;
   readonly nextPollAt: Instant;
   /** Null until a poll has succeeded: what such a feed holds at first is background. */
   readonly firstReadAt: Instant | null;
@@ -122,9 +125,9 @@ export interface SubscriptionRecords {
 export interface StoryRecords {
   /** Transaction A: stories and the feed's validators together, so that nothing is seen but not stored. */
   admit(admission: Admission): Promise<Admitted>;
-  /** Stories to be planned at `now`, new ones and owing ones whose retry is due, by first sight, then feed position. */
+  /** Stories to be planned at `now`, new ones and settling and owing ones whose retry is due, by first sight, then feed position. */
   waiting(now: Instant): Promise<readonly Story[]>;
-  /** The earliest retry of any owing story; null when none is. */
+  /** The earliest retry of any settling or owing story; null when none is. */
   nextRetryAt(): Promise<Instant | null>;
   /** Transaction B: the story's standing, its article and its frozen deliveries together. Does nothing, and returns
    * false, when the story no longer waits for this plan (another replica made one). */
@@ -161,6 +164,8 @@ export interface Admission {
   readonly nextPollAt: Instant;
   readonly validators: Validators;
   readonly bodyHash: string;
+  /** Absent: as before. */
+  readonly wishes?: PollWishes;
   readonly items: readonly ItemToAdmit[];
   /** An operator has said that what the feed holds is right, so that it is no flood whatever it looks like. */
   readonly isAccepted?: boolean;
@@ -191,7 +196,7 @@ export interface Admitted {
 
 export interface StoryPlan {
   readonly storyId: string;
-  /** Which retry of an owing story this is, by its `retryAt`; absent, the story must be new. */
+  /** Which retry of a settling or owing story this is, by its `retryAt`; absent, the story must be new. */
   readonly retryOf?: Instant;
   readonly plannedAt: Instant;
   readonly article: Article | null;

@@ -8,7 +8,7 @@ import { loadStories } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 
 // Spelled out, not bound: SQLite uses the index of waiting stories only when it sees the words it was made with.
-const waiting = sql<'new' | 'owing'>`('new', 'owing')`;
+const waiting = sql<'new' | 'settling' | 'owing'>`('new', 'settling', 'owing')`;
 
 /** The stories the store knows, from first sight to plan. */
 export function keepStories(db: Kysely<Tables>): StoryRecords {

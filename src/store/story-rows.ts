@@ -35,7 +35,7 @@ export function standingColumns(standing: StoryStanding): Pick<StoryRow, 'state'
   return {
     state: standing.state,
     standing: toJson(standing),
-    retry_at: standing.state === 'owing' ? standing.retryAt : null,
+    retry_at: 'retryAt' in standing ? standing.retryAt : null,
   };
 }
 

@@ -10,6 +10,7 @@ import type { FeedItem } from '../feed/feed-item.ts';
 import type { FeedStanding } from '../feed/feed-standing.ts';
 import type { FeedDates } from '../feed/find-flood.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
+import type { PollWishes } from '../feed/poll-wishes.ts';
 import type { SubscriptionFailureCode, SubscriptionState } from '../feed/websub/subscription.ts';
 import type {
   DeliveryState,
@@ -51,6 +52,7 @@ export interface FeedRow {
   etag: string | null;
   last_modified: string | null;
   body_hash: string | null;
+  wishes: JsonText<PollWishes>;
   next_poll_at: Instant;
   first_read_at: Instant | null;
   last_poll_at: Instant | null;
@@ -86,7 +88,7 @@ export interface StoryRow {
   article: JsonText<Article> | null;
   state: StoryStanding['state'];
   standing: JsonText<StoryStanding>;
-  /** When an owing story is planned again; null for every other. */
+  /** When a settling or owing story is planned again; null for every other. */
   retry_at: Instant | null;
   /** Null until a person has let the story go on. */
   approved_words: JsonText<readonly string[]> | null;

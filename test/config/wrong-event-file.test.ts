@@ -67,6 +67,21 @@ describe('a wrong event file', () => {
       'event:3:7  error  "+02:00" is not a time zone; name a place, as in Europe/Berlin.',
     ],
     [
+      'an article that is to settle without a time',
+      { feeds: '\n  - url: https://a.example/f\n    stabilise: soon' },
+      'event:8:16  error  "soon" does not say how long an article must stay the same; write 3m, at most 10m.',
+    ],
+    [
+      'a feed in a language of no account',
+      { feeds: '\n  - url: https://a.example/f\n    language: ar' },
+      'event:8:15  warning  No account posts in ar, so nothing of this feed is posted; give one of the accounts that language.',
+    ],
+    [
+      'a size without a unit',
+      { feeds: '\n  - url: https://a.example/f\n    largest-body: "5000"' },
+      'event:8:19  error  "5000" is not a size; write kilobytes or megabytes, as in 800kB or 5MB.',
+    ],
+    [
       'a cron line in the wrong field',
       { poll: '\n  during: "0 8 32 * *"' },
       'event:13:11  error  In "0 8 32 * *" the day of the month is 32; allowed are 1 to 31, L for the last.',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSeededChance } from '../../src/base/chance.ts';
 import { day, hour, minute, parseInstant, second } from '../../src/base/instant.ts';
 import { nextPollAt, nextTryAt, type PollFailed } from '../../src/feed/next-poll.ts';
+import { noWishes } from '../../src/feed/poll-wishes.ts';
 
 const polledAt = parseInstant('2017-11-14T17:00:00Z') ?? 0;
 
@@ -32,12 +33,29 @@ describe('the next poll', () => {
     ['a year', { 'cache-control': 'max-age=31536000' }, 525_600, day],
   ])('after an answer with %s', (_, headers, pauseMinutes, wait) => {
     const cadenceAt = polledAt + 2 * minute;
-    expect(nextPollAt({ polledAt, cadenceAt, headers, pauseMinutes }) - polledAt).toBe(wait);
+    const wishes = { ...noWishes, pauseMinutes };
+    expect(nextPollAt({ polledAt, cadenceAt, headers, wishes }) - polledAt).toBe(wait);
   });
 
   it('is never before the cadence, however far away that is', () => {
     const cadenceAt = polledAt + 3 * day;
-    expect(nextPollAt({ polledAt, cadenceAt, headers: {}, pauseMinutes: 5 })).toBe(cadenceAt);
+    const wishes = { ...noWishes, pauseMinutes: 5 };
+    expect(nextPollAt({ polledAt, cadenceAt, headers: {}, wishes })).toBe(cadenceAt);
+  });
+
+  it.each([
+    ['hours', { skipHours: [17, 18] }, '2017-11-14T19:00:00Z'],
+    ['a day', { skipDays: [2] }, '2017-11-15T00:00:00Z'],
+    [
+      'the hours before and after midnight',
+      { skipHours: [17, 18, 19, 20, 21, 22, 23, 0] },
+      '2017-11-15T01:00:00Z',
+    ],
+    ['every day, which nobody means', { skipDays: [0, 1, 2, 3, 4, 5, 6] }, '2017-11-14T17:02:00Z'],
+  ])('leaves out %s that the feed says to skip', (_, skipped, at) => {
+    const wishes = { ...noWishes, ...skipped };
+    const cadenceAt = polledAt + 2 * minute;
+    expect(nextPollAt({ polledAt, cadenceAt, headers: {}, wishes })).toBe(parseInstant(at));
   });
 });
 

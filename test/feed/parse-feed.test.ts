@@ -12,7 +12,7 @@ describe('a feed is read', () => {
       language: 'en',
       updatedAt: parseInstant('2017-11-14T12:00:00Z'),
       // Half an hour by sy:update*, a quarter by ttl: the slower holds.
-      pauseMinutes: 30,
+      wishes: { pauseMinutes: 30, skipHours: [], skipDays: [] },
     });
     expect(feed.items).toHaveLength(2);
     expect(feed.items[0]).toEqual({

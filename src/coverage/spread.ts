@@ -1,0 +1,18 @@
+import { type Instant, type Milliseconds, second } from '../base/instant.ts';
+import type { CoverageEvent } from './event.ts';
+
+/**
+ * When a feed is asked whose event's cadence says `cadenceAt`: cron lines name one second for all feeds of an event, and
+ * nobody is served by five hundred questions in it. Each feed keeps a place of its own in the first tenth of the
+ * interval, in the order of the event file; the first is asked on the second.
+ */
+export function spreadCadence(
+  event: Pick<CoverageEvent, 'feeds'>,
+  { url, cadenceAt, now }: { url: string; cadenceAt: Instant; now: Instant },
+): Instant {
+  const place = event.feeds.findIndex((feed) => feed.url === url);
+  const room = Math.min((cadenceAt - now) / 10, mostSpread);
+  return place < 1 ? cadenceAt : cadenceAt + Math.floor((room * place) / event.feeds.length);
+}
+
+const mostSpread: Milliseconds = 20 * second;
