@@ -2,7 +2,6 @@ import type { Mention } from './mention.ts';
 import { meetPeople } from './people.ts';
 import { printed, type Resolved, resolveMention } from './resolve.ts';
 import type { Finding, Rule } from './rule.ts';
-import { goesOn } from './rules/neighbours.ts';
 import { rules } from './rules.ts';
 import { type Discourse, hearEchoes } from './salience.ts';
 import type { Place, Scene } from './scene.ts';
@@ -27,8 +26,7 @@ export function attribute(scene: Scene): readonly Attribution[] {
   for (const place of scene.places) {
     const echoes = hearEchoes(scene, { from: heard, to: place, discourse });
     discourse = { ...discourse, echoes };
-    const known = attributionOf(scene, { place, decisions, attributions, discourse });
-    const attribution = { ...known, confidence: known.confidence * trustInEnd(scene, place) };
+    const attribution = attributionOf(scene, { place, decisions, attributions, discourse });
     attributions.push(attribution);
     const person = attribution.resolved?.person;
     if (person)
@@ -36,11 +34,6 @@ export function attribute(scene: Scene): readonly Attribution[] {
     heard = { paragraph: place.paragraph, at: place.from };
   }
   return attributions;
-}
-
-// Where no closing mark came, the writer's own words may have got into the quotation.
-function trustInEnd(scene: Scene, place: Place): number {
-  return scene.stretches[place.index]?.isClosed || goesOn(scene, place) ? 1 : 0.55;
 }
 
 interface Decision {

@@ -119,8 +119,21 @@ export function clauseAround(
   )
     return null;
   if (!startsAppositive(tokens, { at: clause.from, language })) return null;
+  if (!language.nounsAreCapitalised && holdsNamedOffice(tokens, { clause, language })) return null;
   const outer = clauseBefore(tokens, { end: comma, floor, language });
   return outer.from < outer.to && !startsAside(tokens, { at: outer.from, language }) ? outer : null;
+}
+
+// "a hat, a star, and, in Geneva, Speaker of the House Rep. Ana Lima said": who has an office and a name is no apposition.
+function holdsNamedOffice(
+  tokens: readonly Token[],
+  { clause, language }: { clause: Range; language: Language },
+): boolean {
+  let from = clause.to;
+  while (from > clause.from && isNameLike(tokens[from - 1], language) && !isTitle(tokens[from - 1], language))
+    from -= 1;
+  const isOffice = from > clause.from && isTitle(tokens[from - 1], language);
+  return isOffice && from < clause.to && !isPreposition(tokens[from - 2], language);
 }
 
 function backTo(

@@ -3,6 +3,7 @@ import { type Attribution, attribute, nobody } from './attribute.ts';
 import { kindsOf, type WordsKind } from './kind.ts';
 import { languageFor } from './languages.ts';
 import type { Resolved } from './resolve.ts';
+import { goesOn } from './rules/neighbours.ts';
 import { layOut, type Scene } from './scene.ts';
 import { groupUtterances } from './utterances.ts';
 
@@ -44,8 +45,14 @@ function quoteOf(
     speaker: isSure && resolved ? speakerOf(resolved) : null,
     mention,
     rule,
-    confidence,
+    confidence: confidence * Math.min(...group.map((index) => trustInEnd(scene, index))),
   };
+}
+
+// Where no closing mark came, the writer's own words may have got into the quotation.
+function trustInEnd(scene: Scene, index: number): number {
+  const place = scene.places[index];
+  return scene.stretches[index]?.isClosed || (place && goesOn(scene, place)) ? 1 : 0.55;
 }
 
 function speakerOf({ name, role, rolePlace }: Resolved): Speaker {

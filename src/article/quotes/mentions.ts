@@ -50,6 +50,8 @@ export function readMentionAt(
 function endsInName(tokens: readonly Token[], { from, to, language }: Reach): boolean {
   const last = tokens[to - 1];
   if (!last || last.isOwner || !isNameLike(last, language)) return false;
+  // "one Democrat", "the President"
+  if (isTitle(last, language) && language.determiners.has(tokens[from]?.word ?? '')) return false;
   if (!language.nounsAreCapitalised) return true;
   // "Die Polizei" is no name, "Barth" is, and so is "Umweltminister Seelhofer".
   if (isTitle(last, language) || language.institutions.has(last.word)) return false;
@@ -122,13 +124,30 @@ function nameAfterOffice(
   tokens: readonly Token[],
   { from, at, to, language }: { from: number; at: number; to: number; language: Language },
 ): number {
-  if (!isTitle(tokens[at - 1], language) || from === at) return -1;
+  if (!isTitle(tokens[at - 1], language)) return -1;
+  const second = nameAfterSecondOffice(tokens, { at, to, language });
+  if (second > 0) return second;
+  if (from === at) return -1;
   let ahead = at + 1;
   while (ahead < Math.min(to, at + 4) && /^\p{Ll}/u.test(tokens[ahead]?.text ?? '')) ahead += 1;
   let end = ahead;
   while (end < to && isNameLike(tokens[end], language)) end += 1;
   if (isDeterminer(tokens[at + 1], language) || end - ahead < (ahead > at + 1 ? 2 : 3)) return -1;
   return ahead > at + 1 ? ahead : end - 2;
+}
+
+// "Speaker of the House Rep. Ana Lima"
+function nameAfterSecondOffice(
+  tokens: readonly Token[],
+  { at, to, language }: { at: number; to: number; language: Language },
+): number {
+  for (let ahead = at + 1; ahead < Math.min(to - 1, at + 6); ahead += 1) {
+    const token = tokens[ahead];
+    if (isClauseEdge(token, language) || isRelative(token, language)) return -1;
+    const isOffice = isTitle(token, language) && token?.isCapital && isNameLike(tokens[ahead - 1], language);
+    if (isOffice && isNameLike(tokens[ahead + 1], language)) return ahead + 1;
+  }
+  return -1;
 }
 
 // "Clinton’s communications director, Jennifer Palmieri,": the name is set off by commas after the office.

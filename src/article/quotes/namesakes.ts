@@ -14,6 +14,8 @@ export interface Draft {
   sightings: number;
   /** How often a single word of it has meant this person so far. */
   shortSightings: number;
+  /** How often the name in full was the subject of its sentence so far. */
+  fullAsSubject: number;
   /** Where the name stood first and last, as paragraph numbers. */
   firstParagraph: number;
   lastParagraph: number;
@@ -47,6 +49,7 @@ export function register({ people, byWord }: Register, { scene, name }: { scene:
     isCertain: false,
     sightings: 0,
     shortSightings: 0,
+    fullAsSubject: 0,
     firstParagraph: name.printed.paragraph,
     lastParagraph: -1,
     lastInFull: -1,
@@ -95,15 +98,19 @@ function bearerOf(bearers: readonly Draft[], name: PrintedName): Bearer | null {
   const introduced = pool.filter((person) => person.firstParagraph <= name.paragraph);
   const ranked = (introduced.length > 0 ? introduced : pool).toSorted(
     (a, b) =>
-      b.shortSightings - a.shortSightings || b.sightings - a.sightings || b.firstParagraph - a.firstParagraph,
+      b.shortSightings - a.shortSightings ||
+      b.fullAsSubject - a.fullAsSubject ||
+      b.sightings - a.sightings ||
+      b.firstParagraph - a.firstParagraph,
   );
   const [person, ...others] = ranked;
   return person ? { person, isContested: others.some((other) => contests(other, person)) } : null;
 }
 
 // "Jeb Bush met George W. Bush. Bush said": the surname has meant neither so far, and the other was named as often or
-// since.
+// since. But who is named in full as the subject again and again is whom the article is about.
 function contests(other: Draft, person: Draft): boolean {
+  if (person.fullAsSubject > 1 && person.fullAsSubject > other.fullAsSubject) return false;
   return (
     person.shortSightings === 0 &&
     (person.sightings <= other.sightings || other.lastInFull > person.lastInFull)

@@ -20,18 +20,20 @@ export function meetPeople(scene: Scene): People {
   const names = printedNames(scene).map((printed) => ({ printed, words: wordsOfName(scene, printed) }));
   const known: Register = { people: [], byWord: new Map() };
   const sightings: DraftSighting[] = [];
-  const inFull = new Map<Name, Draft>();
+  const inFull = new Map<Name, DraftSighting>();
   for (const name of names) {
     if (name.words.length < 2) continue;
     const person = namedInFull(known, name) ?? register(known, { scene, name });
-    inFull.set(name, person);
-    sightings.push({ person, isContested: false, ...learnFromSighting(person, { scene, name }) });
+    const seen = { person, isContested: false, ...learnFromSighting(person, { scene, name }) };
+    inFull.set(name, seen);
+    sightings.push(seen);
   }
   // In reading order and after the full names, since a surname alone means whoever bore it so far.
   for (const [index, name] of names.entries()) {
     const full = inFull.get(name);
     if (full) {
-      full.lastInFull = index;
+      full.person.lastInFull = index;
+      if (full.standing === 'subject') full.person.fullAsSubject += 1;
       continue;
     }
     const found = namedInShort(known, name);

@@ -5,7 +5,19 @@ import { type PrintedName, readName, wordsOfName } from './names.ts';
 import { type Scene, tokensOf } from './scene.ts';
 import { subjectOf } from './subjects.ts';
 import { firstBetween, type Token } from './tokens.ts';
-import { isCue, isDeterminer, isHonorific, isNameLike, isPreposition, isTitle } from './words.ts';
+import {
+  isClauseEdge,
+  isCue,
+  isDeterminer,
+  isFiller,
+  isHonorific,
+  isNameLike,
+  isPreposition,
+  isPronoun,
+  isRelative,
+  isTitle,
+  looksLikeParticiple,
+} from './words.ts';
 
 /** Every name outside quotations, in reading order. */
 export function printedNames(scene: Scene): readonly PrintedName[] {
@@ -50,15 +62,30 @@ function namesIn(
   { tokens, index }: { tokens: readonly Token[]; index: number },
 ): readonly PrintedName[] {
   const found: PrintedName[] = [];
+  const inTitleCase = index === 0 && isInTitleCase(tokens, scene.language);
   for (let at = 0; at < tokens.length; at += 1) {
     if (!isNameLike(tokens[at], scene.language)) continue;
     const run = readRun(tokens, { from: at, language: scene.language });
     const range = { from: beforeRun(tokens, { from: at, language: scene.language }), to: run.to };
     const name = readName(scene, { paragraph: index, range });
-    if (name && isPersonal(tokens, { name, language: scene.language })) found.push(name);
+    const isLost = inTitleCase && !startsWithGivenName(scene, name);
+    if (name && !isLost && isPersonal(tokens, { name, language: scene.language })) found.push(name);
     at = run.to - 1;
   }
   return found;
+}
+
+// "Lima Hid the Plan From Her Own Party": in such a headline nothing tells where a name ends, unless it is a short run
+// that starts with a given name.
+function isInTitleCase(tokens: readonly Token[], language: Language): boolean {
+  const long = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 3);
+  const isShort = tokens.length < 40 && long.length > 3;
+  return isShort && long.every((token) => token.isCapital || isPreposition(token, language));
+}
+
+function startsWithGivenName(scene: Scene, name: PrintedName | null): boolean {
+  const nameWords = name ? wordsOfName(scene, name) : [];
+  return nameWords.length < 4 && genderOfGivenName(nameWords) !== 'any';
 }
 
 // At the start of a sentence, or after "In", the first capitals may belong to another word: "Congratulations Obama",
@@ -112,6 +139,10 @@ function beforeRun(
   for (let at = from - 1; at >= Math.max(0, from - 5); at -= 1) {
     const token = tokens[at];
     if (token?.kind !== 'word' || isPreposition(token, language) || isCue(token, language)) break;
+    // "and although former governor Ana Lima", "had endorsed Senator Ana Lima"
+    const isVerbal = isFiller(token, language) || looksLikeParticiple(token, language);
+    if (isVerbal || isPronoun(token, language)) break;
+    if (isClauseEdge(token, language) || isRelative(token, language)) break;
     if (isTitle(token, language) || isHonorific(token, language) || start < from) start = at;
     else break;
     if (isDeterminer(token, language)) break;

@@ -4,7 +4,14 @@ import { readName, textOfName } from './names.ts';
 import type { Person } from './person.ts';
 import { type Discourse, mostSalient } from './salience.ts';
 import { type Scene, tokensOf } from './scene.ts';
-import { isDeterminer, isNameLike, isParticiple, isTitle, looksLikeParticiple } from './words.ts';
+import {
+  isDeterminer,
+  isNameLike,
+  isParticiple,
+  isTitle,
+  isTitleOfSeveral,
+  looksLikeParticiple,
+} from './words.ts';
 
 /** Who a mention means, as far as the article tells, and what to print for them. */
 export interface Resolved extends Required<Speaker> {
@@ -67,9 +74,13 @@ function resolvePhrase(
   const { definites } = scene.language;
   const isDefinite = definites.size === 0 || definites.has(tokens[mention.range.from]?.word ?? '');
   if (!isDefinite || mention.range.to !== mention.wholeRange.to) return null;
-  const words = tokens.slice(mention.range.from, mention.range.to).map((token) => token.word);
-  const head = words.at(-1) ?? '';
-  const sameOffice = discourse.people.holding(head);
+  const phrase = tokens.slice(mention.range.from, mention.range.to);
+  const words = phrase.map((token) => token.word);
+  // "the Florida senator" is not the senator from Vermont.
+  const names = phrase.slice(1, -1).filter((token) => isNameLike(token, scene.language));
+  const sameOffice = discourse.people
+    .holding(words.at(-1) ?? '')
+    .filter(({ role }) => names.every(({ text }) => role?.includes(text)));
   // "the logistics chief" for the "Under-Secretary-General for Operational Logistics".
   const sameField = isTitle(tokens[mention.range.to - 1], scene.language)
     ? words.slice(1, -1).flatMap((word) => discourse.people.holding(word))
@@ -88,12 +99,16 @@ function onlyOne(people: readonly Person[]): Person | null {
 }
 
 // "a spokesman", "federal prosecutors", "the ministry", but not "going", "refusing to say", "fact", "this", "a few".
-function canSpeak(scene: Scene, { paragraph, range }: Mention): boolean {
+function canSpeak(scene: Scene, { paragraph, range, wholeRange }: Mention): boolean {
   const { language } = scene;
   if (language.script !== 'cased') return true;
   const tokens = tokensOf(scene, paragraph).slice(range.from, range.to);
   const [first] = tokens;
-  if (tokens.every((token) => isDeterminer(token, language) && !token.isOwner)) return false;
+  // "one of two witnesses", "some of the ministers"
+  if (tokens.every((token) => isDeterminer(token, language) && !token.isOwner)) {
+    const others = tokensOf(scene, paragraph).slice(range.to, wholeRange.to);
+    return others.some((token) => isTitle(token, language) || isTitleOfSeveral(token, language));
+  }
   if (!first || isParticiple(first, language) || looksLikeParticiple(first, language)) return false;
   const names = tokens.some((token) => isTitle(token, language) || isNameLike(token, language));
   return (

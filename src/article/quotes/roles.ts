@@ -103,8 +103,11 @@ function isNoun(token: Token | undefined, language: Language): boolean {
   );
 }
 
-// "Donald Trump, throwing a wrench in …" and "Ana Lima, of Geneva" tell no office.
+// "Donald Trump, throwing a wrench in …", "Ana Lima, of Geneva", "Ana Lima, and Tom Berg, an envoy", "Ana Lima, her chief"
+// tell no office.
 function opensOffice(token: Token | undefined, language: Language): boolean {
   if (token?.kind !== 'word' || isPreposition(token, language) || isPronoun(token, language)) return false;
+  if (language.coordinators.has(token.word) || language.possessives?.has(token.word)) return false;
+  if (isFiller(token, language) && !isTitle(token, language)) return false;
   return isTitle(token, language) || !(looksLikeParticiple(token, language) && !token.isCapital);
 }

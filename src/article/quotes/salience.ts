@@ -27,7 +27,7 @@ export function mostSalient(
   const scores = new Map<Person, number>();
   const consider = (person: Person, score: number) => {
     if (!person.isCertain || !fits(person, gender) || score === Number.NEGATIVE_INFINITY) return;
-    const sure = score + (person.gender === gender ? 0.4 : 0);
+    const sure = score + (person.gender === gender ? 0.4 : 0) - (mayBeThing(person) ? 0.5 : 0);
     scores.set(person, Math.max(sure, scores.get(person) ?? sure));
   };
   for (const seen of [...discourse.people.sightingsBefore(here, memory), ...discourse.echoes]) {
@@ -43,6 +43,11 @@ export function mostSalient(
 }
 
 const weights: Readonly<Record<Sighting['standing'], number>> = { subject: 1.3, object: 0, aside: -0.4 };
+
+// "China claims", "Reuters reports": one word without a gender is no person for sure.
+function mayBeThing({ words, gender, role }: Person): boolean {
+  return words.length === 1 && gender === 'any' && role === null;
+}
 
 function fits(person: Person, gender: Gender): boolean {
   return person.gender === 'any' || person.gender === gender;

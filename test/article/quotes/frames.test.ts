@@ -106,9 +106,105 @@ describe('verbs and names that are hard to see', () => {
       'Governor Amara Kessy left the race on Monday, telling voters in the old port that she had “renewed faith” that “the road will show itself to me.”',
       'Amara Kessy',
     ],
+    [
+      'the companion of two participles',
+      'Officials were quick to join in, with Amara Kessy tweeting that it was a disaster and asking, “How can somebody like that lead us?”',
+      'Amara Kessy',
+    ],
+    [
+      'a name between has and saying',
+      'A March 2 exchange among aides has Kessy saying, “We will have to hand over all of those letters.”',
+      'Kessy',
+    ],
+    [
+      'two offices in a row',
+      'With a hat, a map and a star likened to the Star of Selwyn, Speaker of the House Rep. Amara Kessy (D-Anv.) said “there is no place for it in a campaign.”',
+      'Amara Kessy',
+    ],
+    [
+      'an aside before tweeted this',
+      'But right after she did, Amara Kessy, who was adviser to the mission, tweeted this: “She did it again and I will say it again.”',
+      'Amara Kessy',
+    ],
+    [
+      'one of several without a name',
+      '“It was unseemly from the first day,” said one of two witnesses who told the same story.',
+      'one of two witnesses',
+    ],
+    [
+      'a member of a party without a name',
+      '“It was not a convincing argument,” said one Democrat familiar with the talks, who added more.',
+      'one Democrat familiar with the talks',
+    ],
+    [
+      'under a pulled quotation that closes only there',
+      'The board met.\n\n"We are going to enter the next crisis without a plan.\n\nAmara Kessy, Institute for Seas."\n\nIt rained.',
+      'Amara Kessy',
+    ],
+    [
+      'where the clause after the quotation has a statement of its own',
+      'Even as Amara Kessy claimed that “the general got in trouble for far less,” a former prosecutor said the cases were different.',
+      'Amara Kessy',
+    ],
   ])('%s', (_, text, speaker) => {
     expect(lastSpeaker(text)).toBe(speaker);
   });
+});
+
+describe('namesakes', () => {
+  test.each<Frame>([
+    [
+      'the one who is the subject each time she is named in full',
+      'Liz Torvald was in the lead. Liz Torvald is the daughter of Dick Torvald.\n\n“Now it is time to look forward,” Torvald said.',
+      'Liz Torvald',
+    ],
+    [
+      'a headline in title case is no person',
+      'Torvald Hid the Harbour Plan From Voters\n\nLiz Torvald was late. “I was held up at the border,” Torvald said.',
+      'Liz Torvald',
+    ],
+    [
+      'a word without a gender is no match for he',
+      'Mr. Erlan Idris plays down concerns. Anvera may outnumber them, but its progress is good news, he says.\n\n“We should get on board that train,” he said.',
+      'Erlan Idris',
+    ],
+  ])('%s', (_, text, speaker) => {
+    expect(lastSpeaker(text)).toBe(speaker);
+  });
+});
+
+describe('what is no office', () => {
+  test.each([
+    [
+      'a verb before it',
+      'Voters had seen Minister Amara Kessy. “We need aircraft now,” Kessy said.',
+      'Minister',
+    ],
+    [
+      'a conjunction before it',
+      'And although former governor Amara Kessy came, it was late. “We need aircraft now,” Kessy said.',
+      'former governor',
+    ],
+    ['an owner of it', 'Amara Kessy, his chief rival, said: “We need aircraft now.”', null],
+    [
+      'somebody else’s',
+      'Amara Kessy, and Tom Berg, an envoy, came. “We need aircraft now,” Kessy said.',
+      null,
+    ],
+  ])('%s', (_, text, role) => {
+    expect(findQuotes(text, { language: 'en' })[0]?.speaker?.role ?? null).toBe(role);
+  });
+
+  test('an office that another place bears is another’s', () => {
+    const text =
+      'Bernie Lund, senator from Vermont, came.\n\n“We will see what it comes to,” the Florida senator said.';
+    expect(lastSpeaker(text)).toBe('the Florida senator');
+  });
+});
+
+test('an unclosed quotation has a sure speaker and an unsure end', () => {
+  const [, open] = findQuotes('“We need aircraft,” said Amara Kessy. “We need them now.', { language: 'en' });
+  expect([open?.speaker?.name, (open?.confidence ?? 1) < 0.6]).toEqual(['Amara Kessy', true]);
 });
 
 function lastSpeaker(text: string): string | null {

@@ -72,7 +72,7 @@ export const english: Language = {
   definites: words('the'),
   placePrepositions: words('in at from into across near'),
   infinitives: words('to'),
-  companions: words('with'),
+  companions: words('with has have shows showed heard hears depicts depicted captures captured'),
   prepositions: words(
     `of for at from in with to on by about against under over near into outside inside between among behind during
      before after since until through without within via as than like toward towards across around beyond`,
@@ -101,7 +101,7 @@ export const english: Language = {
       capt lieutenant lt. lt sergeant sgt. sgt commander cmdr. admiral adm. adm corporal cpl. private pvt. marshal brigadier
       officer official spokesperson chair chairperson co-chair founder co-founder ceo cfo coo executive manager adviser
       advisor aide analyst economist strategist pollster professor scholar researcher scientist historian teacher
-      student lawyer attorney solicitor counsel prosecutor sheriff detective inspector superintendent police
+      student lawyer attorney solicitor counsel winner prosecutor sheriff detective inspector superintendent police
       doctor nurse surgeon neurosurgeon physician psychologist activist advocate author writer journalist reporter
       editor columnist correspondent anchor host graduate anchor moderator blogger commentator actor singer musician artist director
       producer comedian player coach athlete candidate nominee frontrunner front-runner contender delegate lawmaker

@@ -58,7 +58,8 @@ export const speakerThenVerb: Rule = {
     const near = subjectBefore(tokens, { verb, floor: start, language });
     const found = near && near.range.from <= start + 1 ? near : firstOfSeveral(scene, { place, start, verb });
     if (!found) return null;
-    if (endsInPoint(scene, place) && takesObject(scene, { place, verb })) return null;
+    const isFramed = endsInPoint(scene, place) || hasCueBefore(scene, place);
+    if (isFramed && takesObject(scene, { place, verb })) return null;
     return { ...found, paragraph: place.paragraph };
   },
 };
@@ -141,10 +142,11 @@ function endsInPoint(scene: Scene, place: Place): boolean {
   return place.to === place.at + 1 && endOf(scene, place) > place.to;
 }
 
-// “We won.” Trump said he would go on: a new sentence with a statement of its own.
+// “We won.” Lima said she would go on; even as she claimed that “they won,” Berg said it was over: a clause with a
+// statement of its own.
 function takesObject(scene: Scene, { place, verb }: { place: Place; verb: number }): boolean {
   const next = tokensOf(scene, place.paragraph)[verb + 1];
-  if (!next || next.text === '.') return false;
+  if (!next || /^[.,;]$/u.test(next.text)) return false;
   return !isPreposition(next, scene.language) && !isCalendar(next, scene.language);
 }
 

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { sentenceSubject, subjectBefore, subjectOf } from '../subjects.ts';
 import { lastBetween, type Token } from '../tokens.ts';
-import { isCueAt, isNameLike, isParticiple } from '../words.ts';
+import { isCueAt, isDeterminer, isNameLike, isParticiple } from '../words.ts';
 
 /** A verb of speech leads up to the quotation with a comma or a colon. */
 export const leadIn: Rule = {
@@ -39,7 +39,9 @@ export const invertedLeadIn: Rule = {
       to: place.at - 1,
       language,
     });
-    return found && found.range.to === place.at - 1 ? { ...found, paragraph: place.paragraph } : null;
+    // "Kessy, who led the talks, tweeted this: …"
+    const isBare = found && isDeterminer(tokens[found.range.to - 1], language);
+    return found?.range.to === place.at - 1 && !isBare ? { ...found, paragraph: place.paragraph } : null;
   },
 };
 
@@ -156,14 +158,28 @@ function subjectOfFinite(
 function subjectOfParticiple(scene: Scene, { place, verb }: { place: Place; verb: number }): Mention | null {
   const tokens = tokensOf(scene, place.paragraph);
   const { language } = scene;
-  const own = subjectBefore(tokens, { verb, floor: place.from, language });
-  if (own && language.companions?.has(tokens[own.range.from - 1]?.word ?? ''))
-    return { ...own, paragraph: place.paragraph };
-  for (let at = verb - 1; at > place.from; at -= 1) {
+  for (let at = verb; at > place.from; at -= 1) {
+    // "with Trump calling it a fraud and asking": the companion is the subject of both.
+    const own = isParticiple(tokens[at], language) ? companionBefore(scene, { place, verb: at }) : null;
+    if (own) return own;
     if (!isCueAt(tokens, { at, language })) continue;
     const main = subjectBefore(tokens, { verb: at, floor: place.from, language });
     if (main) return { ...main, paragraph: place.paragraph };
   }
   const found = sentenceSubject(tokens, { from: place.from, to: verb, language });
   return found && { ...found, paragraph: place.paragraph };
+}
+
+// "with Trump reportedly yelling", "a tape has Trump saying"
+function companionBefore(scene: Scene, { place, verb }: { place: Place; verb: number }): Mention | null {
+  const tokens = tokensOf(scene, place.paragraph);
+  const { language } = scene;
+  const isCompanion = (at: number) => language.companions?.has(tokens[at]?.word ?? '') === true;
+  let from = verb;
+  while (from > place.from && isNameLike(tokens[from - 1], language)) from -= 1;
+  const range = { from, to: verb };
+  if (from < verb && isCompanion(from - 1))
+    return { kind: 'name', paragraph: place.paragraph, range, wholeRange: range };
+  const own = subjectBefore(tokens, { verb, floor: place.from, language });
+  return own && isCompanion(own.range.from - 1) ? { ...own, paragraph: place.paragraph } : null;
 }

@@ -26,8 +26,11 @@ export const nameOnNextLine: Rule = {
   find(scene, place) {
     const next = tokensOf(scene, place.paragraph + 1);
     if (place.at > 0 || place.at + 1 < tokensOf(scene, place.paragraph).length) return null;
-    if (!/^[—–―-]$/u.test(next[0]?.text ?? '')) return null;
-    const found = readMentionAt(next, { from: 1, to: next.length, language: scene.language });
+    // In a pulled quote the mark is closed under the name only.
+    const isPulled = !scene.stretches[place.index]?.isClosed && /^["”“]$/u.test(next.at(-1)?.text ?? '');
+    const hasDash = /^[—–―-]$/u.test(next[0]?.text ?? '');
+    if (!hasDash && !isPulled) return null;
+    const found = readMentionAt(next, { from: hasDash ? 1 : 0, to: next.length, language: scene.language });
     return found?.kind === 'name' ? { ...found, paragraph: place.paragraph + 1 } : null;
   },
 };
