@@ -25,8 +25,12 @@ export function describeEvent(
     parts: partsOf(file),
     pace: {
       threadsPerHour: file.pace['threads-per-hour'],
+      threadsPerDay: file.pace['threads-per-day'],
+      burst: burstOf(file.pace.burst),
       smallestGapMinutes: minutesOf(file.pace['smallest-gap']),
       quietHours: quietHoursOf(file.pace['quiet-hours']),
+      freshMinutes: minutesOf(file.pace['fresh-for']),
+      whenStale: file.pace['when-stale'],
     },
     ...(file.freshness && { freshness: freshnessOf(file.freshness) }),
     holdForApproval: file['hold-for-approval'],
@@ -79,6 +83,11 @@ function freshnessOf(written: NonNullable<EventFile['freshness']>): NonNullable<
       stretch === undefined ? [] : [[network, stretchOf(stretch)]],
     ),
   );
+}
+
+function burstOf(written: string): { threads: number; minutes: number } {
+  const [threads = '', stretch = ''] = written.split(' in ');
+  return { threads: Number(threads), minutes: minutesOf(stretch) };
 }
 
 function quietHoursOf(range: string | undefined): { from: string; to: string } | null {

@@ -6,6 +6,7 @@ import {
   approvedSpelling,
   bannedTerm,
   blueskyHandle,
+  burst,
   cronLine,
   dayRange,
   kebabName,
@@ -86,12 +87,24 @@ const pace = section(
     'threads-per-hour': wholeNumber({ from: 1, to: 20 })
       .default(6)
       .meta({ description: 'At most, for each account.' }),
+    'threads-per-day': wholeNumber({ from: 1, to: 200 })
+      .default(60)
+      .meta({ description: 'At most, for each account, in any 24 hours.' }),
+    burst: burst
+      .default('3 in 10m')
+      .meta({ description: 'So many threads in so short a time, however the hour stands.' }),
     'smallest-gap': stretchOfTime.default('5m').meta({ description: 'Between two threads of an account.' }),
     'quiet-hours': timeRange
       .optional()
-      .meta({ description: 'No thread is begun then, on the clocks of the zone.' }),
+      .meta({ description: 'No thread is begun then, on the clocks of the zone, unless a session is live.' }),
+    'fresh-for': stretchOfTime
+      .default('45m')
+      .meta({ description: 'A thread that has waited longer for its turn is stale.' }),
+    'when-stale': oneOf(['digest', 'drop']).default('digest').meta({
+      description: 'Stale threads are told in one post together, or not at all; after a day not at all.',
+    }),
   },
-  { phrase: 'threads-per-hour, smallest-gap, quiet-hours' },
+  { phrase: 'threads-per-hour, smallest-gap, quiet-hours and the like' },
 );
 
 const freshness = section(

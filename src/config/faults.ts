@@ -11,6 +11,7 @@ export const timeRangeForm = /^([01]\d|2[0-3]):[0-5]\d to ([01]\d|2[0-3]):[0-5]\
 export const stretchForm = /^\d{1,4} ?[mh]$/;
 export const settlingForm = /^\d{1,4} ?[mh](,? at most \d{1,4} ?[mh])?$/;
 export const sizeForm = /^[1-9]\d{0,3} ?(kB|MB)$/;
+export const burstForm = /^[1-9]\d? in \d{1,4} ?[mh]$/;
 export const sessionTimeForm = /^\d{4}-\d{2}-\d{2}( ([01]\d|2[0-3]):[0-5]\d)?$/;
 export const sessionEndForm = /^(\d{4}-\d{2}-\d{2}|(\d{4}-\d{2}-\d{2} )?([01]\d|2[0-3]):[0-5]\d)$/;
 export const tagForm = /^[\p{L}\p{M}\p{N}_]+$/u;
@@ -50,6 +51,9 @@ export const findSettlingFault: FindFault = (value) =>
 
 export const findSizeFault: FindFault = (value) =>
   sizeForm.test(value) ? null : `"${value}" is not a size; write kilobytes or megabytes, as in 800kB or 5MB.`;
+
+export const findBurstFault: FindFault = (value) =>
+  burstForm.test(value) ? null : `"${value}" is not so many in a stretch of time; write as in 3 in 10m.`;
 
 export const findSessionTimeFault: FindFault = (value) => {
   if (!sessionTimeForm.test(value))

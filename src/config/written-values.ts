@@ -1,8 +1,10 @@
 import { findCronFault } from './cron-faults.ts';
 import {
+  burstForm,
   dayRangeForm,
   findAddressFault,
   findBannedTermFault,
+  findBurstFault,
   findDayRangeFault,
   findKebabFault,
   findLanguageFault,
@@ -95,6 +97,12 @@ export const settlingTime = written('a stretch of time and a longest, as in 3m, 
 
 /** A size in kilobytes or megabytes. */
 export const bodySize = written('a size, as in 5MB or 800kB', { findFault: findSizeFault, form: sizeForm });
+
+/** So many in a stretch of time. */
+export const burst = written('so many in a stretch of time, as in 3 in 10m', {
+  findFault: findBurstFault,
+  form: burstForm,
+});
 
 /** Who somebody is on the fediverse. */
 export const mastodonHandle = written('an address, as in "@name@server.example"', {

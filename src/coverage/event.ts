@@ -69,12 +69,19 @@ export interface PartsTemplate {
   readonly order: readonly ('quotes' | 'points' | 'media')[];
 }
 
-/** How many threads an account’s followers get, and when. */
+/** How many threads an account’s followers get, and when. What exceeds it waits; moments go by the hard ceiling alone. */
 export interface Pace {
   readonly threadsPerHour: number;
+  readonly threadsPerDay: number;
+  /** So many within so many minutes, however the hour stands. */
+  readonly burst: { readonly threads: number; readonly minutes: number };
   readonly smallestGapMinutes: number;
-  /** Local times in the event's zone, HH:MM; null when the bot may post at any hour. */
+  /** Local times in the event's zone, HH:MM; null when the bot may post at any hour. They yield to a live session. */
   readonly quietHours: { readonly from: string; readonly to: string } | null;
+  /** A thread that has waited longer for its turn is stale. */
+  readonly freshMinutes: number;
+  /** What becomes of threads that have grown stale. */
+  readonly whenStale: 'digest' | 'drop';
 }
 
 /** One account this event is published to, and in what style. */

@@ -1,22 +1,61 @@
-import { formatInstant, hour, type Instant, minute } from '../base/instant.ts';
+import { day, formatInstant, hour, type Instant, type Milliseconds, minute } from '../base/instant.ts';
 import type { Pace } from './event.ts';
 import { firstReadingIn } from './wall-clock.ts';
 import { addDays, localDayOf, localSecondOf } from './zoned-time.ts';
 
+/** No account begins more threads and moments than this in an hour, whatever its event file says. */
+export const hardCeilingPerHour = 20;
+
+/** What is known of an account when its turn is reckoned. */
+export interface Turn {
+  /** When its threads and moments of the past day began, in any order; those promised for later count too. */
+  readonly openerTimes: readonly Instant[];
+  readonly now: Instant;
+  /** IANA time zone of the event. */
+  readonly zone: string;
+  /** The first instant from the given one on at which a session is live; null when none follows. */
+  readonly nextLiveAt?: (from: Instant) => Instant | null;
+}
+
 /**
- * The first instant from `now` on at which an account may open another thread: after the smallest gap, within the
- * threads per hour, outside quiet hours. `openerTimes` are its earlier openers of the past hour, in any order; openers
- * already promised for later count too.
+ * The first instant from `now` on at which an account may open another thread: after the smallest gap, within what an
+ * hour, a day and a burst allow, outside quiet hours unless a session is live.
  */
-export function nextSlot(
-  pace: Pace,
-  { openerTimes, now, zone }: { openerTimes: readonly Instant[]; now: Instant; zone: string },
-): Instant {
+export function nextSlot(pace: Pace, turn: Turn): Instant {
+  const paced = afterWindows(turn, [
+    { most: 1, within: pace.smallestGapMinutes * minute },
+    { most: pace.burst.threads, within: pace.burst.minutes * minute },
+    { most: Math.min(pace.threadsPerHour, hardCeilingPerHour), within: hour },
+    { most: pace.threadsPerDay, within: day },
+  ]);
+  if (!pace.quietHours) return paced;
+  const morning = afterQuietHours(paced, pace.quietHours, turn.zone);
+  if (morning === paced) return paced;
+  return Math.min(morning, turn.nextLiveAt?.(paced) ?? morning);
+}
+
+/** The first instant from `now` on at which an account may post a moment, which the agenda has set the hour of. */
+export function nextMomentSlot(turn: Turn): Instant {
+  return afterWindows(turn, [{ most: hardCeilingPerHour, within: hour }]);
+}
+
+/** True when a thread planned at `plannedAt` has waited too long for its turn to be news. */
+export function isStale(pace: Pace, { plannedAt, now }: { plannedAt: Instant; now: Instant }): boolean {
+  return now - plannedAt > pace.freshMinutes * minute;
+}
+
+interface Window {
+  readonly most: number;
+  readonly within: Milliseconds;
+}
+
+/** At most so many within each stretch: the one that made it full must have left it. */
+function afterWindows({ openerTimes, now }: Turn, windows: readonly Window[]): Instant {
   const newestFirst = openerTimes.toSorted((one, other) => other - one);
-  const newest = newestFirst[0] ?? -Infinity;
-  const oldestOfHour = newestFirst[pace.threadsPerHour - 1] ?? -Infinity;
-  const paced = Math.max(now, newest + pace.smallestGapMinutes * minute, oldestOfHour + hour);
-  return pace.quietHours ? afterQuietHours(paced, pace.quietHours, zone) : paced;
+  return windows.reduce(
+    (slot, { most, within }) => Math.max(slot, (newestFirst[most - 1] ?? -Infinity) + within),
+    now,
+  );
 }
 
 function afterQuietHours(

@@ -1,5 +1,5 @@
 import { unexpectedFailure } from '../base/failure.ts';
-import { hour, type Milliseconds, minute } from '../base/instant.ts';
+import { day, type Milliseconds, minute } from '../base/instant.ts';
 import { nextSlot } from '../coverage/pace.ts';
 import type { Connection } from '../networks/network.ts';
 import type { Claim, Delivery } from '../outbox/delivery.ts';
@@ -75,7 +75,7 @@ async function pacedUntil(deps: PipelineDeps, delivery: Delivery): Promise<numbe
   const now = deps.clock.now();
   const event = deps.events.get(delivery.eventId);
   if (!event || delivery.parts.some((part) => part.receipt)) return now;
-  const openerTimes = await deps.store.deliveries.openerTimes(delivery.accountId, now - hour);
+  const openerTimes = await deps.store.deliveries.openerTimes(delivery.accountId, now - day);
   return nextSlot(event.pace, { openerTimes, now, zone: event.zone });
 }
 

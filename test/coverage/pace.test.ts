@@ -2,11 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatInstant, hour, type Instant, minute, parseInstant } from '../../src/base/instant.ts';
 import type { Pace } from '../../src/coverage/event.ts';
-import { nextSlot } from '../../src/coverage/pace.ts';
+import { hardCeilingPerHour, isStale, nextMomentSlot, nextSlot } from '../../src/coverage/pace.ts';
 
 const at = (iso: string): Instant => parseInstant(iso) ?? Number.NaN;
 
-const steady: Pace = { threadsPerHour: 3, smallestGapMinutes: 10, quietHours: null };
+const steady: Pace = {
+  threadsPerHour: 3,
+  threadsPerDay: 60,
+  burst: { threads: 20, minutes: 1 },
+  smallestGapMinutes: 10,
+  quietHours: null,
+  freshMinutes: 45,
+  whenStale: 'digest',
+};
 const noon = at('2026-06-01T12:00:00Z');
 
 describe('the next slot of an account', () => {
@@ -29,9 +37,44 @@ describe('the next slot of an account', () => {
     expect(nextSlot(steady, { openerTimes, now: noon, zone: 'UTC' })).toBe(noon + 15 * minute);
   });
 
-  test('never comes early, closer than the gap, or as one too many in an hour', () => {
+  test('waits until a burst is over', () => {
+    const pace: Pace = { ...steady, smallestGapMinutes: 0, burst: { threads: 2, minutes: 10 } };
+    const openerTimes = [noon - 3 * minute, noon - minute];
+    expect(nextSlot(pace, { openerTimes, now: noon, zone: 'UTC' })).toBe(noon + 7 * minute);
+  });
+
+  test('waits until the day has room for another thread', () => {
+    const pace: Pace = { ...steady, threadsPerDay: 4 };
+    const openerTimes = [5, 10, 15, 20].map((hours) => noon - hours * hour);
+    expect(nextSlot(pace, { openerTimes, now: noon, zone: 'UTC' })).toBe(noon + 4 * hour);
+  });
+
+  test('keeps to the hard ceiling whatever the pace says', () => {
+    const pace: Pace = { ...steady, threadsPerHour: 100, smallestGapMinutes: 0 };
+    const openerTimes = Array.from({ length: hardCeilingPerHour }, (_, each) => noon - (each + 30) * minute);
+    const slot = noon + 11 * minute;
+    expect(nextSlot(pace, { openerTimes, now: noon, zone: 'UTC' })).toBe(slot);
+    expect(nextMomentSlot({ openerTimes, now: noon, zone: 'UTC' })).toBe(slot);
+  });
+
+  test('of a moment is now where a thread would wait', () => {
+    const openerTimes = [noon - minute, noon - 2 * minute, noon - 3 * minute];
+    expect(nextSlot(steady, { openerTimes, now: noon, zone: 'UTC' })).toBeGreaterThan(noon);
+    expect(nextMomentSlot({ openerTimes, now: noon, zone: 'UTC' })).toBe(noon);
+  });
+
+  test('comes too late for a thread that has waited longer than it is fresh', () => {
+    expect(isStale(steady, { plannedAt: noon - 45 * minute, now: noon })).toBe(false);
+    expect(isStale(steady, { plannedAt: noon - 46 * minute, now: noon })).toBe(true);
+  });
+
+  test('never comes early, closer than the gap, or as one too many in an hour, a day or a burst', () => {
     const paces = fc.record({
+      freshMinutes: fc.constant(45),
+      whenStale: fc.constant('digest' as const),
       threadsPerHour: fc.integer({ min: 1, max: 6 }),
+      threadsPerDay: fc.integer({ min: 1, max: 9 }),
+      burst: fc.record({ threads: fc.integer({ min: 1, max: 4 }), minutes: fc.integer({ min: 1, max: 20 }) }),
       smallestGapMinutes: fc.integer({ min: 0, max: 45 }),
       quietHours: fc.constantFrom(null, { from: '23:00', to: '06:30' }, { from: '12:15', to: '13:00' }),
     });
@@ -44,7 +87,10 @@ describe('the next slot of an account', () => {
         expect(slot).toBeGreaterThanOrEqual(now);
         for (const opener of openerTimes)
           expect(slot - opener).toBeGreaterThanOrEqual(pace.smallestGapMinutes * minute);
-        expect(openerTimes.filter((opener) => opener > slot - hour).length).toBeLessThan(pace.threadsPerHour);
+        const within = (stretch: number) => openerTimes.filter((opener) => opener > slot - stretch).length;
+        expect(within(hour)).toBeLessThan(pace.threadsPerHour);
+        expect(within(24 * hour)).toBeLessThan(pace.threadsPerDay);
+        expect(within(pace.burst.minutes * minute)).toBeLessThan(pace.burst.threads);
         expect(nextSlot(pace, { openerTimes, now: slot, zone: 'Europe/Berlin' })).toBe(slot);
       }),
     );
@@ -55,6 +101,17 @@ describe('quiet hours', () => {
   const slot = (quietHours: NonNullable<Pace['quietHours']>, { zone, now }: { zone: string; now: string }) =>
     formatInstant(nextSlot({ ...steady, quietHours }, { openerTimes: [], now: at(now), zone })).slice(0, 16);
   const night = { from: '23:00', to: '06:30' };
+
+  test.each([
+    ['at once while a session is live', 0, '2017-11-15T08:00'],
+    ['when the next session begins', 2, '2017-11-15T10:00'],
+    ['no sooner than they end where no session begins before', 9, '2017-11-15T14:30'],
+  ])('yield %s', (_, hours, expected) => {
+    const now = at('2017-11-15T08:00:00Z');
+    const nextLiveAt = () => now + hours * hour;
+    const turn = { openerTimes: [], now, zone: 'America/Vancouver', nextLiveAt };
+    expect(formatInstant(nextSlot({ ...steady, quietHours: night }, turn)).slice(0, 16)).toBe(expected);
+  });
 
   const table = [
     ['do not hold before they begin', night, 'America/Vancouver', '2017-11-15T06:59:59Z', '2017-11-15T06:59'],
