@@ -41,6 +41,32 @@ const ofFeeds: Sentences = {
   'file-not-readable': (file) => `${file} can’t be read; check its name and its rights`,
 };
 
+const ofAgendas: Sentences = {
+  'schedule-empty': (place) => `${place} is empty`,
+  'schedule-is-html': (place) =>
+    `${place} is a web page, not a schedule; look for its iCalendar or schedule.xml`,
+  'schedule-cut-off': (place) => `${place} breaks off before its end`,
+  'schedule-not-understood': (place) => `${place} can’t be read as iCalendar, schedule.xml or schedule.json`,
+  'schedule-too-large': (place) => `${place} is larger than a schedule of 10 MB and 10,000 entries`,
+  'schedule-too-slow-to-parse': (place) => `${place} takes longer than three seconds to parse`,
+  'schedule-turned-empty': (place) =>
+    `${place} has no session any more, though it had; the last agenda stays in force, so ask its organisers`,
+  'end-before-start': (session) => `“${session}” ends before it starts`,
+  'zone-unknown': (session) =>
+    `Nobody knows the time zone of “${session}”; name a place, as in Europe/Berlin`,
+  'start-given-twice': (session) => `“${session}” has two starts`,
+  'id-given-twice': (session) => `“${session}” has the id of another session; give each its own`,
+  'id-missing': (session) => `“${session}” has no id by which to know it again`,
+  'rule-not-understood': (session) => `How often “${session}” takes place can’t be understood`,
+  'without-start': (session) => `“${session}” has no start that can be read, and is left out`,
+  'without-id': (session) =>
+    `Entries such as “${session}” have no UID; when one is moved, it is taken for another`,
+  'rule-without-end': (session) => `“${session}” repeats without end; only the days of the event are taken`,
+  'outside-the-event': (place) =>
+    `${place} has sessions that are not on the days of the event; they are left out`,
+  'without-sessions': (place) => `${place} has no session`,
+};
+
 const ofHubs: Sentences = {
   'hub-never-verified': (hub) =>
     `${hub} never came to verify the subscription; see that WEBSUB_CALLBACK can be reached from outside`,
@@ -141,6 +167,7 @@ const ofTheStore: Sentences = {
 const sentences: Sentences = {
   ...ofTheWeb,
   ...ofFeeds,
+  ...ofAgendas,
   ...ofHubs,
   ...ofPages,
   ...ofThreads,

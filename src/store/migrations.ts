@@ -13,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {
   await createFeeds(db);
   await createSubscriptions(db);
+  await createAgendas(db);
   await createStories(db);
   await createDeliveries(db);
   await createParts(db);
@@ -64,6 +65,25 @@ async function createSubscriptions(db: Kysely<unknown>): Promise<void> {
     .addColumn('last_failure', 'text')
     .execute();
   await db.schema.createIndex('subscriptions_due').on('subscriptions').column('wakes_at').execute();
+}
+
+async function createAgendas(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('agendas')
+    .addColumn('event_id', 'text', (column) => column.notNull())
+    .addColumn('place', 'text', (column) => column.notNull())
+    .addColumn('agenda', 'text')
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('etag', 'text')
+    .addColumn('last_modified', 'text')
+    .addColumn('body_hash', 'text')
+    .addColumn('next_read_at', 'bigint', (column) => column.notNull())
+    .addColumn('last_read_at', 'bigint')
+    .addColumn('failures_in_row', 'integer', (column) => column.notNull())
+    .addColumn('last_failure', 'text')
+    .addPrimaryKeyConstraint('agendas_key', ['event_id', 'place'])
+    .execute();
+  await db.schema.createIndex('agendas_due').on('agendas').column('next_read_at').execute();
 }
 
 async function createStories(db: Kysely<unknown>): Promise<void> {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type Result, success } from '../base/failure.ts';
 import { keepAccounts, keepSessions } from './account-records.ts';
 import { readStoreAddress } from './address.ts';
+import { keepAgendas } from './agenda-records.ts';
 import { keepDeliveries } from './delivery-records.ts';
 import { keepFeeds } from './feed-records.ts';
 import type { FileLock } from './file-lock.ts';
@@ -74,6 +75,7 @@ export function assembleStore({ db, close }: OpenTables): Store {
   return {
     feeds: keepFeeds(db),
     subscriptions: keepSubscriptions(db),
+    agendas: keepAgendas(db),
     stories: keepStories(db),
     moments: keepMoments(db),
     deliveries: keepDeliveries(db),

@@ -3,6 +3,7 @@ import type { Change, RevisionWeight } from '../article/compare-revisions.ts';
 import type { StoryStanding } from '../article/story.ts';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
+import type { Agenda } from '../coverage/agenda/agenda.ts';
 import type { MomentKind } from '../coverage/moments/moment.ts';
 import type { ToldSession } from '../coverage/moments/told-session.ts';
 import type { Alias } from '../feed/alias.ts';
@@ -26,6 +27,7 @@ import type { NotedWord } from '../outbox/operator-word.ts';
 export interface Tables {
   feeds: FeedRow;
   subscriptions: SubscriptionRow;
+  agendas: AgendaRow;
   stories: StoryRow;
   aliases: AliasRow;
   revisions: RevisionRow;
@@ -58,6 +60,24 @@ export interface FeedRow {
   last_poll_at: Instant | null;
   failures_in_row: number;
   refusals_in_row: number;
+  last_failure: JsonText<Failure> | null;
+}
+
+/** What was last read of one place of an event's agenda. */
+export interface AgendaRow {
+  event_id: string;
+  /** The address, or the path of the file. */
+  place: string;
+  /** The last good one. */
+  agenda: JsonText<Agenda> | null;
+  /** Counts up with every reading that changed the agenda. */
+  version: number;
+  etag: string | null;
+  last_modified: string | null;
+  body_hash: string | null;
+  next_read_at: Instant;
+  last_read_at: Instant | null;
+  failures_in_row: number;
   last_failure: JsonText<Failure> | null;
 }
 
