@@ -1,4 +1,5 @@
-import type { CoverageEvent, PartsTemplate, Style } from '../coverage/event.ts';
+import { hasAgenda } from '../coverage/agenda/join-agendas.ts';
+import type { CoverageEvent, PartsTemplate, PollCadence, Style } from '../coverage/event.ts';
 import type { AccountLogin } from '../networks/network.ts';
 import type { NetworkName } from '../outbox/delivery.ts';
 import { describeAgenda } from './describe-agenda.ts';
@@ -10,6 +11,7 @@ export function describeEvent(
   file: EventFile,
   { accounts, folder }: { accounts: readonly AccountLogin[]; folder: string },
 ): CoverageEvent {
+  const agendaSource = describeAgenda(file, folder);
   return {
     id: file.event,
     title: file.title,
@@ -20,8 +22,8 @@ export function describeEvent(
     tags: file.tags,
     feeds: file.feeds.map(describeFeed),
     covers: file.covers,
-    agendaSource: describeAgenda(file, folder),
-    poll: { during: cronLinesOf(file.poll.during), otherwise: cronLinesOf(file.poll.otherwise) },
+    agendaSource,
+    poll: cadenceOf(file, hasAgenda({ agendaSource })),
     parts: partsOf(file),
     pace: {
       threadsPerHour: file.pace['threads-per-hour'],
@@ -52,6 +54,16 @@ export function daysOf({ dates }: Pick<EventFile, 'dates'>): { firstDay: string;
 export function cronLinesOf(written: string | readonly string[]): readonly string[] {
   if (written === 'never') return [];
   return typeof written === 'string' ? [written] : written;
+}
+
+/** Lines of our own only where neither the operator nor an agenda says anything. */
+function cadenceOf({ poll }: EventFile, followsAgenda: boolean): PollCadence {
+  const linesOf = (written: string | readonly string[] | undefined, usual: string) =>
+    written === undefined ? (followsAgenda ? null : [usual]) : cronLinesOf(written);
+  return {
+    during: linesOf(poll.during, '*/2 * * * *'),
+    otherwise: linesOf(poll.otherwise, '*/15 * * * *'),
+  };
 }
 
 function partsOf(file: EventFile): PartsTemplate {

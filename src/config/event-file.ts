@@ -44,14 +44,16 @@ const covers = section(
 
 const poll = section(
   {
-    during: z
-      .union([cronLine, cronLines], { error: 'a cron line or a list of them' })
-      .default('*/2 * * * *')
-      .meta({ description: "On the event's days." }),
+    during: z.union([cronLine, cronLines], { error: 'a cron line or a list of them' }).optional().meta({
+      description: "On the event's days; without it the agenda decides, or else it is every two minutes.",
+    }),
     otherwise: z
       .union([z.literal('never'), cronLine, cronLines], { error: 'a cron line, a list of them, or never' })
-      .default('*/15 * * * *')
-      .meta({ description: 'On all other days; "never" for not at all.' }),
+      .optional()
+      .meta({
+        description:
+          'On all other days; "never" for not at all, as it is without this key where there is an agenda, and else every quarter of an hour.',
+      }),
   },
   { phrase: 'cron lines under during and otherwise' },
 );

@@ -72,7 +72,7 @@ function checkCadence(yaml: YamlFile, file: EventFile): readonly ConfigProblem[]
   const { firstDay, lastDay } = daysOf(file);
   const { zone } = file;
   const [starts, ends] = [startOfDay(firstDay, zone), startOfDay(addDays(lastDay, 1), zone)];
-  return cronLinesOf(file.poll.during).flatMap((line, at) => {
+  return cronLinesOf(file.poll.during ?? []).flatMap((line, at) => {
     if (nextRun(line, { after: starts - second, until: ends, zone }) !== null) return [];
     const sentence = `"${line}" is never due from ${firstDay} to ${lastDay}; the days of the event are these.`;
     return [yaml.problemAt(['poll', 'during', at], { severity: 'warning', sentence })];

@@ -1,4 +1,6 @@
 import { day, type Instant } from '../base/instant.ts';
+import type { Agenda } from './agenda/agenda.ts';
+import { nextPollByAgenda } from './agenda/cadence-by-agenda.ts';
 import { nextRun } from './cron-line.ts';
 import type { CoverageEvent } from './event.ts';
 import { addDays, startOfDay } from './zoned-time.ts';
@@ -10,26 +12,37 @@ export function isWithinEvent(event: EventDays, instant: Instant): boolean {
 }
 
 /**
- * When the event's feeds are next polled after `now`: by the lines for `during` on the event's days, by those for
- * `otherwise` on all others. Eight years from now when no line is due before.
+ * When the event's feeds are next polled after `now`: on the event's days by the lines for `during`, on all others by
+ * those for `otherwise`. Where there are no lines the agenda says when on its days, and on all others nothing is polled.
+ * Eight years from now when nothing is due before.
  */
-export function nextPollInstant(event: EventDays & Pick<CoverageEvent, 'poll'>, now: Instant): Instant {
+export function nextPollInstant(
+  event: EventDays & Pick<CoverageEvent, 'poll'>,
+  { now, agenda }: { now: Instant; agenda: Pick<Agenda, 'sessions'> },
+): Instant {
   const { starts, ends } = boundsOf(event);
   const horizon = now + eightYears;
   const { during, otherwise } = event.poll;
   const { zone } = event;
+  const nextOf = (lines: readonly string[], after: Instant, until: Instant) =>
+    lines.map((line) => nextRun(line, { after, until, zone }) ?? horizon);
   return Math.min(
     horizon,
-    ...otherwise.map(
-      (line) => nextRun(line, { after: now, until: Math.min(starts, horizon), zone }) ?? horizon,
-    ),
-    ...during.map(
-      (line) => nextRun(line, { after: Math.max(now, starts - 1), until: ends, zone }) ?? horizon,
-    ),
-    ...otherwise.map(
-      (line) => nextRun(line, { after: Math.max(now, ends - 1), until: horizon, zone }) ?? horizon,
-    ),
+    ...nextOf(otherwise ?? [], now, Math.min(starts, horizon)),
+    during === null
+      ? (nextInEvent(agenda, { now, zone, starts, ends }) ?? horizon)
+      : Math.min(horizon, ...nextOf(during, Math.max(now, starts - 1), ends)),
+    ...nextOf(otherwise ?? [], Math.max(now, ends - 1), horizon),
   );
+}
+
+function nextInEvent(
+  agenda: Pick<Agenda, 'sessions'>,
+  { now, zone, starts, ends }: { now: Instant; zone: string; starts: Instant; ends: Instant },
+): Instant | null {
+  if (now < starts) return starts;
+  const next = nextPollByAgenda(agenda, { now, zone });
+  return next < ends ? next : null;
 }
 
 /** The part of an event that says which days it takes. */

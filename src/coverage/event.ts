@@ -53,10 +53,10 @@ export interface CoverageRule {
   readonly none: readonly string[];
 }
 
-/** node-cron lines in the event's zone: when feeds are polled inside and outside the event's days. */
+/** node-cron lines in the event's zone: when feeds are polled inside and outside the event's days. Null: by the agenda. */
 export interface PollCadence {
-  readonly during: readonly string[];
-  readonly otherwise: readonly string[];
+  readonly during: readonly string[] | null;
+  readonly otherwise: readonly string[] | null;
 }
 
 /** What a thread is made of, in order, and how much of it. */

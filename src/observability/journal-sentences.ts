@@ -1,5 +1,6 @@
 import type { HeldBecause, IgnoredBecause } from '../article/story.ts';
 import { formatInstant } from '../base/instant.ts';
+import { tellChanges, tellFault, tellWarnings } from './agenda-sentences.ts';
 import { countOf } from './count-of.ts';
 import { describeFailure } from './failure-sentences.ts';
 import { tellFlood, tellResume, tellRevision, tellWaysOut } from './feed-sentences.ts';
@@ -35,6 +36,14 @@ export function tellEntry(entry: JournalEntry): Told {
     case 'feed-stopped':
       return error(
         `${describeFailure(entry.failure)} It is not asked again. Take it out of the event file, or: ${tellResume(entry.url)}`,
+      );
+    case 'agenda-read':
+      return info(
+        `Read ${entry.place}: ${countOf(entry.sessions, 'session')}${tellChanges(entry.changes)}${tellWarnings(entry.problems)}`,
+      );
+    case 'agenda-failed':
+      return error(
+        `${tellFault(entry)} ${entry.isKept ? 'The last good agenda stays in force' : 'There is no agenda of it yet'}; it is read again at ${formatInstant(entry.nextReadAt)}.`,
       );
     case 'feed-pushed':
       return info(`${entry.hub} says that there is news at ${entry.url}`);

@@ -2,6 +2,8 @@ import type { Change, RevisionWeight } from '../article/compare-revisions.ts';
 import type { HeldBecause, IgnoredBecause } from '../article/story.ts';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
+import type { AgendaChange } from '../coverage/agenda/compare-agendas.ts';
+import type { AgendaProblem } from '../coverage/agenda/reading.ts';
 import type { Flood } from '../feed/find-flood.ts';
 import type { Delivery, Receipt } from '../outbox/delivery.ts';
 import type { LeftOut } from '../thread/thread.ts';
@@ -27,6 +29,25 @@ export type JournalEntry =
       readonly url: string;
       readonly failure: Failure;
       readonly nextPollAt: Instant;
+    }
+  | {
+      readonly kind: 'agenda-read';
+      readonly eventId: string;
+      readonly place: string;
+      readonly sessions: number;
+      /** Since the reading before; none at the first. */
+      readonly changes: readonly AgendaChange[];
+      readonly problems: readonly AgendaProblem[];
+    }
+  | {
+      readonly kind: 'agenda-failed';
+      readonly eventId: string;
+      readonly place: string;
+      readonly failure: Failure;
+      readonly problems: readonly AgendaProblem[];
+      /** An earlier agenda stays in force. */
+      readonly isKept: boolean;
+      readonly nextReadAt: Instant;
     }
   | { readonly kind: 'feed-pushed'; readonly url: string; readonly hub: string }
   /** It did not carry the hub's signature. */

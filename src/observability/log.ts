@@ -42,6 +42,15 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'account-open':
     case 'work-crashed':
       return { ...entry };
+    case 'agenda-read': {
+      const changes = entry.changes.map((change) => ({
+        kind: change.kind,
+        session: (change.kind === 'added' ? change.after : change.before).id,
+      }));
+      return { ...entry, changes };
+    }
+    case 'agenda-failed':
+      return { ...entry, nextReadAt: formatInstant(entry.nextReadAt) };
     case 'subscription-active':
       return { ...entry, leaseEndsAt: formatInstant(entry.leaseEndsAt) };
     case 'subscription-failed': {

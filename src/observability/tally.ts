@@ -106,6 +106,8 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
       case 'work-crashed':
         counted.crashes += 1;
         return;
+      case 'agenda-read':
+      case 'agenda-failed':
       case 'feed-moved':
       case 'feed-pushed':
       case 'push-ignored':

@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron';
 import { unexpectedFailure } from '../base/failure.ts';
+import { nameOfPlace } from '../coverage/agenda/next-reading.ts';
 import type { Journal } from '../observability/journal.ts';
 import type { PipelineDeps } from './deps.ts';
 import { openRounds } from './rounds.ts';
@@ -12,7 +13,7 @@ const width = { polls: 16, plans: 4, accounts: 64 };
  * next is taken up at once.
  */
 export async function cover(deps: PipelineDeps, stop: AbortSignal): Promise<void> {
-  await registerFeeds(deps);
+  await registerSources(deps);
   const journal = hurryingJournal(deps.journal, () => hurry());
   const rounds = openRounds({ ...deps, journal, stop }, width);
   const tick = oneAtATime(async () => (stop.aborted ? undefined : rounds.tick()));
@@ -35,11 +36,13 @@ export async function cover(deps: PipelineDeps, stop: AbortSignal): Promise<void
   await rounds.settled();
 }
 
-/** Makes every event's feeds known to the store. */
-export async function registerFeeds(deps: PipelineDeps): Promise<void> {
+/** Makes every event's feeds, and the places of its agenda, known to the store. */
+export async function registerSources(deps: PipelineDeps): Promise<void> {
   const now = deps.clock.now();
-  for (const event of deps.events.values())
-    for (const { url } of event.feeds) await deps.store.feeds.register({ eventId: event.id, url, now });
+  for (const { id: eventId, feeds, agendaSource } of deps.events.values()) {
+    for (const { url } of feeds) await deps.store.feeds.register({ eventId, url, now });
+    await deps.store.agendas.register({ eventId, places: agendaSource.places.map(nameOfPlace), now });
+  }
 }
 
 /** The same journal; `hurry` is called after each entry that leaves work for another hop. */

@@ -2,6 +2,7 @@ import type { Story } from '../article/story.ts';
 import type { Failure } from '../base/failure.ts';
 import { hashOf } from '../base/ids.ts';
 import type { Instant } from '../base/instant.ts';
+import type { Agenda } from '../coverage/agenda/agenda.ts';
 import { isWithinEvent, nextPollInstant } from '../coverage/cadence.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { siblingLanguage } from '../coverage/siblings.ts';
@@ -14,6 +15,7 @@ import type { PollWishes } from '../feed/poll-wishes.ts';
 import type { FeedRecord, StoryRevision } from '../store/store.ts';
 import type { WebAnswer, WebFailureCode, WebHeaders } from '../web/web.ts';
 import { admitItems } from './admit-items.ts';
+import { currentAgenda } from './agenda/current-agenda.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
 import { noteHub } from './websub/note-hub.ts';
 
@@ -30,7 +32,7 @@ export async function pollFeed(
     validators,
     ...(mostBodyBytes !== undefined && { maxBodyBytes: mostBodyBytes }),
   });
-  const poll: Poll = { deps, record, event };
+  const poll: Poll = { deps, record, event, agenda: await currentAgenda(deps, event) };
   switch (answer.state) {
     case 'failed':
       return recordFailure(poll, answer);
@@ -46,6 +48,7 @@ interface Poll {
   readonly deps: PipelineDeps;
   readonly record: FeedRecord;
   readonly event: CoverageEvent;
+  readonly agenda: Agenda;
 }
 
 async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetched' }>): Promise<void> {
@@ -129,13 +132,13 @@ function tellMove({ deps, record }: Poll, { address }: FeedPlace): void {
 }
 
 async function recordFailure(
-  { deps, record, event }: Poll,
+  { deps, record, event, agenda }: Poll,
   { failure, retryAt }: { failure: Failure<WebFailureCode | FeedFailureCode>; retryAt: Instant | null },
 ): Promise<void> {
   const polledAt = deps.clock.now();
   const nextAt = nextTryAt({
     polledAt,
-    cadenceAt: nextPollInstant(event, polledAt),
+    cadenceAt: nextPollInstant(event, { now: polledAt, agenda }),
     code: failure.code,
     failuresInRow: record.failuresInRow + 1,
     retryAt,
@@ -161,13 +164,13 @@ async function recordFailure(
 const mostRefusals = 3;
 
 function nextOf(
-  { deps, record, event }: Poll,
+  { deps, record, event, agenda }: Poll,
   said: { headers: WebHeaders; wishes: PollWishes },
 ): { polledAt: Instant; nextAt: Instant } {
   const polledAt = deps.clock.now();
   const cadenceAt = spreadCadence(event, {
     url: record.url,
-    cadenceAt: nextPollInstant(event, polledAt),
+    cadenceAt: nextPollInstant(event, { now: polledAt, agenda }),
     now: polledAt,
   });
   const source = event.feeds.find(({ url }) => url === record.url);

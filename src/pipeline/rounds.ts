@@ -1,5 +1,6 @@
 import { hour, type Instant } from '../base/instant.ts';
 import { watchAccounts } from './account-rest.ts';
+import { readAgenda } from './agenda/read-agenda.ts';
 import { deliverDue } from './deliver.ts';
 import type { PipelineDeps } from './deps.ts';
 import { openLane } from './lane.ts';
@@ -28,11 +29,12 @@ export interface Width {
 export function openRounds(deps: PipelineDeps, width: Width): Rounds {
   const { journal } = deps;
   const polls = openLane('poll', { width: width.polls, journal });
+  const agendas = openLane('read-agenda', { width: width.polls, journal });
   const plans = openLane('plan', { width: width.plans, journal });
   const sends = openLane('deliver', { width: width.accounts, journal });
   const subscribes = openLane('subscribe', { width: width.polls, journal });
   const sweeps = openLane('sweep', { width: 1, journal });
-  const lanes = [polls, plans, sends, subscribes, sweeps];
+  const lanes = [polls, agendas, plans, sends, subscribes, sweeps];
   const accounts = watchAccounts(deps);
   let sweptAt = deps.clock.now();
 
@@ -40,6 +42,13 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
     for (const record of await deps.store.feeds.due(deps.clock.now())) {
       const event = deps.events.get(record.eventId);
       if (event) polls.offer(`${record.eventId} ${record.url}`, () => pollFeed(deps, { record, event }));
+    }
+  };
+  const offerAgendas = async () => {
+    for (const record of await deps.store.agendas.due(deps.clock.now())) {
+      const event = deps.events.get(record.eventId);
+      if (event)
+        agendas.offer(`${record.eventId} ${record.place}`, () => readAgenda(deps, { record, event }));
     }
   };
   const offerPlans = async () => {
@@ -75,6 +84,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
 
   return {
     tick: async () => {
+      await offerAgendas();
       await offerPolls();
       await offerPlans();
       await offerDeliveries();
@@ -85,9 +95,10 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
       while (lanes.some((lane) => lane.busy)) for (const lane of lanes) await lane.settled();
     },
     nextDueAt: async () => {
-      const { feeds, stories, deliveries, subscriptions } = deps.store;
+      const { feeds, agendas, stories, deliveries, subscriptions } = deps.store;
       const instants = [
         await feeds.nextPollAt(),
+        await agendas.nextReadAt(),
         await stories.nextRetryAt(),
         await deliveries.nextDueAt(),
         deps.websub ? await subscriptions.nextWakeAt() : null,

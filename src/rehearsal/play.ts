@@ -1,6 +1,6 @@
 import type { VirtualClock } from '../base/clock.ts';
 import { type Instant, second } from '../base/instant.ts';
-import { registerFeeds } from '../pipeline/cover.ts';
+import { registerSources } from '../pipeline/cover.ts';
 import type { PipelineDeps } from '../pipeline/deps.ts';
 import { openRounds } from '../pipeline/rounds.ts';
 
@@ -27,7 +27,7 @@ export async function play(
     },
     width,
   );
-  await registerFeeds(deps);
+  await registerSources(deps);
   for (;;) {
     const before = happened;
     await rounds.tick();

@@ -14,8 +14,10 @@ export function keepAgendas(db: Kysely<Tables>): AgendaRecords {
             .insertInto('agendas')
             .values({ event_id: eventId, place, version: 0, next_read_at: now, failures_in_row: 0 })
             .onConflict((conflict) =>
-              // A file may have been edited while nobody was at work.
-              conflict.columns(['event_id', 'place']).doUpdateSet({ next_read_at: now }),
+              // The event's days may be others now, and what was left out for them be wanted: all is read anew.
+              conflict
+                .columns(['event_id', 'place'])
+                .doUpdateSet({ next_read_at: now, etag: null, last_modified: null, body_hash: null }),
             )
             .execute();
       }),

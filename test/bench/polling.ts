@@ -6,7 +6,7 @@ import { createSeededChance } from '../../src/base/chance.ts';
 import { createVirtualClock, systemClock, type VirtualClock } from '../../src/base/clock.ts';
 import { minute } from '../../src/base/instant.ts';
 import type { CoverageEvent } from '../../src/coverage/event.ts';
-import { registerFeeds } from '../../src/pipeline/cover.ts';
+import { registerSources } from '../../src/pipeline/cover.ts';
 import type { PipelineDeps } from '../../src/pipeline/deps.ts';
 import { openLane } from '../../src/pipeline/lane.ts';
 import { pollFeed } from '../../src/pipeline/poll-feed.ts';
@@ -44,7 +44,7 @@ export async function measurePolling(): Promise<readonly Row[]> {
     worker: 'bench',
   };
   try {
-    await registerFeeds(deps);
+    await registerSources(deps);
     const poll = async () => {
       clock.advanceTo(clock.now() + 5 * minute);
       const startedAt = performance.now();

@@ -1,0 +1,115 @@
+import { backoffAfter } from '../../base/backoff.ts';
+import type { Failure } from '../../base/failure.ts';
+import { hashOf } from '../../base/ids.ts';
+import { hour, type Instant, minute } from '../../base/instant.ts';
+import type { Agenda, AgendaPlace } from '../../coverage/agenda/agenda.ts';
+import { compareAgendas } from '../../coverage/agenda/compare-agendas.ts';
+import { nameOfPlace, nextReadingAt } from '../../coverage/agenda/next-reading.ts';
+import { readSchedule } from '../../coverage/agenda/read-schedule.ts';
+import type { AgendaProblem } from '../../coverage/agenda/reading.ts';
+import type { CoverageEvent } from '../../coverage/event.ts';
+import type { AgendaRecord } from '../../store/store.ts';
+import type { PipelineDeps } from '../deps.ts';
+import { type FetchedSchedule, fetchSchedule } from './fetch-schedule.ts';
+
+/**
+ * Reads one place of an event's agenda again, and stores what it brought or the failure it met. Whatever is wrong with
+ * it, the last good agenda stays in force, whole; so it does where a schedule has lost all its sessions at once.
+ */
+export async function readAgenda(
+  deps: PipelineDeps,
+  { record, event }: { record: AgendaRecord; event: CoverageEvent },
+): Promise<void> {
+  const place = event.agendaSource.places.find((one) => nameOfPlace(one) === record.place);
+  if (!place) {
+    await deps.store.agendas.recordReading({ ...timesOf(deps, record, hour), failure: null });
+    return;
+  }
+  const reading: Reading = { deps, record, event, place, stored: await deps.store.agendas.load(record) };
+  const answer = await fetchSchedule(deps, place, record.validators);
+  if (answer.state === 'failed') return recordFailure(reading, answer);
+  if (answer.state === 'not-modified' || hashOf(answer.body) === record.bodyHash)
+    return recordUnchanged(reading);
+  return readAnswer(reading, answer);
+}
+
+interface Reading {
+  readonly deps: PipelineDeps;
+  readonly record: AgendaRecord;
+  readonly event: CoverageEvent;
+  readonly place: AgendaPlace;
+  readonly stored: Agenda | null;
+}
+
+async function readAnswer(
+  reading: Reading,
+  answer: Extract<FetchedSchedule, { state: 'fetched' }>,
+): Promise<void> {
+  const { deps, record, event, stored } = reading;
+  const { agenda, problems } = await readSchedule(answer.body, {
+    subject: record.place,
+    contentType: answer.contentType,
+    readFor: event,
+  });
+  if (!agenda) {
+    const failure: Failure = problems.find(({ severity }) => severity === 'error') ?? {
+      code: 'schedule-not-understood',
+      subject: record.place,
+    };
+    return recordFailure(reading, { failure, retryAt: null, problems });
+  }
+  if (agenda.sessions.length === 0 && stored && stored.sessions.length > 0) {
+    const failure = { code: 'schedule-turned-empty', subject: record.place };
+    return recordFailure(reading, { failure, retryAt: null });
+  }
+  const times = nextOf(reading, agenda);
+  const known = { validators: answer.validators, bodyHash: hashOf(answer.body) };
+  const changes = stored ? compareAgendas(stored, agenda) : [];
+  const taken = await deps.store.agendas.replace({ ...times, ...known, version: record.version, agenda });
+  // Another replica has read it meanwhile, and told.
+  if (!taken) return;
+  const { place } = record;
+  const sessions = agenda.sessions.length;
+  deps.journal({ kind: 'agenda-read', eventId: event.id, place, sessions, changes, problems });
+}
+
+async function recordUnchanged(reading: Reading): Promise<void> {
+  const times = nextOf(reading, reading.stored ?? nothing);
+  await reading.deps.store.agendas.recordReading({ ...times, failure: null });
+}
+
+async function recordFailure(
+  reading: Reading,
+  told: { failure: Failure; retryAt: Instant | null; problems?: readonly AgendaProblem[] },
+): Promise<void> {
+  const { deps, record, event, stored } = reading;
+  const { failure, retryAt, problems = [] } = told;
+  const regular = nextOf(reading, stored ?? nothing);
+  const wait = backoffAfter(record.failuresInRow + 1, { backoff, chance: deps.chance });
+  const nextReadAt = Math.max(
+    retryAt ?? 0,
+    // A file that somebody is mending is worth looking at as often as ever.
+    reading.place.kind === 'file' ? regular.nextReadAt : regular.readAt + wait,
+  );
+  await deps.store.agendas.recordReading({ ...regular, nextReadAt, failure });
+  // It is told when it begins, and not at every look.
+  if (record.lastFailure?.code === failure.code && record.failuresInRow > 0) return;
+  const isKept = stored !== null;
+  const { place } = record;
+  deps.journal({ kind: 'agenda-failed', eventId: event.id, place, failure, problems, isKept, nextReadAt });
+}
+
+const backoff = { first: minute, most: hour };
+
+const nothing = { sessions: [] };
+
+function nextOf({ deps, record, event, place }: Reading, agenda: Pick<Agenda, 'sessions'>) {
+  const now = deps.clock.now();
+  const nextReadAt = nextReadingAt(place, { agenda, days: event, now });
+  return { eventId: record.eventId, place: record.place, readAt: now, nextReadAt };
+}
+
+function timesOf({ clock }: PipelineDeps, { eventId, place }: AgendaRecord, pause: number) {
+  const readAt = clock.now();
+  return { eventId, place, readAt, nextReadAt: readAt + pause };
+}
