@@ -70,7 +70,7 @@ async function playArchive(
     userAgent: userAgentOf({}),
     allowedHosts: [new URL(server.origin).host],
   });
-  const web = openArchiveWeb(door, { publicOrigin: archive.publicOrigin, loopbackOrigin: server.origin });
+  const web = openArchiveWeb(door, { archive, loopbackOrigin: server.origin });
   const connections = await connectAccounts(logins, {
     clock,
     chance,

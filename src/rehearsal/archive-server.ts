@@ -33,6 +33,16 @@ export async function startArchiveServer(archive: Archive, clock: Clock): Promis
   };
 }
 
+/** Where the server keeps what a public address answered: the whole address is one path, whatever its host. */
+export function pathOf(url: string): string {
+  return `/${encodeURIComponent(url)}`;
+}
+
+/** The public address of such a path. */
+export function addressOf(path: string): string {
+  return decodeURIComponent(path.slice(1));
+}
+
 interface Exchange {
   readonly archive: Archive;
   readonly clock: Clock;
@@ -42,14 +52,14 @@ interface Exchange {
 }
 
 async function answer({ archive, clock, recorded, request, response }: Exchange): Promise<void> {
-  const path = request.url ?? '/';
-  const served = archive.serves.findLast((entry) => entry.path === path && entry.at <= clock.now());
-  if (!served) {
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('not in the archive\n');
+  const url = addressOf(request.url ?? '/');
+  const served = archive.serves.findLast((entry) => entry.url === url && entry.at <= clock.now());
+  if (!served || served.answer.kind === 'nothing') {
+    response.writeHead(served?.status ?? 404, { 'content-type': 'text/plain' }).end('not in the archive\n');
     return;
   }
   if (served.answer.kind === 'redirect') {
-    response.writeHead(served.status, { ...served.headers, location: served.answer.to }).end();
+    response.writeHead(served.status, { ...served.headers, location: pathOf(served.answer.to) }).end();
     return;
   }
   const { body, etag } = await recorded(served.answer);
@@ -83,8 +93,9 @@ function openRecordings(archive: Archive): Recordings {
 async function readRecording(archive: Archive, { file, contentType }: RecordedFile): Promise<Recording> {
   const bytes = await readFile(join(archive.folder, file));
   const isText = /^text\/|xml|json/.test(contentType);
-  const body = isText
-    ? Buffer.from(bytes.toString('utf8').replaceAll('{{origin}}', archive.publicOrigin))
-    : bytes;
+  const body =
+    archive.publicOrigin !== null && isText
+      ? Buffer.from(bytes.toString('utf8').replaceAll('{{origin}}', archive.publicOrigin))
+      : bytes;
   return { body, etag: `"${hashOf(body).slice(0, 16)}"` };
 }

@@ -9,21 +9,29 @@ export interface Archive {
   readonly folder: string;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
-  /** The origin that the recorded addresses belong to; `{{origin}}` in a recorded text stands for it. */
-  readonly publicOrigin: string;
+  /** Stands where a recorded text says `{{origin}}`; null where none does. */
+  readonly publicOrigin: string | null;
   /** Ordered by time. */
   readonly serves: readonly Served[];
 }
 
-/** From `at` on, `path` answers with this, until a later entry for the same path replaces it. */
+/** From `at` on, `url` answers with this, until a later entry for the same address replaces it. */
 export interface Served {
   readonly at: Instant;
-  readonly path: string;
+  readonly url: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly answer:
     | { readonly kind: 'file'; readonly file: string; readonly contentType: string }
-    | { readonly kind: 'redirect'; readonly to: string };
+    | { readonly kind: 'redirect'; readonly to: string }
+    | { readonly kind: 'nothing' };
+}
+
+/** An address as the archive knows it: without its fragment, which no server is sent. */
+export function archivedAddress(url: string): string {
+  const address = new URL(url);
+  address.hash = '';
+  return address.href;
 }
 
 /** Reads `timeline.json` in `folder`; the files it names are read when they are asked for. */
@@ -36,7 +44,9 @@ export async function loadArchive(folder: string): Promise<Result<Archive>> {
       startsAt: timeline.startsAt,
       endsAt: timeline.endsAt,
       publicOrigin: timeline.publicOrigin,
-      serves: timeline.serves.map(servedOf).sort((a, b) => a.at - b.at),
+      serves: timeline.serves
+        .map((entry) => servedOf(entry, timeline.publicOrigin))
+        .sort((a, b) => a.at - b.at),
     });
   } catch (thrown) {
     return failed({ code: 'archive-not-understood', subject: file, detail: messageOf(thrown) });
@@ -51,7 +61,8 @@ const instant = z.string().transform((text, context) => {
 
 const servedSchema = z.object({
   at: instant,
-  path: z.string().startsWith('/'),
+  path: z.string().startsWith('/').optional(),
+  url: z.url().optional(),
   file: z.string().optional(),
   contentType: z.string().default('application/octet-stream'),
   status: z.number().int().optional(),
@@ -62,26 +73,23 @@ const servedSchema = z.object({
 const timelineSchema = z.object({
   startsAt: instant,
   endsAt: instant,
-  publicOrigin: z.url().default('https://news.un.org'),
+  publicOrigin: z.url().nullable().default(null),
   serves: z.array(servedSchema),
 });
 
-function servedOf(entry: z.infer<typeof servedSchema>): Served {
-  const { at, path, headers } = entry;
-  if (entry.redirectTo !== undefined)
-    return {
-      at,
-      path,
-      headers,
-      status: entry.status ?? 302,
-      answer: { kind: 'redirect', to: entry.redirectTo },
-    };
-  if (entry.file === undefined) throw new Error(`${path} names neither a file nor a redirect`);
-  return {
-    at,
-    path,
-    headers,
-    status: entry.status ?? 200,
-    answer: { kind: 'file', file: entry.file, contentType: entry.contentType },
-  };
+function servedOf(entry: z.infer<typeof servedSchema>, publicOrigin: string | null): Served {
+  const written = entry.url ?? `${publicOrigin}${entry.path}`;
+  if (!URL.canParse(written)) throw new Error(`an entry has neither an address nor a path of an origin`);
+  const from = { at: entry.at, url: archivedAddress(written), headers: entry.headers };
+  if (entry.redirectTo !== undefined) {
+    const to = archivedAddress(new URL(entry.redirectTo, written).href);
+    return { ...from, status: entry.status ?? 302, answer: { kind: 'redirect', to } };
+  }
+  if (entry.file === undefined) {
+    if (entry.status === undefined || entry.status < 400)
+      throw new Error(`${written} names neither a file nor a redirect nor a failure`);
+    return { ...from, status: entry.status, answer: { kind: 'nothing' } };
+  }
+  const { file, contentType } = entry;
+  return { ...from, status: entry.status ?? 200, answer: { kind: 'file', file, contentType } };
 }

@@ -8,6 +8,7 @@ import { createWeb } from '../../src/web/create-web.ts';
 import type { Web } from '../../src/web/web.ts';
 
 const publicOrigin = 'https://news.example.org';
+const elsewhere = 'https://cdn.example.net/new?page=1&of=2';
 const folder = fileURLToPath(new URL('../../src/rehearsal/archive/vancouver/', import.meta.url));
 const closing: (() => Promise<void>)[] = [];
 
@@ -16,10 +17,10 @@ afterEach(async () => {
 });
 
 async function openWebOver(serves: readonly Served[]): Promise<Web> {
-  const archive = { folder, startsAt: 0, endsAt: 1, publicOrigin, serves };
+  const archive = { folder, startsAt: 0, endsAt: 1, publicOrigin: null, serves };
   const { origin, close } = await startArchiveServer(archive, createVirtualClock(0));
   const door = createWeb({ clock: systemClock, userAgent: 'test', allowedHosts: [new URL(origin).host] });
-  const web = openArchiveWeb(door, { publicOrigin, loopbackOrigin: origin });
+  const web = openArchiveWeb(door, { archive, loopbackOrigin: origin });
   closing.push(() => web.close(), close);
   return web;
 }
@@ -27,12 +28,17 @@ async function openWebOver(serves: readonly Served[]): Promise<Web> {
 it('names every address as the archive recorded it, also those on the way', async () => {
   const at = { at: 0, headers: {} };
   const web = await openWebOver([
-    { ...at, path: '/old', status: 301, answer: { kind: 'redirect', to: '/new' } },
-    { ...at, path: '/new', status: 200, answer: { kind: 'file', file: 'NOTICE', contentType: 'text/plain' } },
+    { ...at, url: `${publicOrigin}/old`, status: 301, answer: { kind: 'redirect', to: elsewhere } },
+    {
+      ...at,
+      url: elsewhere,
+      status: 200,
+      answer: { kind: 'file', file: 'NOTICE', contentType: 'text/plain' },
+    },
   ]);
   expect(await web.fetch({ url: `${publicOrigin}/old`, accept: 'page' })).toMatchObject({
-    url: `${publicOrigin}/new`,
-    redirects: [{ httpStatus: 301, to: `${publicOrigin}/new` }],
+    url: elsewhere,
+    redirects: [{ httpStatus: 301, to: elsewhere }],
   });
 });
 
