@@ -3,8 +3,10 @@ import type { CoverageEvent, PartsTemplate, PollCadence, Style } from '../covera
 import type { AccountLogin } from '../networks/network.ts';
 import type { NetworkName } from '../outbox/delivery.ts';
 import { describeAgenda } from './describe-agenda.ts';
+import { describeMoments, describeThreads } from './describe-moments.ts';
 import type { EventFile } from './event-file.ts';
 import { describeFeed, stretchOf } from './feed-keys.ts';
+import { minutesOf } from './written-times.ts';
 
 /** The event that a file without errors in `folder` describes, for the accounts it names. */
 export function describeEvent(
@@ -24,6 +26,8 @@ export function describeEvent(
     covers: file.covers,
     agendaSource,
     poll: cadenceOf(file, hasAgenda({ agendaSource })),
+    moments: describeMoments(file),
+    threads: describeThreads(file),
     parts: partsOf(file),
     pace: {
       threadsPerHour: file.pace['threads-per-hour'],
@@ -82,11 +86,6 @@ type Numbered = Partial<Record<PartsTemplate['order'][number], number | undefine
 
 function namesOf(part: Numbered): PartsTemplate['order'] {
   return (['quotes', 'points', 'media'] as const).filter((name) => part[name] !== undefined);
-}
-
-function minutesOf(stretch: string): number {
-  const amount = Number.parseInt(stretch, 10);
-  return stretch.endsWith('h') ? amount * 60 : amount;
 }
 
 function freshnessOf(written: NonNullable<EventFile['freshness']>): NonNullable<CoverageEvent['freshness']> {

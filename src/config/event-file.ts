@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agenda } from './agenda-keys.ts';
 import { feed } from './feed-keys.ts';
+import { moments, threads } from './moment-keys.ts';
 import { listOf, namedEntries, oneOf, section, wholeNumber, written } from './schema-parts.ts';
 import {
   approvedSpelling,
@@ -193,6 +194,13 @@ export const eventFile = section(
     poll: poll
       .prefault({})
       .meta({ description: 'How often feeds are read: cron lines, in the zone of the event.' }),
+    moments: moments
+      .prefault({})
+      .meta({ description: 'Posts that the programme itself causes; none that is not named here.' }),
+    threads: threads.default('per-story').meta({
+      description:
+        'What a thread is about: a story, or a session or a day that its stories join; it goes on in another after so many posts.',
+    }),
     parts: parts
       .default(['opener', { quotes: 2 }, 'points', 'media'])
       .meta({ description: 'What a thread is made of.' }),

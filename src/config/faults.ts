@@ -1,6 +1,7 @@
+import { placeholders as placeholderNames } from '../coverage/moments/placeholders.ts';
 import { isTerm } from '../coverage/term.ts';
 import { addDays, isCalendarDay, isZone } from '../coverage/zoned-time.ts';
-import { findNearest } from './suggestion.ts';
+import { findNearest, suggest } from './suggestion.ts';
 
 /** Each finds what is wrong with a value as written, as a sentence; null when nothing is. */
 export type FindFault = (value: string) => string | null;
@@ -14,6 +15,11 @@ export const sizeForm = /^[1-9]\d{0,3} ?(kB|MB)$/;
 export const burstForm = /^[1-9]\d? in \d{1,4} ?[mh]$/;
 export const sessionTimeForm = /^\d{4}-\d{2}-\d{2}( ([01]\d|2[0-3]):[0-5]\d)?$/;
 export const sessionEndForm = /^(\d{4}-\d{2}-\d{2}|(\d{4}-\d{2}-\d{2} )?([01]\d|2[0-3]):[0-5]\d)$/;
+const placeholders: readonly string[] = placeholderNames;
+
+export const dayAndTimeForm = /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$/;
+export const timeOfDayForm = /^([01]\d|2[0-3]):[0-5]\d$/;
+export const sessionWordsForm = /^(\d{1,4}[mh] before )?\S.* sessions$/;
 export const tagForm = /^[\p{L}\p{M}\p{N}_]+$/u;
 
 export const findKebabFault: FindFault = (value) =>
@@ -60,6 +66,27 @@ export const findSessionTimeFault: FindFault = (value) => {
     return `"${value}" is not when a session starts; write 2017-11-14 09:00, or a day for whole days.`;
   const day = value.slice(0, 10);
   return isCalendarDay(day) ? null : notInCalendar(day);
+};
+
+export const findDayAndTimeFault: FindFault = (value) => {
+  if (!dayAndTimeForm.test(value)) return `"${value}" is not a day and a time; write 2017-11-13 09:00.`;
+  const day = value.slice(0, 10);
+  return isCalendarDay(day) ? null : notInCalendar(day);
+};
+
+export const findTimeOfDayFault: FindFault = (value) =>
+  timeOfDayForm.test(value) ? null : `"${value}" is not a time from 00:00 to 23:59; write 08:15.`;
+
+export const findSessionWordsFault: FindFault = (value) =>
+  sessionWordsForm.test(value)
+    ? null
+    : `"${value}" does not say which sessions; write "15m before plenary sessions", or "all sessions".`;
+
+/** A template may name nothing that no post of its kind could say. */
+export const findTemplateFault: FindFault = (value) => {
+  const unknown = [...value.matchAll(/\{([^{}]*)\}/g)].find(([, name = '']) => !placeholders.includes(name));
+  if (!unknown) return null;
+  return `"${unknown[0]}" stands for nothing${suggest(unknown[1] ?? '', placeholders) || '.'} Known here: ${placeholders.join(', ')}.`;
 };
 
 export const findSessionEndFault: FindFault = (value) => {

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/instant.ts';
 import { addDays, instantOnWall, startOfDay, type WallTime } from '../coverage/zoned-time.ts';
 import type { EventFile } from './event-file.ts';
+import { secondOf } from './written-times.ts';
 
 /** A session as an operator writes it into the event file. */
 export type WrittenSession = Exclude<Exclude<EventFile['agenda'], string>[number], string>;
@@ -51,10 +52,4 @@ export function boundsOf(
     endsAt: startOfDay(addDays(lastDay, 1), zone),
     isAllDay: true,
   };
-}
-
-/** Seconds of the day for HH:MM. */
-function secondOf(time: string): number {
-  const [hours, minutes] = time.split(':');
-  return Number(hours) * 3600 + Number(minutes) * 60;
 }

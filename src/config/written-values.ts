@@ -1,31 +1,38 @@
 import { findCronFault } from './cron-faults.ts';
 import {
   burstForm,
+  dayAndTimeForm,
   dayRangeForm,
   findAddressFault,
   findBannedTermFault,
   findBurstFault,
+  findDayAndTimeFault,
   findDayRangeFault,
   findKebabFault,
   findLanguageFault,
   findPlaceFault,
   findSessionEndFault,
   findSessionTimeFault,
+  findSessionWordsFault,
   findSettlingFault,
   findSizeFault,
   findSpellingFault,
   findStretchFault,
   findTagFault,
+  findTemplateFault,
   findTermFault,
+  findTimeOfDayFault,
   findTimeRangeFault,
   findZoneFault,
   kebabForm,
   sessionEndForm,
   sessionTimeForm,
+  sessionWordsForm,
   settlingForm,
   sizeForm,
   stretchForm,
   tagForm,
+  timeOfDayForm,
   timeRangeForm,
 } from './faults.ts';
 import { findBlueskyHandleFault, findMastodonHandleFault } from './handle-faults.ts';
@@ -126,3 +133,24 @@ export const sessionEnd = written('a time on the same day, as in 10:30, or day a
   findFault: findSessionEndFault,
   form: sessionEndForm,
 });
+
+/** Once, at a time. */
+export const dayAndTime = written('day and time, as in 2017-11-13 09:00', {
+  findFault: findDayAndTimeFault,
+  form: dayAndTimeForm,
+});
+
+/** Each day at the same time. */
+export const timeOfDay = written('a time of day, as in 08:15', {
+  findFault: findTimeOfDayFault,
+  form: timeOfDayForm,
+});
+
+/** Which sessions, and how long before. */
+export const sessionWords = written('which sessions, as in 15m before plenary sessions', {
+  findFault: findSessionWordsFault,
+  form: sessionWordsForm,
+});
+
+/** The operator's own words of a post. */
+export const template = written('the words of the post', { findFault: findTemplateFault });

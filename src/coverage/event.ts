@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../base/instant.ts';
 import type { AgendaSource } from './agenda/agenda.ts';
+import type { MomentRules, ThreadShape } from './moments/moment-rules.ts';
 
 /** The conference we cover, as the operator described it. */
 export interface CoverageEvent {
@@ -19,6 +20,8 @@ export interface CoverageEvent {
   readonly feeds: readonly EventFeed[];
   readonly covers: CoverageRule;
   readonly agendaSource: AgendaSource;
+  readonly moments: MomentRules;
+  readonly threads: ThreadShape;
   readonly poll: PollCadence;
   readonly parts: PartsTemplate;
   readonly pace: Pace;

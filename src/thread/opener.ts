@@ -49,7 +49,7 @@ export function composeOpener(article: Article, layout: Layout): Result<Opener> 
 }
 
 /** The account's tags, each once, two in all. */
-function tagLine(names: readonly string[]): Span[] {
+export function tagLine(names: readonly string[]): Span[] {
   const tags = names.map(tag);
   return tags
     .filter(

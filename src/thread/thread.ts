@@ -21,7 +21,7 @@ export interface Post {
 }
 
 /** What a post is in its thread for. */
-export type PostRole = 'opener' | 'quote' | 'points' | 'media';
+export type PostRole = 'opener' | 'quote' | 'points' | 'media' | 'moment';
 
 /** A stretch of text; joined in order they are the post. Only link, tag and mention are live on the network. */
 export type Span =

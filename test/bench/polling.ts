@@ -6,6 +6,7 @@ import { createSeededChance } from '../../src/base/chance.ts';
 import { createVirtualClock, systemClock, type VirtualClock } from '../../src/base/clock.ts';
 import { minute } from '../../src/base/instant.ts';
 import type { CoverageEvent } from '../../src/coverage/event.ts';
+import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
 import { registerSources } from '../../src/pipeline/cover.ts';
 import type { PipelineDeps } from '../../src/pipeline/deps.ts';
 import { openLane } from '../../src/pipeline/lane.ts';
@@ -146,6 +147,8 @@ function eventOf(origin: string): CoverageEvent {
       freshMinutes: 10_000,
       whenStale: 'digest',
     },
+    moments: noMoments,
+    threads: { kind: 'per-story', mostPosts: 20 },
     agendaSource: { places: [], sessions: [] },
     holdForApproval: [],
     neverPost: [],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadEvents } from '../../src/config/load-events.ts';
+import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
 import { aFolderWith, anEventText, fixture } from './folder.ts';
 import { problemsOf, secrets } from './problems-of.ts';
 
@@ -32,6 +33,8 @@ describe('a sound event file', () => {
         ],
         covers: { any: ['harbour', 'quay*'], all: ['Lisbon'], none: ['obituary'] },
         agendaSource: { places: [], sessions: [] },
+        moments: noMoments,
+        threads: { kind: 'per-story', mostPosts: 20 },
         poll: { during: ['*/2 8-19 * * *', '*/10 20-23,0-7 * * *'], otherwise: [] },
         parts: { mostPosts: 5, mostQuotes: 3, mostPoints: 1, mostMedia: null, order: ['points', 'quotes'] },
         pace: {

@@ -3,6 +3,7 @@ import { createSeededChance } from '../../src/base/chance.ts';
 import { createVirtualClock, systemClock, type VirtualClock } from '../../src/base/clock.ts';
 import { type Instant, parseInstant } from '../../src/base/instant.ts';
 import type { CoverageEvent, EventAccount } from '../../src/coverage/event.ts';
+import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
 import { standInForBluesky } from '../../src/networks/bluesky/stand-in.ts';
 import { standInForMastodon } from '../../src/networks/mastodon/stand-in.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../../src/networks/network.ts';
@@ -136,6 +137,8 @@ const anEvent: CoverageEvent = {
     freshMinutes: 10_000,
     whenStale: 'digest',
   },
+  moments: noMoments,
+  threads: { kind: 'per-story', mostPosts: 20 },
   agendaSource: { places: [], sessions: [] },
   holdForApproval: [],
   neverPost: [],

@@ -2,6 +2,7 @@ import type { Article, ArticleImage, Block, Recording } from '../../src/article/
 import type { Quote, Speaker } from '../../src/article/quote.ts';
 import type { Story } from '../../src/article/story.ts';
 import type { CoverageEvent, PartsTemplate, Style } from '../../src/coverage/event.ts';
+import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
 import type { Limits } from '../../src/thread/limits.ts';
 
 /** A story in the state the composer meets it; say only what the test is about. */
@@ -127,6 +128,8 @@ export function anEvent(told: Partial<CoverageEvent> = {}): CoverageEvent {
       freshMinutes: 10_000,
       whenStale: 'digest',
     },
+    moments: noMoments,
+    threads: { kind: 'per-story', mostPosts: 20 },
     agendaSource: { places: [], sessions: [] },
     holdForApproval: [],
     neverPost: [],

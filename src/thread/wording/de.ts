@@ -12,6 +12,30 @@ export const de: Wording = {
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
   fullStop: '.',
   quoteStop: '.',
+  moments: {
+    announcement: [
+      '{title}, {place}',
+      'Live hier: {dates}.',
+      'Höchstens {pace} Threads in der Stunde. Nichts für Sie? Stummschalten: {tag} oder dieses Konto.',
+    ],
+    opening: ['{title}, {place}, {dates}', 'Was wir berichten, Thread für Thread:', '{links}'],
+    'day-opening': ['{title}: {day}', '{programme}', '{link}'],
+    'starting-soon': ['Beginnt um {time}: {session}', '{speakers}', '{room}', 'Stream: {stream}'],
+    'session-opener': ['Jetzt: {session}', '{speakers}', '{time}, {room}', 'Stream: {stream}'],
+    'day-wrap-up': ['{title}: {day} in Kürze', '{stories}', '{links}'],
+    closing: ['{title}: Unsere Berichterstattung endet hier.', 'Danke fürs Lesen.', '{link}'],
+    correction: 'Korrektur',
+    changes: {
+      moved: 'Neue Zeit: {time}',
+      renamed: 'Neuer Titel: {session}',
+      relocated: 'Neuer Raum: {room}',
+      added: 'Neu: {session}, {time}',
+      cancelled: 'Entfällt: {session}',
+    },
+    threads: { one: '1 Thread', many: '{count} Threads' },
+    continued: '{title}, Fortsetzung. Der Anfang: {link}',
+    goesOn: 'Dieser Thread geht hier weiter: {link}',
+  },
   conjunctions: ['und', 'oder', 'und/oder', 'sowie'],
   anaphors: words(`
     er sie es ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner dies diese dieser dieses diesem

@@ -19,6 +19,7 @@ export interface Wording {
   readonly fullStop: string;
   /** Closes a trimmed quote inside its marks; empty where quotes close without one. */
   readonly quoteStop: string;
+  readonly moments: MomentWording;
   /** What may stand after the comma or semicolon of the last item but one. */
   readonly conjunctions: readonly string[];
   /** Words that point back to the sentence before, so that a sentence that begins with one can't stand first. */
@@ -36,4 +37,23 @@ export interface Marks {
 /** A table's words, written with spaces between them. */
 export function words(table: string): readonly string[] {
   return table.trim().split(/\s+/u);
+}
+
+/** The words of posts that the agenda causes, line by line; a line whose {placeholder} has nothing to say is left out. */
+export interface MomentWording {
+  readonly announcement: readonly string[];
+  readonly opening: readonly string[];
+  readonly 'day-opening': readonly string[];
+  readonly 'starting-soon': readonly string[];
+  readonly 'session-opener': readonly string[];
+  readonly 'day-wrap-up': readonly string[];
+  readonly closing: readonly string[];
+  /** Opens what corrects an earlier post. */
+  readonly correction: string;
+  readonly changes: Readonly<Record<'moved' | 'renamed' | 'relocated' | 'added' | 'cancelled', string>>;
+  readonly threads: { readonly one: string; readonly many: string };
+  /** Opens the next volume of a thread that has grown too long. */
+  readonly continued: string;
+  /** Ends the volume before. */
+  readonly goesOn: string;
 }

@@ -12,6 +12,30 @@ export const pt: Wording = {
   recordingLabels: { video: 'Vídeo: ', audio: 'Áudio: ' },
   fullStop: '.',
   quoteStop: '.',
+  moments: {
+    announcement: [
+      '{title}, {place}',
+      'Ao vivo aqui: {dates}.',
+      'No máximo {pace} fios por hora. Não é para si? Silencie {tag} ou esta conta.',
+    ],
+    opening: ['{title}, {place}, {dates}', 'A nossa cobertura, fio a fio:', '{links}'],
+    'day-opening': ['{title}: {day}', '{programme}', '{link}'],
+    'starting-soon': ['Começa às {time}: {session}', '{speakers}', '{room}', 'Ao vivo: {stream}'],
+    'session-opener': ['Agora: {session}', '{speakers}', '{time}, {room}', 'Ao vivo: {stream}'],
+    'day-wrap-up': ['{title}: {day} em resumo', '{stories}', '{links}'],
+    closing: ['{title}: a nossa cobertura termina aqui.', 'Obrigado pela leitura.', '{link}'],
+    correction: 'Correção',
+    changes: {
+      moved: 'Nova hora: {time}',
+      renamed: 'Novo título: {session}',
+      relocated: 'Nova sala: {room}',
+      added: 'Acrescentado: {session}, {time}',
+      cancelled: 'Cancelado: {session}',
+    },
+    threads: { one: '1 fio', many: '{count} fios' },
+    continued: '{title}, continuação. O início: {link}',
+    goesOn: 'Este fio continua aqui: {link}',
+  },
   conjunctions: ['e', 'ou', 'e/ou', 'bem como'],
   anaphors: words(`
     ele ela eles elas isto isso aquilo este esta estes estas esse essa esses essas aquele aquela seu sua

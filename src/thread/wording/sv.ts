@@ -12,6 +12,30 @@ export const sv: Wording = {
   recordingLabels: { video: 'Video: ', audio: 'Ljud: ' },
   fullStop: '.',
   quoteStop: '.',
+  moments: {
+    announcement: [
+      '{title}, {place}',
+      'Direkt här: {dates}.',
+      'Högst {pace} trådar i timmen. Inte för dig? Tysta {tag} eller det här kontot.',
+    ],
+    opening: ['{title}, {place}, {dates}', 'Vår bevakning, tråd för tråd:', '{links}'],
+    'day-opening': ['{title}: {day}', '{programme}', '{link}'],
+    'starting-soon': ['Börjar kl. {time}: {session}', '{speakers}', '{room}', 'Se: {stream}'],
+    'session-opener': ['Nu: {session}', '{speakers}', '{time}, {room}', 'Se: {stream}'],
+    'day-wrap-up': ['{title}: {day} i korthet', '{stories}', '{links}'],
+    closing: ['{title}: vår bevakning slutar här.', 'Tack för att du läste.', '{link}'],
+    correction: 'Rättelse',
+    changes: {
+      moved: 'Ny tid: {time}',
+      renamed: 'Ny titel: {session}',
+      relocated: 'Ny sal: {room}',
+      added: 'Tillagt: {session}, {time}',
+      cancelled: 'Inställt: {session}',
+    },
+    threads: { one: '1 tråd', many: '{count} trådar' },
+    continued: '{title}, fortsättning. Början: {link}',
+    goesOn: 'Tråden fortsätter här: {link}',
+  },
   conjunctions: ['och', 'eller', 'och/eller', 'samt'],
   anaphors: words(`
     han hon hen den det de dem hans hennes dess deras detta denna denne dessa där båda sådan sådana
