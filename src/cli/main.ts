@@ -98,6 +98,19 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
     });
 
   program
+    .command('agenda')
+    .description('show what the program understands of an agenda, in the zone of the event')
+    .argument('<source>', 'an event file (YAML), or a schedule: address or file')
+    .option('--day <day>', 'only this day, as in 2017-11-14')
+    .option('--json', 'the same as JSON')
+    .action(async (source: string, options: { day?: string; json?: boolean }) => {
+      const { agendaCommand } = await import('./agenda-command.ts');
+      finish(
+        await agendaCommand(source, { day: options.day ?? null, json: options.json ?? false }, terminal),
+      );
+    });
+
+  program
     .command('quotes')
     .description('show each quote in an article, its speaker, and the rule that decided')
     .argument('[source]', 'an address or a file; standard input without')

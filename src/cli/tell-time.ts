@@ -10,6 +10,13 @@ export function tellTime(instant: Instant, zone: string): string {
   return `${part('weekday')} ${part('day')} ${part('month')} ${part('hour')}:${part('minute')} ${named?.value ?? zone}`;
 }
 
+/** "Tuesday 14 November 2017": a day as people at the event would say it. */
+export function tellDay(instant: Instant, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'full' })
+    .format(toDate(instant))
+    .replace(',', '');
+}
+
 interface Formats {
   readonly clock: Intl.DateTimeFormat;
   /** en-US names North American zones ("PST"); elsewhere the offset says more than a local abbreviation. */

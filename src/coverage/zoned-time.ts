@@ -27,6 +27,13 @@ export function localSecondOf(instant: Instant, zone: string): number {
   return Math.floor((((wall % dayLength) + dayLength) % dayLength) / second);
 }
 
+/** ISO 8601 as the wall in `zone` shows it, with its distance from UTC: 2017-11-14T09:00:00-08:00. */
+export function formatOnWall(instant: Instant, zone: string): string {
+  const offset = offsetAt(instant, zone);
+  const distance = formatInstant(Math.abs(offset)).slice(11, 16);
+  return `${formatInstant(instant + offset).slice(0, 19)}${offset < 0 ? '-' : '+'}${distance}`;
+}
+
 /** The calendar day `count` days after `day`. */
 export function addDays(day: string, count: number): string {
   return formatInstant(midnightAsUtc(day) + count * dayLength).slice(0, 10);

@@ -1,14 +1,20 @@
 import type { Failure } from '../base/failure.ts';
-import { describeProblem } from '../config/problem.ts';
+import { type ConfigProblem, describeProblem } from '../config/problem.ts';
 import type { AgendaChange } from '../coverage/agenda/compare-agendas.ts';
 import type { AgendaProblem } from '../coverage/agenda/reading.ts';
 import { countOf } from './count-of.ts';
 import { describeFailure } from './failure-sentences.ts';
 
-/** The problem on one line, place first, as editors and terminals recognise it: `file:12:1  error  …`. */
-export function describeAgendaProblem(problem: AgendaProblem, file: string): string {
+/** The problem as those of the operator's own files are told: by file, line and column, in one sentence. */
+export function placeAgendaProblem({
+  place,
+  problem,
+}: {
+  readonly place: string;
+  readonly problem: Failure & Omit<AgendaProblem, keyof Failure>;
+}): ConfigProblem {
   const { line, column, severity } = problem;
-  return describeProblem({ file, line, column, severity, sentence: describeFailure(problem) });
+  return { file: place, line, column, severity, sentence: describeFailure(problem) };
 }
 
 /** What keeps a schedule from being taken, with its line where it has one. */
@@ -22,7 +28,9 @@ export function tellFault({
   readonly problems: readonly AgendaProblem[];
 }): string {
   const fault = problems.find(({ severity }) => severity === 'error');
-  return fault && fault.line !== null ? describeAgendaProblem(fault, place) : describeFailure(failure);
+  return fault && fault.line !== null
+    ? describeProblem(placeAgendaProblem({ place, problem: fault }))
+    : describeFailure(failure);
 }
 
 /** "; 2 moved, 1 cancelled", or nothing. */

@@ -61,6 +61,8 @@ const ofAgendas: Sentences = {
   'without-start': (session) => `“${session}” has no start that can be read, and is left out`,
   'without-id': (session) =>
     `Entries such as “${session}” have no UID; when one is moved, it is taken for another`,
+  'without-zone': (place) =>
+    `${place} names no time zone; what has none is read as UTC here, and in an event by the clocks of the event`,
   'rule-without-end': (session) => `“${session}” repeats without end; only the days of the event are taken`,
   'outside-the-event': (place) =>
     `${place} has sessions that are not on the days of the event; they are left out`,

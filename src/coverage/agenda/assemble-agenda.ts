@@ -23,6 +23,9 @@ export function assembleAgenda(
   const told = [...problems, ...inside.flatMap(findReversal), ...findDoubles(inside)].sort(comparePlaces);
   if (told.some(({ severity }) => severity === 'error')) return { agenda: null, problems: told };
   const warnings = [
+    ...(readFor === null && zone === null && inside.some(isInUtc)
+      ? [warningAt(nowhere, { code: 'without-zone', subject })]
+      : []),
     ...(outside > 0
       ? [warningAt(nowhere, { code: 'outside-the-event', subject, detail: `${outside}` })]
       : []),
@@ -68,6 +71,10 @@ function findDoubles(found: readonly FoundSession[]): readonly AgendaProblem[] {
     const where = other.at.line === null ? '' : `, first in line ${other.at.line}`;
     return [errorAt(one.at, { code: 'id-given-twice', subject: title, detail: `“${id}”${where}` })];
   });
+}
+
+function isInUtc({ session }: FoundSession): boolean {
+  return session.zone === 'UTC';
 }
 
 /** Few forms can say that a session is off, so that organisers write it before its title. */

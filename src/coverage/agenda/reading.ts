@@ -38,6 +38,7 @@ export type AgendaErrorCode =
 export type AgendaWarningCode =
   | 'without-start'
   | 'without-id'
+  | 'without-zone'
   | 'rule-without-end'
   | 'outside-the-event'
   | 'without-sessions';
