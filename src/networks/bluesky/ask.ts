@@ -1,16 +1,20 @@
 import { failed, messageOf, success } from '../../base/failure.ts';
+import { type Milliseconds, second } from '../../base/instant.ts';
 import type { Answer, Refusal } from './client.ts';
 
 /**
  * How long one request may take. A PDS needs under a second for a commit of 200 posts (checked 2026-11); a picture of
  * 2 MB needs most of this on a poor line.
  */
-const requestSeconds = 30;
+export const requestTimeout: Milliseconds = 30 * second;
 
 /** The fetch all requests go through: with a deadline, and with answers that are none of a PDS's made plain. */
-export const fetchWithDeadline: typeof fetch = async (input, init) => {
-  const signal = AbortSignal.timeout(requestSeconds * 1000);
-  const response = await fetch(input, { ...init, signal });
+export function fetchWithin(timeout: Milliseconds): typeof fetch {
+  return (input, init) => fetchPlainly(input, { ...init, signal: AbortSignal.timeout(timeout) });
+}
+
+const fetchPlainly: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
   const { status, headers } = response;
   if (status < 300 || status === 429 || status >= 500 || isJson(headers)) return response;
   // A gateway or a login wall said this; taken at its word, its 400 would mean that the post is at fault.

@@ -1,12 +1,18 @@
 import { success } from '../../base/failure.ts';
+import type { Milliseconds } from '../../base/instant.ts';
 import type { AccountLogin, SessionKeeper } from '../network.ts';
+import { requestTimeout } from './ask.ts';
 import { type BlueskyClient, isRefusedAs } from './client.ts';
 import { profileCollection, readAddress } from './frozen.ts';
 import { createSession } from './session.ts';
 
 /** The calls of this room, made of the account's server with @atproto/api. */
-export function createPdsClient(login: AccountLogin, sessions: SessionKeeper): BlueskyClient {
-  const session = createSession(login, sessions);
+export function createPdsClient(
+  login: AccountLogin,
+  sessions: SessionKeeper,
+  timeout: Milliseconds = requestTimeout,
+): BlueskyClient {
+  const session = createSession(login, sessions, timeout);
   const resolveHandle: BlueskyClient['resolveHandle'] = (handle) =>
     session.asAnybody(async (agent) => (await agent.resolveHandle({ handle })).data.did);
 

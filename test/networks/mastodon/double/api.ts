@@ -99,6 +99,10 @@ function postStatus({ world }: Double, { asked, mischief, note }: Writing): Repl
   const { status: text = '' } = given as StatusRequest;
   if (!text.isWellFormed()) return { httpStatus: 400 };
   if (text.includes('\0')) return { httpStatus: 500 };
+  if (mischief === 'store-late') {
+    setTimeout(() => world.create(given as StatusRequest, { key: asked.key, mischief: null }), 500);
+    return { httpStatus: 200, fate: 'lost' };
+  }
   const status = world.create(given as StatusRequest, { key: asked.key, mischief });
   if ('error' in status) return refusal(status);
   return spoil({ httpStatus: 200, json: statusEntity(status, asked.origin) }, mischief);

@@ -8,7 +8,8 @@ import type { KeyRule } from './world.ts';
 /** What can be asked of the double besides Mastodon's API. */
 export const controls = {
   'POST /control/misbehave': '{"kind": "…", "times": 1}: the next requests it concerns go wrong',
-  'POST /control/keys': '{"rule": "honoured" | "answered-500" | "ignored"}: what a repeated key leads to',
+  'POST /control/keys':
+    '{"rule": "honoured" | "answered-500" | "ignored" | "honoured-in-sequence" | "forgotten"}: what a repeated key leads to',
   'POST /control/delete': '{"id": "…"}: a person deletes a post',
   'POST /control/reset': 'an empty server again',
   'GET /control/posts': 'everything that is public, oldest first',

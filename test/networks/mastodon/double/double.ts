@@ -1,4 +1,5 @@
 import type { Clock } from '../../../../src/base/clock.ts';
+import type { Milliseconds } from '../../../../src/base/instant.ts';
 import type { Spend } from './budgets.ts';
 import type { Mischief } from './misbehaviour.ts';
 import type { World } from './world.ts';
@@ -10,6 +11,7 @@ export interface Double {
   readonly token: string;
   readonly requests: SeenRequest[];
   readonly clock: Clock;
+  readonly latency: Milliseconds;
   readonly spend: Spend | null;
 }
 

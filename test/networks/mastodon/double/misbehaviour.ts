@@ -1,3 +1,5 @@
+import type { Chance } from '../../../../src/base/chance.ts';
+
 /** What the double can be told to do wrong, and to how many of the requests it concerns. */
 export interface Misbehaviour {
   readonly kind: MisbehaviourKind;
@@ -15,6 +17,7 @@ export const misbehaviours = {
   'answer-502-stored': { befalls: 'post', what: 'stores the post; a proxy in front answers 502 in HTML' },
   'answer-502': { befalls: 'post', what: 'a proxy in front answers 502 in HTML; nothing is stored' },
   'answer-html': { befalls: 'post', what: 'stores the post, then answers 200 with a page' },
+  'store-late': { befalls: 'post', what: 'closes the connection, and stores the post half a second later' },
   'stay-silent': { befalls: 'post', what: 'stores the post and never answers' },
   'drop-silently': { befalls: 'post', what: 'answers 200 with an id, and stores nothing (the spam filter)' },
   orphan: { befalls: 'post', what: 'stores the answer to a post as one to nobody' },
@@ -46,9 +49,22 @@ export const misbehaviours = {
 /** The requests that can go wrong. */
 export type Befalls = 'post' | 'upload' | 'read' | 'instance';
 
-/** The misbehaviour still owed, first told first done. */
+/** Misbehaviour by lot, the same for the same seed and the same requests. */
+export interface Faults {
+  readonly chance: Chance;
+  /** Of all requests that can go wrong in one of these ways, the share that does. */
+  readonly share: number;
+  readonly kinds: readonly MisbehaviourKind[];
+}
+
+/** The misbehaviour still owed, first told first done; then that of the lot. */
 export class Mischief {
   private owed: Misbehaviour[] = [];
+  private readonly faults: Faults | null;
+
+  constructor(faults: Faults | null = null) {
+    this.faults = faults;
+  }
 
   add(misbehaviour: Misbehaviour): void {
     this.owed.push(misbehaviour);
@@ -62,10 +78,18 @@ export class Mischief {
   take(kind: Befalls): MisbehaviourKind | null {
     const index = this.owed.findIndex((owed) => isFor(owed.kind, kind));
     const found = this.owed[index];
-    if (!found) return null;
+    if (!found) return this.draw(kind);
     if (found.times > 1) this.owed[index] = { ...found, times: found.times - 1 };
     else this.owed.splice(index, 1);
     return found.kind;
+  }
+
+  private draw(kind: Befalls): MisbehaviourKind | null {
+    if (!this.faults) return null;
+    const { chance, share, kinds } = this.faults;
+    const possible = kinds.filter((drawn) => isFor(drawn, kind));
+    if (possible.length === 0 || chance.fraction() >= share) return null;
+    return possible[Math.floor(chance.fraction() * possible.length)] ?? null;
   }
 }
 

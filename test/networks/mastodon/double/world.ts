@@ -3,8 +3,14 @@ import { countMastodonCharacters } from '../../../../src/thread/mastodon-length.
 import type { MediaRecord, StatusRecord } from './entities.ts';
 import type { MisbehaviourKind } from './misbehaviour.ts';
 
-/** How a repeated Idempotency-Key is answered: as it should be, as Mastodon 4.6.5 does, or as GoToSocial does. */
-export type KeyRule = 'honoured' | 'answered-500' | 'ignored';
+/**
+ * How a repeated Idempotency-Key is answered: as it should be, as Mastodon 4.6.5 does, as GoToSocial does, as Hollo does
+ * (whose repeat is a post of its own while the first is still being stored), or as by a server that forgets soon.
+ */
+export type KeyRule = 'honoured' | 'answered-500' | 'ignored' | 'honoured-in-sequence' | 'forgotten';
+
+/** How long a post takes to be stored, or a key is kept, where that matters to a rule. */
+const keyMoment = { 'honoured-in-sequence': { from: 200 }, forgotten: { until: 300 } } as const;
 
 export interface StatusRequest {
   readonly status?: string;
@@ -32,7 +38,7 @@ export class World {
   private readonly clock: Clock;
   private statuses: StatusRecord[] = [];
   private media = new Map<string, MediaRecord>();
-  private idsByKey = new Map<string, string>();
+  private idsByKey = new Map<string, { readonly id: string; readonly at: number }>();
   private drawn = 0;
 
   constructor(clock: Clock) {
@@ -114,8 +120,8 @@ export class World {
     request: StatusRequest,
     { key, mischief }: { key: string | null; mischief: MisbehaviourKind | null },
   ): StatusRecord | Refused {
-    const known = key !== null && this.keyRule !== 'ignored' ? this.idsByKey.get(key) : undefined;
-    if (known !== undefined) {
+    const known = key === null ? null : this.knownBy(key);
+    if (known !== null) {
       const earlier = this.find(known);
       if (!earlier) return { httpStatus: 404, error: 'Record not found' };
       return this.keyRule === 'answered-500' ? { httpStatus: 500, error: '' } : earlier;
@@ -126,8 +132,17 @@ export class World {
     if (mischief === 'drop-silently') return status;
     this.statuses.push(status);
     for (const media of status.media) this.media.set(media.id, media);
-    if (key !== null) this.idsByKey.set(key, status.id);
+    if (key !== null) this.idsByKey.set(key, { id: status.id, at: performance.now() });
     return status;
+  }
+
+  private knownBy(key: string): string | null {
+    const kept = this.idsByKey.get(key);
+    if (!kept || this.keyRule === 'ignored') return null;
+    const age = performance.now() - kept.at;
+    if (this.keyRule === 'honoured-in-sequence' && age < keyMoment['honoured-in-sequence'].from) return null;
+    if (this.keyRule === 'forgotten' && age > keyMoment.forgotten.until) return null;
+    return kept.id;
   }
 
   private refusalOf(request: StatusRequest, mischief: MisbehaviourKind | null): Refused | null {

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { inject } from 'vitest';
+import type { Chance } from '../../src/base/chance.ts';
+import { systemClock } from '../../src/base/clock.ts';
+import type { Milliseconds } from '../../src/base/instant.ts';
+import type { WorkerOrders } from './worker.ts';
+
+/** Half of a start is compiling; nobody learns anything from doing that a hundred times. */
+const compileCache = join(tmpdir(), 'rapporteur-durability-compiled');
+
+/** A worker's process. */
+export interface Worker {
+  readonly child: ChildProcess;
+  /** Every line that it printed after "ready", read. */
+  readonly told: readonly WorkerTold[];
+  /** Resolves once it is at work. */
+  readonly ready: Promise<void>;
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** A journal entry as a worker printed it. */
+export interface WorkerTold {
+  readonly kind: string;
+  readonly failure?: { readonly code: string; readonly detail?: string };
+  readonly because?: { readonly code: string; readonly detail?: string };
+}
+
+export function startWorker(
+  orders: Partial<WorkerOrders> & Pick<WorkerOrders, 'databaseUrl' | 'accounts' | 'pace'>,
+): Worker {
+  const whole: WorkerOrders = {
+    name: 'worker',
+    ahead: 0,
+    requestTimeout: 1000,
+    isCareless: false,
+    ...orders,
+  };
+  const child = spawn(process.execPath, [inject('worker'), JSON.stringify(whole)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+  });
+  const told: WorkerTold[] = [];
+  const ended = once(child, 'exit');
+  const ready = new Promise<void>((resolve) => {
+    createInterface(child.stdout).on('line', (line) => {
+      if (line === 'ready') resolve();
+      else told.push(JSON.parse(line));
+    });
+  });
+  return {
+    child,
+    told,
+    ready: Promise.race([ready, ended.then(() => undefined)]),
+    end: async (signal) => {
+      child.kill(signal);
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
+
+/** Several workers, of which one is killed and started again every so often. */
+export interface Crew {
+  readonly told: () => readonly WorkerTold[];
+  readonly kills: () => number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Keeps `size` workers at work, and kills one by SIGKILL every `killEvery`, the first such span after it was ready; each
+ * is started again at once. Never, where `killEvery` is null.
+ */
+export function startCrew(
+  orders: Parameters<typeof startWorker>[0],
+  { size, killEvery, chance }: { size: number; killEvery: Milliseconds | null; chance: Chance },
+): Crew {
+  const told: WorkerTold[][] = [];
+  let kills = 0;
+  let isOver = false;
+  const hire = (place: number) => {
+    const worker = startWorker({ ...orders, name: `worker-${place}-${told.length}` });
+    told.push(worker.told as WorkerTold[]);
+    return worker;
+  };
+  const workers = Array.from({ length: size }, (_, place) => hire(place));
+  const killing = async () => {
+    while (!isOver && killEvery !== null) {
+      const place = Math.floor(chance.fraction() * size);
+      const worker = workers[place];
+      await worker?.ready;
+      await systemClock.sleep(killEvery);
+      if (isOver || !worker) return;
+      await worker.end('SIGKILL');
+      kills += 1;
+      workers[place] = hire(place);
+    }
+  };
+  const killer = killing();
+  return {
+    told: () => told.flat(),
+    kills: () => kills,
+    stop: async () => {
+      isOver = true;
+      await killer;
+      for (const worker of workers) await worker.end('SIGKILL');
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Milliseconds } from '../../../src/base/instant.ts';
+import type { AccountLogin } from '../../../src/networks/network.ts';
+import type { MisbehaviourKind } from '../../networks/mastodon/double/misbehaviour.ts';
+import type { KeyRule } from '../../networks/mastodon/double/world.ts';
+import type { Pace } from '../fast-clock.ts';
+import type { PdsFault } from './pds.ts';
+
+/** Which servers a test needs, and what befalls their writes, by a lot that the seed decides. */
+export interface Networks {
+  readonly pace: Pace;
+  readonly seed: number;
+  /** Of all writes, the share that goes wrong. */
+  readonly share: number;
+  readonly latency: Milliseconds;
+  readonly mastodons: readonly {
+    readonly accountId: string;
+    readonly keyRule?: KeyRule;
+    readonly budgets?: boolean;
+  }[];
+  readonly pdses: readonly string[];
+  readonly postFaults: readonly MisbehaviourKind[];
+  readonly writeFaults: readonly PdsFault[];
+}
+
+/** A server's one account, as the accounts file would name it. */
+export type ServerAccount = AccountLogin;
+
+/** A post as readers see it; deleted ones included on Bluesky, where followers were told of them. */
+export interface PublicPost {
+  readonly id: string;
+  readonly text: string;
+  readonly parent: string | null;
+}
+
+/** The servers, running in a process of their own. */
+export interface RunningNetworks {
+  readonly accounts: readonly ServerAccount[];
+  /** By account, in the order in which they became public. */
+  posts(): Promise<Readonly<Record<string, readonly PublicPost[]>>>;
+  /** What befalls the next write to a PDS. */
+  owe(account: string, fault: PdsFault): Promise<void>;
+  /** The methods asked of a PDS since the last time. */
+  asked(account: string): Promise<readonly string[]>;
+  /** A person deletes a record. */
+  remove(account: string, uri: string): Promise<void>;
+  /** Two hours pass for the sessions of a PDS. */
+  endGrace(account: string): Promise<void>;
+  /** Tells a Mastodon double what shall go wrong, or what a repeated key leads to. */
+  tell(account: string, path: string, json: unknown): Promise<void>;
+  /** What a Mastodon double was asked. */
+  requests(account: string): Promise<readonly { readonly method: string; readonly path: string }[]>;
+  stop(): Promise<void>;
+}
+
+/** What can become of a post on its way to a server, with and without becoming public. */
+export const everyPostFault: readonly MisbehaviourKind[] = [
+  'lose-answer',
+  'cut-answer',
+  'answer-500-stored',
+  'answer-500',
+  'answer-502-stored',
+  'answer-502',
+  'answer-html',
+  'rate-limit-seconds',
+  'answer-503',
+];
+
+/** The same of a commit to a PDS. */
+export const everyWriteFault: readonly PdsFault[] = [
+  'lose-answer',
+  'answer-500-stored',
+  'answer-500',
+  'answer-502',
+  'rate-limit',
+  'expire-token',
+];
+
+/** Starts the servers; they end with this process at the latest. */
+export async function startNetworks(
+  of: Partial<Networks> & Pick<Networks, 'pace'>,
+): Promise<RunningNetworks> {
+  const networks: Networks = {
+    seed: 1,
+    share: 0,
+    latency: 0,
+    mastodons: [],
+    pdses: [],
+    postFaults: everyPostFault,
+    writeFaults: everyWriteFault,
+    ...of,
+  };
+  const program = new URL('start.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [program, JSON.stringify(networks)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const [line] = await once(createInterface(child.stdout), 'line');
+  const { accounts, control }: { accounts: readonly ServerAccount[]; control: string } = JSON.parse(line);
+  const ask = async (path: string, query: Record<string, string> = {}) =>
+    JSON.parse(await (await fetch(`${control}/${path}?${new URLSearchParams(query)}`)).text());
+  const serverOf = (accountId: string) =>
+    accounts.find((account) => account.accountId === accountId)?.serviceUrl ?? '';
+  return {
+    accounts,
+    posts: () => ask('public'),
+    owe: (account, fault) => ask('owe', { account, fault }),
+    asked: (account) => ask('asked', { account }),
+    remove: (account, uri) => ask('remove', { account, uri }),
+    endGrace: (account) => ask('end-grace', { account }),
+    tell: async (account, path, json) => {
+      const body = JSON.stringify(json);
+      await fetch(`${serverOf(account)}/control/${path}`, { method: 'POST', body });
+    },
+    requests: async (account) =>
+      JSON.parse(await (await fetch(`${serverOf(account)}/control/requests`)).text()),
+    stop: async () => {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}

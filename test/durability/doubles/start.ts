@@ -1,0 +1,90 @@
+// The networks of a durability test, in a process of their own: one server an account, and one port to ask what became
+// public and to tell what shall go wrong. Ends when its standard input does.
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createSeededChance } from '../../../src/base/chance.ts';
+import { createDouble } from '../../networks/mastodon/double/server.ts';
+import { createFastClock } from '../fast-clock.ts';
+import type { Networks, PublicPost, ServerAccount } from './networks.ts';
+import { createPds, didOf, type Pds, type PdsFault, pdsFaults } from './pds.ts';
+
+const { pace, seed, share, latency, mastodons, pdses, postFaults, writeFaults }: Networks = JSON.parse(
+  process.argv[2] ?? '',
+);
+const clock = createFastClock(pace);
+const accounts: ServerAccount[] = [];
+const publicPosts = new Map<string, () => readonly PublicPost[]>();
+const pdsByAccount = new Map<string, Pds>();
+
+for (const [index, { accountId, keyRule, budgets }] of mastodons.entries()) {
+  const secret = `token-of-${accountId}`;
+  const faults = { chance: createSeededChance(seed + index), share, kinds: postFaults };
+  const { server, double } = createDouble(
+    { token: secret, budgets: budgets ?? false },
+    { clock, faults, latency },
+  );
+  double.world.keyRule = keyRule ?? 'honoured';
+  accounts.push({ accountId, network: 'mastodon', serviceUrl: await listen(server), handle: '', secret });
+  publicPosts.set(accountId, () =>
+    double.world.all().map(({ id, text, inReplyToId }) => ({ id, text, parent: inReplyToId })),
+  );
+}
+
+for (const [index, accountId] of pdses.entries()) {
+  // Named by its DID, so that nobody has to ask for it when a thread is frozen.
+  const handle = didOf(accountId);
+  const secret = `password-of-${accountId}`;
+  const faults = { chance: createSeededChance(seed + 1000 + index), share, kinds: writeFaults };
+  const { server, pds } = createPds({ name: accountId, password: secret, clock, latency, faults });
+  accounts.push({ accountId, network: 'bluesky', serviceUrl: await listen(server), handle, secret });
+  pdsByAccount.set(accountId, pds);
+  publicPosts.set(accountId, () =>
+    pds.repository.all().map(({ uri, value }) => ({
+      id: uri,
+      text: String(value.text),
+      parent: (value.reply as { parent: { uri: string } } | undefined)?.parent.uri ?? null,
+    })),
+  );
+}
+
+const control = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify(obey(pathname, searchParams)));
+});
+
+/** `/public`: every account's posts. The others are about one PDS, named by `account`. */
+function obey(path: string, query: URLSearchParams): unknown {
+  if (path === '/public')
+    return Object.fromEntries([...publicPosts].map(([accountId, read]) => [accountId, read()]));
+  const pds = pdsByAccount.get(query.get('account') ?? '');
+  if (!pds) throw new Error(`no such PDS: ${query.get('account')}`);
+  switch (path) {
+    case '/owe': {
+      const fault = query.get('fault') ?? '';
+      if (!(fault in pdsFaults)) throw new Error(`no such fault: ${fault}`);
+      pds.owed.push(fault as PdsFault);
+      return {};
+    }
+    case '/asked':
+      return pds.asked.splice(0);
+    case '/remove':
+      pds.repository.remove(query.get('uri') ?? '');
+      return {};
+    case '/end-grace':
+      pds.sessions.endGrace();
+      return {};
+    default:
+      throw new Error(`no such control: ${path}`);
+  }
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+console.log(JSON.stringify({ accounts, control: await listen(control) }));
+process.stdin.on('end', () => process.exit()).resume();

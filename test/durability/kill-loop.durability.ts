@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSeededChance } from '../../src/base/chance.ts';
+import { openForTest } from '../store/engines.ts';
+import { startPostgres, type TestPostgres } from '../store/postgres.ts';
+import { type Count, countPublic, faultless } from './count.ts';
+import { startCrew } from './crew.ts';
+import { startNetworks } from './doubles/networks.ts';
+import { untilDrained } from './drained.ts';
+import { paceOf } from './fast-clock.ts';
+import { plant } from './plant.ts';
+import { note, seeds, size } from './scale.ts';
+
+const deliveries = size({ inCi: 400, nightly: 10_000 });
+const share = size({ inCi: 0.25, nightly: 0.5 });
+const killEvery = 350;
+/** Parts in all: 1, 2, 3 by turns. */
+const partsOf = (number: number) => 1 + (number % 3);
+
+let folder: string;
+let postgres: TestPostgres;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rapporteur-durability-'));
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const engines = {
+  'one process on SQLite': { crew: 1, address: (run: number) => `sqlite:${join(folder, `${run}.db`)}` },
+  'four processes on PostgreSQL': { crew: 4, address: () => postgres.createDatabase() },
+} as const;
+let runs = 0;
+
+describe.each(seeds)('seed %i', (seed) => {
+  it.each(Object.entries(engines))(
+    `every post of ${deliveries} threads is public once, though a worker is killed every ${killEvery} ms: %s`,
+    async (name, engine) => {
+      const calm = await run(engine, { seed, share: 0, killEvery: null });
+      const wild = await run(engine, { seed, share, killEvery });
+      const ratio = wild.took / calm.took;
+      note(`kill loop, ${name}, seed ${seed}`, { ...wild, calmTook: calm.took, ratio });
+      expect(wild.count).toMatchObject(faultless);
+      expect(wild.unsettled).toEqual([]);
+      expect(wild.kills).toBeGreaterThan(10);
+      if (engine.crew > 1) expect(ratio).toBeLessThanOrEqual(3);
+    },
+  );
+});
+
+it.each(Object.entries(engines))(
+  'negative control: with a fresh key for every attempt and no look more than a tenth is public twice: %s',
+  async (name, engine) => {
+    const [seed = 1] = seeds;
+    const blind = await run(engine, { seed, share, killEvery, isCareless: true });
+    const duplicated = blind.count.duplicates / blind.count.planned;
+    note(`negative control, ${name}, seed ${seed}`, { ...blind, duplicated });
+    expect(duplicated).toBeGreaterThan(0.1);
+  },
+);
+
+async function run(
+  { crew: crewSize, address }: (typeof engines)[keyof typeof engines],
+  with_: { seed: number; share: number; killEvery: number | null; isCareless?: boolean },
+): Promise<{ count: Count; took: number; kills: number; unsettled: readonly string[] }> {
+  const { seed, killEvery, isCareless = false } = with_;
+  runs += 1;
+  const databaseUrl = await address(runs);
+  const pace = paceOf(200);
+  const networks = await startNetworks({
+    pace,
+    seed,
+    share: with_.share,
+    latency: 60,
+    mastodons: [
+      { accountId: 'm1' },
+      { accountId: 'm2', keyRule: 'answered-500' },
+      { accountId: 'm3', keyRule: 'ignored' },
+      { accountId: 'm4', keyRule: 'honoured-in-sequence' },
+      { accountId: 'm5', keyRule: 'forgotten' },
+    ],
+    pdses: ['b1', 'b2', 'b3'],
+  });
+  const { accounts } = networks;
+  const plan = await plant({ databaseUrl, accounts, pace, deliveries, partsOf });
+  const store = await openForTest(databaseUrl);
+  const crew = startCrew(
+    { databaseUrl, accounts, pace, isCareless },
+    { size: crewSize, killEvery, chance: createSeededChance(seed) },
+  );
+  try {
+    const took = await untilDrained(store, 300_000);
+    const left = await store.deliveries.list({ states: ['refused', 'held', 'cancelled'] });
+    const unsettled = left.map(({ standing, lastFailure }) => `${standing.state}: ${lastFailure?.code}`);
+    return { count: countPublic(plan, await networks.posts()), took, kills: crew.kills(), unsettled };
+  } finally {
+    await crew.stop();
+    await store.close();
+    await networks.stop();
+  }
+}

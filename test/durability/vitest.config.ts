@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests that kill programs by the dozen and take minutes, which the plain test run leaves out. LONG=1 makes them nightly.
+export default defineConfig({
+  test: {
+    root: new URL('../..', import.meta.url).pathname,
+    include: ['test/durability/**/*.durability.ts'],
+    exclude: ['**/node_modules/**'],
+    globalSetup: ['test/durability/build-worker.ts'],
+    testTimeout: 600_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});

@@ -1,0 +1,88 @@
+// A replica of the program for a test to kill: the real store, rounds, lanes and adapters, woken every few milliseconds
+// instead of every second, on a clock that runs faster. Says "ready" when its store is open, then a line of JSON for
+// every journal entry that a test may want to know.
+import { systemChance } from '../../src/base/chance.ts';
+import { systemClock } from '../../src/base/clock.ts';
+import type { Milliseconds } from '../../src/base/instant.ts';
+import type { AccountLogin, ConnectionDeps } from '../../src/networks/network.ts';
+import type { JournalEntry } from '../../src/observability/journal.ts';
+import type { PipelineDeps } from '../../src/pipeline/deps.ts';
+import { openRounds } from '../../src/pipeline/rounds.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { careless } from './careless.ts';
+import { connect } from './connect.ts';
+import { createFastClock, type Pace } from './fast-clock.ts';
+
+/** What a worker is told. */
+export interface WorkerOrders {
+  readonly name: string;
+  readonly databaseUrl: string;
+  readonly accounts: readonly AccountLogin[];
+  readonly pace: Pace;
+  /** How far its own clock is ahead of the others'. */
+  readonly ahead: Milliseconds;
+  /** How long, by the machine's clock, it waits for one answer. */
+  readonly requestTimeout: Milliseconds;
+  /** The negative control: a fresh key for every attempt, and nothing is looked for. */
+  readonly isCareless: boolean;
+}
+
+const orders: WorkerOrders = JSON.parse(process.argv[2] ?? '');
+const opened = await openStore({ databaseUrl: orders.databaseUrl, exclusive: true });
+if (!opened.ok) throw new Error(`${opened.failure.code} ${opened.failure.detail ?? ''}`);
+const store = opened.value;
+const clock = createFastClock(orders.pace, { ahead: orders.ahead });
+const stop = new AbortController();
+process.once('SIGTERM', () => stop.abort());
+
+const accountDeps: ConnectionDeps = {
+  clock,
+  chance: systemChance,
+  loadMedia: (hash) => store.loadMedia(hash),
+  sessions: store.sessions,
+};
+const connections = orders.accounts
+  .map((login) => connect(login, { deps: accountDeps, timeout: orders.requestTimeout }))
+  .map((connection) => (orders.isCareless ? careless(connection, systemChance) : connection));
+const deps: PipelineDeps = {
+  clock,
+  chance: systemChance,
+  store,
+  web: {
+    fetch: () => {
+      throw new Error('nothing is fetched here');
+    },
+    close: async () => undefined,
+  },
+  journal: tell,
+  connections: new Map(connections.map((connection) => [connection.accountId, connection])),
+  events: new Map(),
+  worker: orders.name,
+  stop: stop.signal,
+};
+const rounds = openRounds(deps, { polls: 1, plans: 1, accounts: 64 });
+// What loads late in the program is loaded by now: a worker that is killed while it loads has done nothing to repeat.
+await import('@atproto/api');
+process.stdout.write('ready\n');
+while (!stop.signal.aborted) {
+  try {
+    await rounds.tick();
+  } catch (thrown) {
+    process.stdout.write(`${JSON.stringify({ kind: 'tick-failed', detail: String(thrown) })}\n`);
+  }
+  await systemClock.sleep(20, stop.signal);
+}
+await rounds.settled();
+for (const connection of connections) await connection.close();
+await store.close();
+
+function tell(entry: JournalEntry): void {
+  switch (entry.kind) {
+    case 'delivery-waits':
+    case 'parts-published':
+    case 'thread-published':
+      return;
+    default:
+      process.stdout.write(`${JSON.stringify(entry)}\n`);
+  }
+}
