@@ -76,6 +76,7 @@ async function playArchive(
     chance,
     loadMedia: (hash) => store.loadMedia(hash),
     sessions: store.sessions,
+    knownPosts: (remoteIds) => store.deliveries.knownPosts(remoteIds),
   });
   const length = archive.endsAt - archive.startsAt;
   try {

@@ -87,6 +87,7 @@ async function connectFor(
     chance: systemChance,
     loadMedia: (hash) => store.loadMedia(hash),
     sessions: store.sessions,
+    knownPosts: (remoteIds) => store.deliveries.knownPosts(remoteIds),
   });
   if (!onWithheld) return connections;
   const silent = [...connections.values()].map((connection) =>

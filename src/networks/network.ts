@@ -7,6 +7,7 @@ import type { Delivery, NetworkName, Part, PartMedia, Receipt, ThreadPlace } fro
 import type { Outcome, Sighting } from '../outbox/outcome.ts';
 import type { Limits } from '../thread/limits.ts';
 import type { Thread } from '../thread/thread.ts';
+import type { OwnPost } from './own-post.ts';
 
 /** One login on one network, as the accounts file and the environment give it. */
 export interface AccountLogin {
@@ -46,6 +47,8 @@ export interface Connection {
   publish(delivery: Delivery): Promise<Outcome>;
   /** Looks whether parts without a receipt are public after an attempt began at `since`. */
   lookFor(delivery: Delivery, since: Instant): Promise<Sighting>;
+  /** The account's own posts, newest first, back to `since` at least, as far as an account can have posted in a day. */
+  listOwn(since: Instant): Promise<Result<readonly OwnPost[]>>;
   close(): Promise<void>;
 }
 
@@ -87,6 +90,8 @@ export interface ConnectionDeps {
   readonly loadMedia: (hash: string) => Promise<Uint8Array | null>;
   /** Bluesky's saved session, as the JSON text it was saved with. */
   readonly sessions: SessionKeeper;
+  /** Which posts, by their ids, have a receipt already, so that they are not what is looked for; absent: none. */
+  readonly knownPosts?: (remoteIds: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
 /** Where a network’s sessions outlive the program; null when none was saved, or none shall be. */

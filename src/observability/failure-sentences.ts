@@ -149,10 +149,16 @@ const ofPosts: Sentences = {
   'posted-otherwise': (account) =>
     `The server of ${account} posted something else than it was asked to; look at it`,
   'key-taken': (account) => `Another record stands under the key of a post for ${account}`,
+  'already-shown': (account) =>
+    `${account} shows this article already, in a post that the store knows nothing of; release the thread to post it all the same`,
+  'lease-too-short': (account) =>
+    `There was too little time left to post for ${account} before another worker may`,
   'record-altered': (account) => `The server of ${account} stored another record than the one sent`,
 };
 
 const ofTheStore: Sentences = {
+  'store-full': (store) => `The disk of ${store} is full`,
+  'store-lost': (store) => `The database of ${store} does not answer`,
   'store-address-not-valid': (address) => `DATABASE_URL is ${address}; write sqlite:FILE or postgres://…`,
   'store-unreachable': (address) => `The store ${address} can’t be opened`,
   'store-locked': (address) => `The store ${address} is in use; stop the other run first, or use PostgreSQL`,

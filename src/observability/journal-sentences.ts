@@ -114,6 +114,10 @@ export function tellEntry(entry: JournalEntry): Told {
       return warn(
         `${countOf(entry.count, 'claim')} outlived the lease; whether posts went out is looked up on the network`,
       );
+    case 'posts-not-known':
+      return warn(
+        `${entry.accountId} shows ${countOf(entry.count, 'post')} that the store knows nothing of; none of them is posted again`,
+      );
     case 'account-locked-out':
       return error(
         `${entry.accountId}: ${describeFailure(entry.failure)} The account rests until its credentials work.`,
@@ -121,6 +125,8 @@ export function tellEntry(entry: JournalEntry): Told {
     case 'account-open':
       return info(`${entry.accountId}: the credentials work again; the account goes on`);
     case 'work-crashed':
+      if (entry.failure.code !== 'unexpected')
+        return error(`${describeFailure(entry.failure)} It is tried again; nothing is posted meanwhile.`);
       return error(
         `A bug in ${entry.what} (${entry.failure.subject}): ${entry.failure.detail?.split('\n')[0] ?? ''}. The other work goes on.`,
       );

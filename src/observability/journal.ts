@@ -138,6 +138,8 @@ export type JournalEntry =
   | { readonly kind: 'delivery-held'; readonly delivery: Delivery; readonly because: Failure }
   | { readonly kind: 'claim-lost'; readonly deliveryId: string; readonly accountId: string }
   | { readonly kind: 'leases-expired'; readonly count: number }
+  /** The account shows posts that the store knows nothing of. */
+  | { readonly kind: 'posts-not-known'; readonly accountId: string; readonly count: number }
   | { readonly kind: 'account-locked-out'; readonly accountId: string; readonly failure: Failure }
   | { readonly kind: 'account-open'; readonly accountId: string }
   | { readonly kind: 'work-crashed'; readonly what: string; readonly failure: Failure };

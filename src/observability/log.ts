@@ -38,6 +38,7 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'subscription-asked':
     case 'claim-lost':
     case 'leases-expired':
+    case 'posts-not-known':
     case 'account-locked-out':
     case 'account-open':
     case 'work-crashed':

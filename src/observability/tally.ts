@@ -121,6 +121,7 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
       case 'delivery-waits':
       case 'claim-lost':
       case 'leases-expired':
+      case 'posts-not-known':
       case 'account-locked-out':
       case 'account-open':
         return;

@@ -19,4 +19,6 @@ export type Outcome =
 export type Sighting =
   | { readonly state: 'found'; readonly receipts: readonly Receipt[] }
   | { readonly state: 'absent' }
+  /** Something stands there that is not what was to be posted: looking again, or posting, would mend nothing. */
+  | { readonly state: 'contradicted'; readonly failure: Failure }
   | { readonly state: 'cannot-tell'; readonly failure: Failure; readonly retryAt: Instant | null };

@@ -19,6 +19,7 @@ import { day, hour, type Milliseconds, minute, second } from '../base/instant.ts
  * |--------------|-----------------------------------------------------------------------------------|
  * | found        | as published                                                                      |
  * | absent       | after `looksForAbsence` such looks in a row, ready with the same keys; held when patience is spent |
+ * | contradicted | held at once: something else stands where the post was to be                     |
  * | cannot-tell  | uncertain, looked for again after half as long as we have been unsure; held after `unsureAtMost` |
  *
  * Held means that a person decides.

@@ -56,6 +56,8 @@ export function settleSighting(
       return published(delivery, sighting.receipts, now);
     case 'absent':
       return absent(delivery, look);
+    case 'contradicted':
+      return failed(delivery, sighting.failure, { state: 'held', because: sighting.failure });
     case 'cannot-tell': {
       const { failure, retryAt } = sighting;
       if (now - since >= policy.unsureAtMost)

@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import { unexpectedFailure } from '../base/failure.ts';
 import { nameOfPlace } from '../coverage/agenda/next-reading.ts';
 import type { Journal } from '../observability/journal.ts';
+import { storeTrouble } from '../store/trouble.ts';
 import type { PipelineDeps } from './deps.ts';
 import { openRounds } from './rounds.ts';
 
@@ -19,7 +20,7 @@ export async function cover(deps: PipelineDeps, stop: AbortSignal): Promise<void
   const tick = oneAtATime(async () => (stop.aborted ? undefined : rounds.tick()));
   const tickSafely = () =>
     tick().catch((thrown) => {
-      const failure = unexpectedFailure('a tick', thrown);
+      const failure = storeTrouble(thrown) ?? unexpectedFailure('a tick', thrown);
       deps.journal({ kind: 'work-crashed', what: 'cover', failure });
     });
   const hurry = () => void tickSafely();

@@ -2,10 +2,12 @@ import { unexpectedFailure } from '../base/failure.ts';
 import { day, type Milliseconds, minute } from '../base/instant.ts';
 import { nextSlot } from '../coverage/pace.ts';
 import type { Connection } from '../networks/network.ts';
+import type { Recognition } from '../networks/recognise.ts';
 import type { Claim, Delivery } from '../outbox/delivery.ts';
 import type { Outcome } from '../outbox/outcome.ts';
-import { type Settlement, settle } from '../outbox/settle.ts';
+import { type Settlement, settle, settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
+import type { Recall } from './recall.ts';
 
 /**
  * How long a claim holds. An attempt (uploads, waiting for media, one request with its timeout) must end well within it,
@@ -14,7 +16,10 @@ import type { PipelineDeps } from './deps.ts';
 export const lease: Milliseconds = 5 * minute;
 
 /** Claims one account's due delivery, publishes what it still owes and settles, until nothing is due now or we stop. */
-export async function deliverDue(deps: PipelineDeps, connection: Connection): Promise<void> {
+export async function deliverDue(
+  deps: PipelineDeps,
+  { connection, recall }: { connection: Connection; recall: Recall },
+): Promise<void> {
   while (!deps.stop?.aborted) {
     const delivery = await deps.store.deliveries.claim({
       accountIds: [connection.accountId],
@@ -27,7 +32,8 @@ export async function deliverDue(deps: PipelineDeps, connection: Connection): Pr
     const settlement =
       waitUntil > deps.clock.now()
         ? postponed(delivery, waitUntil)
-        : await attempt(deps, { connection, delivery });
+        : (recalled(deps, recall.find(delivery), delivery) ??
+          (await attempt(deps, { connection, delivery })));
     if (!(await settleClaim(deps, { delivery, settlement }))) return;
   }
 }
@@ -51,6 +57,27 @@ export async function settleClaim(
     deps.journal({ kind: 'account-locked-out', accountId: delivery.accountId, failure: settlement.lockOut });
   tellJournal(deps, delivery, settlement);
   return true;
+}
+
+/** How a delivery settles that its account shows already; null when it is news there. */
+function recalled(deps: PipelineDeps, recognition: Recognition, delivery: Delivery): Settlement | null {
+  const now = { now: deps.clock.now(), chance: deps.chance };
+  switch (recognition.state) {
+    case 'news':
+      return null;
+    case 'shown':
+      return settle(delivery, { state: 'published', receipts: recognition.receipts }, now);
+    case 'shown-otherwise': {
+      const { url, text } = recognition.post;
+      const detail = `${url}: ${text.split('\n', 1)[0] ?? ''}`;
+      const because = { code: 'already-shown', subject: delivery.accountId, detail };
+      return settleSighting(
+        delivery,
+        { state: 'contradicted', failure: because },
+        { ...now, since: 0, looks: 0 },
+      );
+    }
+  }
 }
 
 async function attempt(

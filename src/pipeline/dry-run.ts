@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { success } from '../base/failure.ts';
 import { hashOf } from '../base/ids.ts';
 import type { Connection } from '../networks/network.ts';
 import type { Delivery, Part } from '../outbox/delivery.ts';
@@ -33,6 +34,7 @@ export function withoutPublishing(
       return { state: 'published', receipts };
     },
     lookFor: async () => ({ state: 'absent' }),
+    listOwn: async () => success([]),
     close: () => connection.close(),
   };
 }

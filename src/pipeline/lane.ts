@@ -1,5 +1,6 @@
 import { unexpectedFailure } from '../base/failure.ts';
 import type { Journal } from '../observability/journal.ts';
+import { storeTrouble } from '../store/trouble.ts';
 
 /** Does at most `width` things at once and never two with one key, so that one slow thing delays only itself. */
 export interface Lane {
@@ -18,8 +19,9 @@ export function openLane(what: string, { width, journal }: { width: number; jour
     try {
       await work();
     } catch (thrown) {
-      // A bug in one feed's or one account's path must not stop the others.
-      journal({ kind: 'work-crashed', what, failure: unexpectedFailure(key, thrown) });
+      // A bug in one feed's or one account's path must not stop the others; a sick database stops all for a while.
+      const failure = storeTrouble(thrown) ?? unexpectedFailure(key, thrown);
+      journal({ kind: 'work-crashed', what, failure });
     } finally {
       underWay.delete(key);
       startNext();

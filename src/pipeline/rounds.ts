@@ -7,6 +7,7 @@ import { openLane } from './lane.ts';
 import { lookForUncertain } from './look.ts';
 import { planStory } from './plan-story.ts';
 import { pollFeed } from './poll-feed.ts';
+import { openRecall } from './recall.ts';
 import { workOnSubscription } from './websub/subscribe.ts';
 
 /** The work of the house, started by ticks: each tick offers whatever is due to its lane and returns. */
@@ -36,6 +37,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
   const sweeps = openLane('sweep', { width: 1, journal });
   const lanes = [polls, agendas, plans, sends, subscribes, sweeps];
   const accounts = watchAccounts(deps);
+  const recall = openRecall(deps);
   let sweptAt = deps.clock.now();
 
   const offerPolls = async () => {
@@ -63,8 +65,9 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
     for (const connection of deps.connections.values())
       sends.offer(connection.accountId, async () => {
         if (!(await accounts.mayWork(connection))) return;
+        if (!(await recall.isReady(connection))) return;
         await lookForUncertain(deps, connection);
-        await deliverDue(deps, connection);
+        await deliverDue(deps, { connection, recall });
       });
   };
   const offerSubscriptions = async () => {

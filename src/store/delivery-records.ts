@@ -4,6 +4,7 @@ import { claimDue, claimLook, nextDueAt } from './claim.ts';
 import { loadDeliveries } from './delivery-rows.ts';
 import { expireLeases, finishClaim } from './finish.ts';
 import { heedWord } from './heed.ts';
+import { knownPosts, newestPostAt } from './known-posts.ts';
 import { takePlace, threadEnd } from './place-in-thread.ts';
 import type { DeliveryRecords } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -16,6 +17,8 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     expireLeases: (now) => expireLeases(db, now),
     claimLook: (wanted) => claimLook(db, wanted),
     heed: (said) => heedWord(db, said),
+    knownPosts: (remoteIds) => knownPosts(db, remoteIds),
+    newestPostAt: (accountId) => newestPostAt(db, accountId),
     openerTimes: (accountId, since) => openerTimes(db, { accountId, since }),
     list: ({ eventId, storyId, states }) =>
       loadDeliveries(db, (delivery) =>

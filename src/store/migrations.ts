@@ -200,6 +200,7 @@ async function createParts(db: Kysely<unknown>): Promise<void> {
     .execute();
   await sql`create index parts_openers on parts (published_at)
     where part_index = 0 and intent = 'create'`.execute(db);
+  await sql`create index parts_known on parts (remote_id) where remote_id is not null`.execute(db);
 }
 
 async function createMoments(db: Kysely<unknown>): Promise<void> {

@@ -347,6 +347,10 @@ export interface DeliveryRecords {
     vouched: boolean;
     now: Instant;
   }): Promise<readonly HeededDelivery[]>;
+  /** Which of these posts, by their networks' ids, have a receipt. */
+  knownPosts(remoteIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** When the newest opener of this account became public; null when none did. */
+  newestPostAt(accountId: string): Promise<Instant | null>;
   /** When openers of this account became public since `since`, oldest first; for the pace. */
   openerTimes(accountId: string, since: Instant): Promise<readonly Instant[]>;
   list(filter: {

@@ -8,6 +8,7 @@ import { minute } from '../../src/base/instant.ts';
 import { standInForMastodon } from '../../src/networks/mastodon/stand-in.ts';
 import { deliverDue } from '../../src/pipeline/deliver.ts';
 import type { PipelineDeps } from '../../src/pipeline/deps.ts';
+import { openRecall } from '../../src/pipeline/recall.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Thread } from '../../src/thread/thread.ts';
 import { type Row, rssMiB, timeInTurn } from './measure.ts';
@@ -70,11 +71,12 @@ async function planAndDeliver(file: string): Promise<void> {
     events: new Map(),
     worker: 'bench',
   };
+  const recall = openRecall(deps);
   for (let number = 0; number < threads; number += 1) {
     await planOne(deps, number);
     // Past the network's own three-hour budget, which a stand-in keeps as well.
     clock.advanceTo(clock.now() + 10 * minute);
-    await deliverDue(deps, connection);
+    await deliverDue(deps, { connection, recall });
   }
   const sent = await store.deliveries.list({ states: ['sent'] });
   if (sent.length !== threads) throw new Error(`${sent.length} of ${threads} threads were sent`);

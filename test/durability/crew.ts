@@ -17,8 +17,10 @@ export interface Worker {
   readonly child: ChildProcess;
   /** Every line that it printed after "ready", read. */
   readonly told: readonly WorkerTold[];
-  /** Resolves once it is at work. */
+  /** Resolves once its store is open. */
   readonly ready: Promise<void>;
+  /** Resolves once it has settled something. */
+  readonly working: Promise<void>;
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -45,16 +47,18 @@ export function startWorker(
   });
   const told: WorkerTold[] = [];
   const ended = once(child, 'exit');
-  const ready = new Promise<void>((resolve) => {
-    createInterface(child.stdout).on('line', (line) => {
-      if (line === 'ready') resolve();
-      else told.push(JSON.parse(line));
-    });
+  const isReady = Promise.withResolvers<void>();
+  const isWorking = Promise.withResolvers<void>();
+  createInterface(child.stdout).on('line', (line) => {
+    if (line === 'ready') isReady.resolve();
+    else if (line === 'working') isWorking.resolve();
+    else told.push(JSON.parse(line));
   });
   return {
     child,
     told,
-    ready: Promise.race([ready, ended.then(() => undefined)]),
+    ready: Promise.race([isReady.promise, ended.then(() => undefined)]),
+    working: Promise.race([isWorking.promise, ended.then(() => undefined)]),
     end: async (signal) => {
       child.kill(signal);
       const [code] = await ended;
@@ -71,8 +75,9 @@ export interface Crew {
 }
 
 /**
- * Keeps `size` workers at work, and kills one by SIGKILL every `killEvery`, the first such span after it was ready; each
- * is started again at once. Never, where `killEvery` is null.
+ * Keeps `size` workers at work, and kills one by SIGKILL every `killEvery`, but none before it has done something, or has
+ * had two seconds for that: on a busy machine they would all die in their cradles. Each is started again at once. Never,
+ * where `killEvery` is null.
  */
 export function startCrew(
   orders: Parameters<typeof startWorker>[0],
@@ -92,6 +97,7 @@ export function startCrew(
       const place = Math.floor(chance.fraction() * size);
       const worker = workers[place];
       await worker?.ready;
+      await Promise.race([worker?.working, systemClock.sleep(2000)]);
       await systemClock.sleep(killEvery);
       if (isOver || !worker) return;
       await worker.end('SIGKILL');

@@ -75,7 +75,7 @@ async function run(
     pace,
     seed,
     share: with_.share,
-    latency: 60,
+    latency: 20,
     mastodons: [
       { accountId: 'm1' },
       { accountId: 'm2', keyRule: 'answered-500' },

@@ -91,5 +91,5 @@ function threadOf(texts: readonly string[], pictured: readonly boolean[]): Threa
       contentWarning: null,
     }),
   );
-  return { storyId: 'story', posts, leftOut: [] };
+  return { subject: 'story', posts, leftOut: [] };
 }

@@ -1,6 +1,6 @@
 // A replica of the program for a test to kill: the real store, rounds, lanes and adapters, woken every few milliseconds
 // instead of every second, on a clock that runs faster. Says "ready" when its store is open, then a line of JSON for
-// every journal entry that a test may want to know.
+// every journal entry that a test may want to know, and "working" after the first.
 import { systemChance } from '../../src/base/chance.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import type { Milliseconds } from '../../src/base/instant.ts';
@@ -40,6 +40,7 @@ const accountDeps: ConnectionDeps = {
   chance: systemChance,
   loadMedia: (hash) => store.loadMedia(hash),
   sessions: store.sessions,
+  knownPosts: (remoteIds) => store.deliveries.knownPosts(remoteIds),
 };
 const connections = orders.accounts
   .map((login) => connect(login, { deps: accountDeps, timeout: orders.requestTimeout }))
@@ -60,6 +61,7 @@ const deps: PipelineDeps = {
   worker: orders.name,
   stop: stop.signal,
 };
+let hasWorked = false;
 const rounds = openRounds(deps, { polls: 1, plans: 1, accounts: 64 });
 // What loads late in the program is loaded by now: a worker that is killed while it loads has done nothing to repeat.
 await import('@atproto/api');
@@ -81,8 +83,10 @@ function tell(entry: JournalEntry): void {
     case 'delivery-waits':
     case 'parts-published':
     case 'thread-published':
-      return;
+      break;
     default:
       process.stdout.write(`${JSON.stringify(entry)}\n`);
   }
+  if (!hasWorked) process.stdout.write('working\n');
+  hasWorked = true;
 }

@@ -23,6 +23,8 @@ export interface BlueskyClient {
   putProfile(profile: { value: ProfileRecord; readAs: string | null }): Promise<Answer<string>>;
   /** The record at an address; null when there is none. */
   readRecord(uri: string): Promise<Answer<StoredRecord | null>>;
+  /** A page of the account's posts, newest key first; `cursor` is where the page before ended. */
+  listPosts(cursor: string | null): Promise<Answer<RecordPage>>;
 }
 
 /** What an account says of itself, of which we change one field and keep the rest. */
@@ -39,6 +41,16 @@ export interface UploadedBlob {
   readonly cid: string;
   readonly mediaType: string;
   readonly byteLength: number;
+}
+
+/** A page of records; a cursor of null ends them. */
+export interface RecordPage {
+  readonly records: readonly ListedRecord[];
+  readonly cursor: string | null;
+}
+
+export interface ListedRecord extends StoredRecord {
+  readonly uri: string;
 }
 
 /** A record as its server keeps it. */

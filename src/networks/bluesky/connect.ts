@@ -9,6 +9,7 @@ import { unpinPart, withHubDeeds } from './freeze-deeds.ts';
 import { placeParts } from './freeze-place.ts';
 import { limitsWithin } from './limits.ts';
 import { lookFor } from './look-for.ts';
+import { listOwn } from './own-posts.ts';
 import { createPdsClient } from './pds-client.ts';
 import { publish } from './publish.ts';
 import { bareHandle, type KnownHandles } from './rich-text.ts';
@@ -56,6 +57,7 @@ export function connectThrough(
     freezePlace: async (parts, place) => success(await placeParts(parts, place)),
     publish: (delivery) => publish(publishing, delivery),
     lookFor: (delivery, since) => lookFor(publishing, delivery, since),
+    listOwn: (since) => listOwn(publishing, since),
     close: async () => {},
   };
 }

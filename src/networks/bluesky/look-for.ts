@@ -8,7 +8,8 @@ import { isDone } from './perform.ts';
 
 /**
  * Looks in the account's own repository, which is never behind; an AppView is. The owed parts went out in one commit or
- * not at all, so the first of them speaks for all.
+ * not at all, so the first of them that stands there speaks for all: what is gone from before it was deleted since, and
+ * is not brought back.
  */
 export async function lookFor(deps: PublishDeps, delivery: Delivery, since: Instant): Promise<Sighting> {
   const { client, login, clock } = deps;
@@ -20,20 +21,19 @@ export async function lookFor(deps: PublishDeps, delivery: Delivery, since: Inst
     return done.value ? { state: 'found', receipts: [deedReceipt(first, clock.now())] } : { state: 'absent' };
   }
   const owed = [first, ...later].filter(({ intent }) => intent === 'create');
-  const { uri, cid } = readFrozen(first);
-  const stored = await client.readRecord(uri);
-  if (!stored.ok) return cannotTell(deps, stored.failure);
-  if (stored.value === null) return { state: 'absent' };
-  if (stored.value.cid !== cid) {
-    const detail = `another record stands at ${uri}: ${stored.value.cid}`;
-    return {
-      state: 'cannot-tell',
-      failure: { code: 'key-taken', subject: login.accountId, detail },
-      retryAt: null,
-    };
+  for (const part of owed) {
+    const { uri, cid } = readFrozen(part);
+    const stored = await client.readRecord(uri);
+    if (!stored.ok) return cannotTell(deps, stored.failure);
+    if (stored.value === null) continue;
+    if (stored.value.cid !== cid) {
+      const detail = `another record stands at ${uri}: ${stored.value.cid}`;
+      return { state: 'contradicted', failure: { code: 'key-taken', subject: login.accountId, detail } };
+    }
+    const proof = { handle: login.handle, publishedAt: since };
+    return { state: 'found', receipts: owed.map((owing) => receiptFor(owing, proof)) };
   }
-  const proof = { handle: login.handle, publishedAt: since };
-  return { state: 'found', receipts: owed.map((part) => receiptFor(part, proof)) };
+  return { state: 'absent' };
 }
 
 function cannotTell({ login, clock }: PublishDeps, refusal: Refusal): Sighting {

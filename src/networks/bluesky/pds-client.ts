@@ -4,6 +4,7 @@ import type { AccountLogin, SessionKeeper } from '../network.ts';
 import { requestTimeout } from './ask.ts';
 import { type BlueskyClient, isRefusedAs } from './client.ts';
 import { profileCollection, readAddress } from './frozen.ts';
+import { postCollection } from './record.ts';
 import { createSession } from './session.ts';
 
 /** The calls of this room, made of the account's server with @atproto/api. */
@@ -67,6 +68,17 @@ export function createPdsClient(
           swapRecord: readAs,
         };
         return (await agent.com.atproto.repo.putRecord(put)).data.cid;
+      }),
+    listPosts: (cursor) =>
+      session.asAccount(async (agent) => {
+        const { data } = await agent.com.atproto.repo.listRecords({
+          repo: agent.assertDid,
+          collection: postCollection,
+          limit: 100,
+          ...(cursor !== null && { cursor }),
+        });
+        const records = data.records.map(({ uri, cid, value }) => ({ uri, cid, value }));
+        return { records, cursor: data.cursor ?? null };
       }),
     readRecord: async (uri) => {
       const { did, collection, key } = readAddress(uri);

@@ -58,14 +58,22 @@ export function createSession(login: AccountLogin, keeper: SessionKeeper, timeou
 
   const signIn = async (): Promise<Answer<string>> => {
     const { credentials } = await open();
-    if (credentials.session) return success(credentials.session.did);
+    const before = keptText;
     const kept = await load();
+    // Of several replicas one refreshes: the others go on with what it kept, since a refresh token is good once.
+    if (credentials.session && (!kept || keptText === before)) return success(credentials.session.did);
     if (!kept) return logIn();
     // Set, not resumed: that would spend the refresh token at every start, though the access token may be good for
     // hours. The first call that finds it expired refreshes it.
     credentials.session = kept.session;
     if (kept.pdsUrl) credentials.pdsUrl = new URL(kept.pdsUrl);
     return success(kept.session.did);
+  };
+
+  /** Another replica may have logged in, or refreshed, while we were being refused. */
+  const hasNewerKept = async () => {
+    const text = await keeper.load(login.accountId);
+    return text !== null && text !== keptText;
   };
 
   /** One at a time: two logins at once would cost the account two of its few logins a day. */
@@ -87,7 +95,7 @@ export function createSession(login: AccountLogin, keeper: SessionKeeper, timeou
       await keep(credentials);
       // The library refreshes an expired session by itself and drops one whose refresh token has ended too.
       if (answer.ok || (credentials.session && !isRefusedAs(answer.failure, 'InvalidToken'))) return answer;
-      const again = await once(logIn);
+      const again = await once(async () => ((await hasNewerKept()) ? signIn() : logIn()));
       return again.ok ? ask(() => call(agent)) : again;
     },
     asAnybody: async (call) => {

@@ -82,6 +82,7 @@ export function createStandInClient({ handle }: AccountLogin): StandInClient {
       profile = { cid, value };
       return success(cid);
     },
+    listPosts: async () => success({ records: [...stored.values()].toReversed(), cursor: null }),
     readRecord: async (uri) => success(uri === profileAddress(did) ? profile : (stored.get(uri) ?? null)),
     pinnedUri: () => profile?.value.pinnedPost?.uri ?? null,
     records: () => [...stored.values()],

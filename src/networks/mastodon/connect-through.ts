@@ -8,6 +8,7 @@ import { deedPart, withHubDeeds } from './freeze-deeds.ts';
 import { placeParts } from './freeze-place.ts';
 import { limitsOf, mastodonDocumentedLimits } from './limits.ts';
 import { lookFor } from './look-for.ts';
+import { listOwn } from './own-posts.ts';
 import { publish } from './publish.ts';
 import { createUploads } from './upload.ts';
 import { verifyAccount } from './verify-account.ts';
@@ -17,7 +18,7 @@ export function connectThrough(
   client: MastodonClient,
   { login, deps }: { login: AccountLogin; deps: ConnectionDeps },
 ): Connection {
-  const { clock, chance, loadMedia } = deps;
+  const { clock, chance, loadMedia, knownPosts } = deps;
   const uploading = { client, login, clock, loadMedia };
   const publishing = { ...uploading, uploads: createUploads(uploading) };
   let known: Account | null = null;
@@ -27,6 +28,7 @@ export function connectThrough(
     if (verified.ok) known = verified.value;
     return verified;
   };
+  const looking = { client, login, clock, account, ...(knownPosts && { knownPosts }) };
   const readLimits = keepLimits(async () => {
     const server = await client.readInstance();
     if (server.ok) return success(limitsOf(server.value));
@@ -40,7 +42,7 @@ export function connectThrough(
     verifyAccount: () => {
       // The one call that must not answer from memory: it wakes an account that was locked out.
       known = null;
-      return verifyAccount({ client, login, clock, account });
+      return verifyAccount(looking);
     },
     freezeThread: async (thread, frozen) => {
       const read = await readLimits();
@@ -61,7 +63,8 @@ export function connectThrough(
       return success(placeParts(parts, { ...place, canQuote: read.ok && read.value.quotes }));
     },
     publish: (delivery) => publish(publishing, delivery),
-    lookFor: (delivery, since) => lookFor({ client, login, clock, account }, delivery, since),
+    lookFor: (delivery, since) => lookFor(looking, delivery, since),
+    listOwn: (since) => listOwn(looking, since),
     close: () => client.close(),
   };
 }

@@ -1,8 +1,10 @@
 import { failed, type Result, success } from '../../base/failure.ts';
-import { hour, type Instant, minute } from '../../base/instant.ts';
+import { hour, type Instant } from '../../base/instant.ts';
 import { htmlToText } from '../../feed/html-to-text.ts';
 import type { Delivery, Part, Receipt } from '../../outbox/delivery.ts';
 import type { Sighting } from '../../outbox/outcome.ts';
+import { comparableText } from '../comparable-text.ts';
+import type { ConnectionDeps } from '../network.ts';
 import { classify, isNotFound } from './classify.ts';
 import type { Account, Answer, MastodonClient, Refusal, Status } from './client.ts';
 import { readDeed, readFrozen } from './frozen.ts';
@@ -11,7 +13,7 @@ import { receiptFor } from './receipt.ts';
 import type { UploadDeps } from './upload.ts';
 
 /** What looking takes: a way to the server, and whose posts to look through. */
-export interface LookDeps extends Pick<UploadDeps, 'login' | 'clock'> {
+export interface LookDeps extends Pick<UploadDeps, 'login' | 'clock'>, Pick<ConnectionDeps, 'knownPosts'> {
   readonly client: MastodonClient;
   /** The account behind the token, asked for once. */
   readonly account: () => Promise<Answer<Account>>;
@@ -55,7 +57,7 @@ function isDone(part: Part, status: Status | null): boolean {
     case 'edit':
       return (
         status !== null &&
-        comparable(htmlToText(status.contentHtml)) === comparable(readDeed(part).status ?? '')
+        comparableText(htmlToText(status.contentHtml)) === comparableText(readDeed(part).status ?? '')
       );
     case 'delete':
       return status === null;
@@ -84,19 +86,25 @@ async function gatherCandidates(
   return success([...own.value, ...ours]);
 }
 
-/** Absence means something only when the pages reach back beyond the attempt. */
+/**
+ * Absence means something only when the pages reach back beyond the attempt: to a post that we know from before it, since
+ * an account has one delivery in flight, or by the clocks, of which ours may be wrong. Posts known otherwise are not what
+ * is looked for.
+ */
 async function readOwnSince(
   deps: LookDeps,
   { accountId, since }: { accountId: string; since: Instant },
 ): Promise<Result<readonly Status[], Sighting>> {
   const own: Status[] = [];
+  let olderThan: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
-    const olderThan = own.at(-1)?.id ?? null;
     const statuses = await deps.client.listStatuses(accountId, { olderThan });
     if (!statuses.ok) return failed(cannotTell(deps, statuses.failure));
-    own.push(...statuses.value);
+    const known = await knownAmong(deps, statuses.value);
+    own.push(...statuses.value.filter(({ id }) => !known.has(id)));
     const oldest = statuses.value.at(-1);
-    if (!oldest || oldest.createdAt < since - 10 * minute) return success(own);
+    if (!oldest || known.size > 0 || oldest.createdAt < since - clockTolerance) return success(own);
+    olderThan = oldest.id;
   }
   const detail = `more than ${own.length} posts since the attempt`;
   const failure = { code: 'too-many-posts', subject: deps.login.accountId, detail };
@@ -106,6 +114,13 @@ async function readOwnSince(
 /** 40 posts each: more than an account may post in the three hours of its budget. */
 const mostPages = 10;
 
+async function knownAmong(
+  { knownPosts }: LookDeps,
+  statuses: readonly Status[],
+): Promise<ReadonlySet<string>> {
+  return (await knownPosts?.(statuses.map(({ id }) => id))) ?? new Set();
+}
+
 function matchParts(
   owed: readonly Part[],
   { known, candidates, since }: { known: readonly string[]; candidates: readonly Status[]; since: Instant },
@@ -113,12 +128,12 @@ function matchParts(
   const places = new Set(known);
   const receipts: Receipt[] = [];
   for (const part of owed) {
-    const text = comparable(readFrozen(part).status);
+    const text = comparableText(readFrozen(part).status);
     const found = candidates.find(
       (status) =>
         !places.has(status.id) &&
         isInPlace(status, { places, since }) &&
-        comparable(htmlToText(status.contentHtml)) === text,
+        comparableText(htmlToText(status.contentHtml)) === text,
     );
     if (!found) break;
     places.add(found.id);
@@ -138,14 +153,6 @@ function isInPlace(
 
 /** Our clock and the server's may be a day apart; the same words are hardly posted twice within that. */
 const clockTolerance = 36 * hour;
-
-/** Servers fold white space, drop invisible characters and show a mention without its server. */
-function comparable(text: string): string {
-  return text
-    .replace(/(@\w[\w.-]*)@[\p{L}\p{M}\p{N}.-]*[\p{L}\p{N}]/gu, '$1')
-    .normalize('NFC')
-    .replace(/[\p{White_Space}\p{Cf}]/gu, '');
-}
 
 function cannotTell({ login, clock }: LookDeps, refusal: Refusal): Sighting {
   const setback = classify(refusal, { stage: 'asking', accountId: login.accountId, now: clock.now() });

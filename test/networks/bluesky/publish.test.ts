@@ -177,12 +177,12 @@ describe('looking for a delivery', () => {
     expect(await connection.lookFor(await freeze(aThread(aPost())), 0)).toEqual({ state: 'absent' });
   });
 
-  it('cannot tell when another record stands under its key', async () => {
+  it('says that another record stands under its key', async () => {
     const { connection, freeze } = anAccount(() => ({
       readRecord: async () => success({ cid: 'bafyother', value: {} }),
     }));
     const sighting = await connection.lookFor(await freeze(aThread(aPost())), 0);
-    expect(sighting).toMatchObject({ state: 'cannot-tell', failure: { code: 'key-taken' } });
+    expect(sighting).toMatchObject({ state: 'contradicted', failure: { code: 'key-taken' } });
   });
 
   it('cannot tell while the server does not answer', async () => {

@@ -1,0 +1,39 @@
+import { type Kysely, sql } from 'kysely';
+import type { Instant } from '../base/instant.ts';
+import type { Tables } from './tables.ts';
+
+/** Which of these posts, by their networks' ids, have a receipt. */
+export async function knownPosts(
+  db: Kysely<Tables>,
+  remoteIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (let at = 0; at < remoteIds.length; at += idsPerQuery) {
+    const rows = await db
+      .selectFrom('parts')
+      .select('remote_id')
+      .where('remote_id', 'in', remoteIds.slice(at, at + idsPerQuery))
+      .execute();
+    for (const { remote_id } of rows) if (remote_id !== null) known.add(remote_id);
+  }
+  return known;
+}
+
+/** Under what either engine takes as parameters. */
+const idsPerQuery = 500;
+
+/** When the account's newest opener became public; null when none did. */
+export async function newestPostAt(db: Kysely<Tables>, accountId: string): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('parts')
+    .innerJoin('deliveries', 'deliveries.id', 'parts.delivery_id')
+    .select('published_at')
+    .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
+    .where('intent', '=', sql<'create'>`'create'`)
+    .where('published_at', 'is not', null)
+    .where('account_id', '=', accountId)
+    .orderBy('published_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.published_at ?? null;
+}
