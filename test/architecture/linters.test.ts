@@ -12,10 +12,18 @@ const bin = (name: string) => join(root, 'node_modules/.bin', name);
 let copy: string;
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'rapporteur-planted-'));
-  for (const name of ['src', 'tsconfig.json', 'package.json', '.biome.json', '.oxlintrc.json'])
+  for (const name of [
+    'src',
+    'test',
+    'tsconfig.json',
+    'package.json',
+    '.biome.json',
+    '.oxlintrc.json',
+    '.knip.json',
+  ])
     cpSync(join(root, name), join(copy, name), {
       recursive: true,
-      filter: (path) => !path.includes('/archive/'),
+      filter: (path) => !/\/(?:archive|fixtures|servers)\//.test(path),
     });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 });
@@ -56,6 +64,15 @@ describe('a planted violation', () => {
     const { status, told } = run('biome', ['check', '--vcs-enabled=false', 'src/base/planted.ts']);
     rmSync(join(copy, 'src/base/planted.ts'));
     expect(told).toMatch(/noExplicitAny/);
+    expect(status).not.toBe(0);
+  });
+
+  it('of the rule that everything is used is caught', () => {
+    const chance = readFileSync(join(copy, 'src/base/chance.ts'), 'utf8');
+    plant('src/base/chance.ts', `${chance}\nexport const unused = 1;\n`);
+    const { status, told } = run('knip', []);
+    plant('src/base/chance.ts', chance);
+    expect(told).toMatch(/Unused exports \(1\)\s+unused\s+src\/base\/chance\.ts/);
     expect(status).not.toBe(0);
   });
 
