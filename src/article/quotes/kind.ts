@@ -1,9 +1,9 @@
 import type { Quote } from '../quote.ts';
 import type { Language } from './language.ts';
 import type { MarkFamily } from './marks.ts';
-import { type Scene, tokensOf, wordsAt } from './scene.ts';
+import { type Place, type Scene, tokensOf, wordsAt } from './scene.ts';
 import { lastBetween, type Token } from './tokens.ts';
-import { isCue } from './words.ts';
+import { isCue, isPreposition } from './words.ts';
 
 /** What words in marks are. Only a statement can stand in a post; titles, terms and headlines are said by nobody. */
 export type WordsKind = 'statement' | 'fragment' | 'title' | 'term' | 'headline';
@@ -14,14 +14,22 @@ const fewestWords = 4;
 /** Tells statements from scare quotes, terms and titles; one answer for each stretch of the scene. */
 export function kindsOf(scene: Scene): readonly WordsKind[] {
   const house = houseMark(scene);
-  return scene.stretches.map((stretch, index) => {
-    const words = scene.text.slice(stretch.start, stretch.end);
-    if (isTitle(scene, index) || isNameOfThing(scene, index)) return 'title';
-    if (isInHeadline(scene, index)) return 'headline';
-    // A text that quotes with “ ” sets its terms in ‘ ’.
-    if (house === 'double' && stretch.family === 'single') return 'term';
-    return saysSomething(words, scene.language) ? 'statement' : 'fragment';
-  });
+  const kinds: WordsKind[] = [];
+  for (let index = 0; index < scene.stretches.length; index += 1)
+    kinds.push(kindOf(scene, { index, kinds, house }));
+  return kinds;
+}
+
+function kindOf(
+  scene: Scene,
+  { index, kinds, house }: { index: number; kinds: readonly WordsKind[]; house: MarkFamily | null },
+): WordsKind {
+  const isNamed = isTitle(scene, index) || isNameOfThing(scene, index);
+  if (isNamed || goesOnWithTitles(scene, { index, kinds })) return 'title';
+  if (isInHeadline(scene, index)) return 'headline';
+  // A text that quotes with “ ” sets its terms in ‘ ’.
+  if (house === 'double' && scene.stretches[index]?.family === 'single') return 'term';
+  return saysSomething(wordsAt(scene, scene.places[index]), scene.language) ? 'statement' : 'fragment';
 }
 
 // Which marks the text quotes with: the double ones if any are outermost at least as often as single ones, or hold
@@ -39,13 +47,24 @@ function houseMark({ text, stretches }: Scene): MarkFamily | null {
 // says it, unless its article or the letters it goes by show that it is the name of a thing.
 function isTitle(scene: Scene, index: number): boolean {
   const place = scene.places[index];
-  if (!place || !isTitleShaped(wordsAt(scene, place))) return false;
+  if (!place) return false;
   const { language } = scene;
   const tokens = tokensOf(scene, place.paragraph);
+  const words = wordsAt(scene, place);
+  if (!isTitleShaped(isPartOfSentence(scene, place) ? words.replace(/[.,]$/u, '') : words, language))
+    return false;
   const isNamed = language.definites.has(tokens[place.at - 1]?.word ?? '') || isAbbreviated(tokens, place.at);
   if (!language.nounsAreCapitalised || isNamed) return true;
   const from = Math.max(place.from, place.at - reach);
   return !hasCue(scene, { paragraph: place.paragraph, from, to: Math.min(place.to, place.at + reach) });
+}
+
+// She was on “The Late Show.”: American typesetters draw the sentence's own point inside the marks.
+function isPartOfSentence(scene: Scene, place: Place): boolean {
+  const { language } = scene;
+  const before = tokensOf(scene, place.paragraph)[place.at - 1];
+  const leadsUp = isPreposition(before, language) || language.works.has(before?.word ?? '');
+  return leadsUp || before?.isOwner === true;
 }
 
 // The „Allianz der freien Häfen“ (AFH).
@@ -53,11 +72,15 @@ function isAbbreviated(tokens: readonly Token[], quote: number): boolean {
   return tokens[quote + 1]?.text === '(' && /^\p{Lu}{2,}$/u.test(tokens[quote + 2]?.text ?? '');
 }
 
-// "The Late Show With Stephen Colbert": every long word has a capital, and no point ends it.
-function isTitleShaped(words: string): boolean {
+// "The Late Show with Anna Berg": every long word has a capital but the prepositions, and no point ends it. “I’m with
+// Madam President” says something.
+function isTitleShaped(words: string, { prepositions, verbs }: Language): boolean {
   if (words.length > 160 || /[.!?…]$/u.test(words)) return false;
   const long = words.match(/\p{L}{4,}/gu) ?? [];
-  return long.length > 1 && long.every((word) => /^\p{Lu}/u.test(word));
+  const capitals = long.filter((word) => /^\p{Lu}/u.test(word));
+  if (capitals.length < 2) return false;
+  if (capitals.length === long.length) return true;
+  return long.every((word) => /^\p{Lu}/u.test(word) || prepositions.has(word)) && !verbs.test(words);
 }
 
 // The film “Home at last”, the “Campaign for a free Anvera”: the name of a thing follows its kind or its article, starts
@@ -68,15 +91,42 @@ function isNameOfThing(scene: Scene, index: number): boolean {
   if (!place || words.length > 120 || !/^[\p{Lu}\p{N}]/u.test(words) || /[.,!?…]$/u.test(words)) return false;
   const tokens = tokensOf(scene, place.paragraph);
   const before = tokens[place.at - 1];
-  if (before?.kind !== 'word') return false;
   const { language } = scene;
-  if (language.works.has(before.word)) return true;
-  const follows = language.articles.has(before.word) || before.isOwner;
+  if (isAbbreviated(tokens, place.at)) return true;
+  if (before?.kind !== 'word') return false;
+  if (language.works.has(before.word) || followsExample(tokens, { at: place.at, language })) return true;
+  const { articles, contractions } = language;
+  const follows = articles.has(before.word) || contractions?.has(before.word) || before.isOwner;
   return (
     follows &&
     !language.verbs.test(words) &&
     !hasCue(scene, { paragraph: place.paragraph, from: Math.max(place.from, place.at - reach), to: place.at })
   );
+}
+
+// Songs like “Home at last”
+function followsExample(
+  tokens: readonly Token[],
+  { at, language }: { at: number; language: Language },
+): boolean {
+  return (
+    language.examples?.has(tokens[at - 1]?.word ?? '') === true &&
+    language.works.has(tokens[at - 2]?.word ?? '')
+  );
+}
+
+// The films “Home at last”, “Nobody knows” and “The river”: once one is a title, the others of the list are.
+function goesOnWithTitles(
+  scene: Scene,
+  { index, kinds }: { index: number; kinds: readonly WordsKind[] },
+): boolean {
+  const place = scene.places[index];
+  const before = scene.places[index - 1];
+  if (!place || before?.paragraph !== place.paragraph || kinds[index - 1] !== 'title') return false;
+  const words = wordsAt(scene, place);
+  if (place.at - before.at !== 2 || !/^[\p{Lu}\p{N}]/u.test(words) || /[.,!?…]$/u.test(words)) return false;
+  const between = tokensOf(scene, place.paragraph)[place.at - 1];
+  return between?.text === ',' || scene.language.coordinators.has(between?.word ?? '');
 }
 
 /** Further off than this many words, a verb of speech tells nothing about the words in marks. */

@@ -27,7 +27,11 @@ export interface Language {
   /** »…« as in German books: guillemets are told apart by the spaces around them, not by their direction. */
   readonly guillemetsPointInwards?: boolean;
   /** Owners that make a noun of a word that could be a cue: "his remarks". */
-  readonly possessives?: ReadonlySet<string>;
+  readonly possessives?: ReadonlyMap<string, Gender>;
+  /** What joins two who speak as one: "and". */
+  readonly joiners?: ReadonlySet<string>;
+  /** Nouns for what somebody says or writes; their owner is the speaker: "her answer", "Lima's post". */
+  readonly texts?: ReadonlySet<string>;
   /** Cues of two words, first to second: "went" to "on". */
   readonly cuesInTwo?: ReadonlyMap<string, string>;
   /** Finite verbs that introduce speech: "said", "told", "warned". */
@@ -61,6 +65,8 @@ export interface Language {
   readonly determiners: ReadonlySet<string>;
   /** The ones that are no part of an office as printed: "the", "a". */
   readonly articles: ReadonlySet<string>;
+  /** Prepositions that hold an article: "zum", "beim". */
+  readonly contractions?: ReadonlySet<string>;
   /** The articles that point at somebody known: "the"; empty where the language has none. */
   readonly definites: ReadonlySet<string>;
   /** What may stand inside a noun phrase after its head: "of", "for", "at". */
@@ -79,6 +85,8 @@ export interface Language {
   readonly institutions: ReadonlySet<string>;
   /** Nouns before the title of a work: "film", "book", "song". */
   readonly works: ReadonlySet<string>;
+  /** "like": between the kind of works and the title of one. */
+  readonly examples?: ReadonlySet<string>;
   /** Lower-case words inside names: "van", "de", "bin". */
   readonly particles: ReadonlySet<string>;
   /** Other words that may be capitalised without being names: weekdays, months. */

@@ -104,10 +104,14 @@ function continuesName(tokens: readonly Token[], reach: Reach): boolean {
   const token = tokens[at];
   if (token?.kind !== 'word') return token?.text === '&';
   if (language.particles.has(token.word) && tokens[at + 1]?.isCapital) return true;
+  // "Lima's Facebook post"
+  if (language.texts?.has(token.word)) return true;
   for (let ahead = at; ahead < Math.min(to, at + 5); ahead += 1) {
     const word = tokens[ahead];
     if (word?.kind !== 'word' || isPreposition(word, language) || isFiller(word, language)) return false;
     if (isTitle(word, language) || isHonorific(word, language)) return true;
+    // "the Florida senator's answer"
+    if (word.isOwner && language.titles.has(word.word)) return true;
     if (looksLikeParticiple(word, language) && reach.followsVerb === true) return false;
     if (ahead > at && isNameLike(word, language))
       return (

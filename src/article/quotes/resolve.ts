@@ -1,6 +1,8 @@
 import type { Speaker } from '../quote.ts';
 import type { Mention } from './mention.ts';
 import { readName, textOfName } from './names.ts';
+import { ownerOfText } from './owners.ts';
+import { partnerOf } from './partners.ts';
 import type { Person } from './person.ts';
 import { type Discourse, mostSalient } from './salience.ts';
 import { type Scene, tokensOf } from './scene.ts';
@@ -27,11 +29,29 @@ export function resolveMention(
   { mention, discourse }: { mention: Mention; discourse: Discourse },
 ): Resolved | null {
   if (mention.kind === 'pronoun') return resolvePronoun(scene, { mention, discourse });
-  if (mention.kind === 'name') return resolveName(scene, { mention, discourse }) ?? asPrinted(scene, mention);
+  if (mention.kind === 'name')
+    return resolveNames(scene, { mention, discourse }) ?? asPrinted(scene, mention);
+  const owner = ownerOfText(scene, mention);
+  if (owner) return resolveMention(scene, { mention: owner, discourse });
   return (
     resolvePhrase(scene, { mention, discourse }) ??
     (canSpeak(scene, mention) ? asPrinted(scene, mention) : null)
   );
+}
+
+// Two who speak as one are both named: to print one of them would give the other's words to him.
+function resolveNames(
+  scene: Scene,
+  { mention, discourse }: { mention: Mention; discourse: Discourse },
+): Resolved | null {
+  const found = resolveName(scene, { mention, discourse });
+  const partner = found && partnerOf(scene, mention);
+  const other = partner && resolveName(scene, { mention: partner.mention, discourse });
+  if (!found || !other || other.person === found.person) return found;
+  const [first, second] = partner.isFirst ? [other, found] : [found, other];
+  const certainty = Math.min(first.certainty, second.certainty);
+  const name = `${first.name} ${partner.joiner} ${second.name}`;
+  return { person: null, name, role: null, rolePlace: 'after', certainty };
 }
 
 function resolveName(
@@ -56,7 +76,8 @@ function resolvePronoun(
   { mention, discourse }: { mention: Mention; discourse: Discourse },
 ): Resolved | null {
   const word = tokensOf(scene, mention.paragraph)[mention.range.from]?.word ?? '';
-  const gender = scene.language.pronouns.get(word) ?? 'any';
+  const { pronouns, possessives } = scene.language;
+  const gender = pronouns.get(word) ?? possessives?.get(word) ?? 'any';
   if (gender !== 'male' && gender !== 'female') return null;
   const found = mostSalient(scene, {
     here: { paragraph: mention.paragraph, at: mention.range.from },
@@ -119,7 +140,8 @@ function canSpeak(scene: Scene, { paragraph, range, wholeRange }: Mention): bool
 }
 
 function asPrinted(scene: Scene, mention: Mention): Resolved {
-  const name = printed(scene, { paragraph: mention.paragraph, ...mention.wholeRange });
+  const words = printed(scene, { paragraph: mention.paragraph, ...mention.wholeRange });
+  const name = words.replace(/['’]s$/u, '');
   return { person: null, name, role: null, rolePlace: 'after', certainty: 0.8 };
 }
 

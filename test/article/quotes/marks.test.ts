@@ -187,6 +187,30 @@ describe('statements and phrases', () => {
     expect([quote.kind, quote.rule, quote.speaker]).toEqual(['phrase', 'title', null]);
   });
 
+  test.each([
+    [
+      'the sentence’s own point inside the marks',
+      'She was a guest on “The Late Show With Anna Berg.” It rained.',
+    ],
+    ['a preposition without a capital', 'She was host of “The Nightly Show with Anna Berg” for a year.'],
+    [
+      'a comma inside the marks',
+      'She read of it in Anna Lima’s “Fire: A Life Between Sea And Land,” she wrote.',
+    ],
+  ])('a title with %s is a phrase', (_, text) => {
+    expect(readOnly(text).rule).toBe('title');
+  });
+
+  test('capitals around a verb say something', () => {
+    expect(readStatements('She wore a cape with “I’m with Madam President” on it.')).toHaveLength(1);
+  });
+
+  test('a list of titles is one to its end', () => {
+    const text =
+      'Dazu gehören Stücke wie „Mein Boot liegt im Hafen“, „Vom Bug bis zum Heck“ und „Ich habe Zeit“.';
+    expect(readPhrases(text, 'de')).toHaveLength(3);
+  });
+
   test('a headline’s quotation is a phrase, since the article has it whole', () => {
     const text =
       'Lima: “We need more aircraft”\n\n“We need more aircraft, and we need them now,” Ana Lima said.';
@@ -206,6 +230,12 @@ describe('statements and phrases', () => {
     ['it is called so', 'Der Hafen wird von Ana Lima als „Tor zur Welt“ bezeichnet.', false],
     ['it has a definite article', 'Das teilte das „Institut für Fluss und Hafen“ mit.', true],
     ['it goes by its letters', 'Ana Lima sprach mit Leuten von „Fluss und Hafen“ (FUH) darüber.', true],
+    ['it stands behind zum', 'Sie wurde im Mai zum „Man of the Match“ gewählt.', true],
+    [
+      'other languages’ words go by their letters',
+      'Sie gehört der „Front for a free Anvera“ (FFA) an.',
+      true,
+    ],
     ['nobody says anything', 'Im Mai beginnt „Gefahr für Leib und Leben“ im Theater.', true],
   ])('where all nouns have capitals, they make a title or not as %s', (_, text, isTitle) => {
     expect(readOnly(text, 'de').rule === 'title').toBe(isTitle);

@@ -180,6 +180,38 @@ describe('pronouns and noun phrases', () => {
     });
   });
 
+  test.each([
+    [
+      'the owner of a post',
+      'Aides said no more. From Kessy’s Facebook post: “For the sake of us all, we must move on.”',
+      'Kessy',
+    ],
+    [
+      'his assessment',
+      'Mr. Tom Berg was tired. His final assessment: “It is not quite what we hoped.”',
+      'Tom Berg',
+    ],
+    [
+      'the owner by her office',
+      'Nobody else came. The Fredonian senator’s answer read: “The most important thing is the family.”',
+      'The Fredonian senator',
+    ],
+  ])('the author of a text is its owner: %s', (_, text, name) => {
+    expect(readStatements(text)[0]?.[1]).toBe(name);
+  });
+
+  test.each([
+    ['before the verb', 'Ana Lima and Tom Berg said: “We need more aircraft than this.”'],
+    ['after the verb', '“We need more aircraft than this,” wrote Ana Lima and Tom Berg.'],
+    [
+      'with a statement',
+      'Ana Lima and Tom Berg issued a statement saying “we need more aircraft than this.”',
+    ],
+    ['in a transcript', 'Ana Lima and Tom Berg: “We need more aircraft than this.”'],
+  ])('two who speak as one are both named: %s', (_, text) => {
+    expect(readStatements(text)[0]?.[1]).toBe('Ana Lima and Tom Berg');
+  });
+
   test('a sentence in marks after an attributed one goes on with its speaker', () => {
     const text = '“We need aircraft now,” Amara Kessy said. The hall fell silent. “We need crews as well.”';
     expect(readStatements(text).map(([, speaker]) => speaker)).toEqual(['Amara Kessy', 'Amara Kessy']);

@@ -39,6 +39,7 @@ export const german: Language = {
      inzwischen mittlerweile vorher abschließend wörtlich jetzt vor gegenüber`,
   ),
   openers: words('zwar darin darunter damit so außerdem zudem angesichts angesprochen gefragt'),
+  joiners: words('und'),
   coordinators: words('und aber oder doch denn'),
   pronouns: gendered({ male: 'er', female: 'sie', plural: 'beide', self: 'ich wir' }),
   determiners: words(
@@ -46,6 +47,7 @@ export const german: Language = {
      keine mehrere viele einige zwei drei auch`,
   ),
   articles: words('der die das den dem des ein eine einen einem einer'),
+  contractions: words('zum zur beim vom'),
   definites: words('der die das'),
   objectMarkers: words('den dem einen einem'),
   genitives: words('der des eines einer vom beim'),
@@ -75,8 +77,9 @@ export const german: Language = {
      verband gewerkschaft stiftung bank gesellschaft gericht parlament bundestag bundesrat konzern unternehmen firma
      organisation institut agentur amt magazin initiative verein fraktion delegation`,
   ),
+  examples: words('wie'),
   works: words(
-    'film buch lied song album titel magazin magazins zeitung zeitschrift band roman serie stück motto initiative name namen projekt organisation ausstellung oper sendung fachblatt fachmagazin stamms cd',
+    'films buches liedes romans magazines filme bücher lieder songs romane stücke produktionen film buch lied song album titel magazin magazins zeitung zeitschrift band roman serie stück motto initiative name namen projekt organisation ausstellung oper sendung fachblatt fachmagazin stamms cd',
   ),
   particles: words('von van de zu der vom zum di du la al bin ibn'),
   calendar: words(
@@ -85,5 +88,5 @@ export const german: Language = {
   ),
   abbreviations: words('dr prof st nr bzw ca usw mio mrd hl jr sen'),
   verbs:
-    /(?:^|[^\p{L}])(?:ist|sind|war|waren|bin|seid|sei|seien|wäre|hat|haben|habe|hatte|hatten|hätte|wird|werden|wurde|wurden|würde|kann|können|konnte|könnte|muss|müssen|musste|soll|sollen|sollte|will|wollen|wollte|darf|dürfen|mag|möchte|gibt|geht|kommt|macht|steht|bleibt|lässt|weiß|heißt|sieht|tut|gebe|nehme|brauchen?|\p{Ll}{3,}(?:te|ten|t))(?![\p{L}])/iu,
+    /(?:^|[^\p{L}])(?:ist|sind|war|waren|bin|seid|sei|seien|wäre|hat|haben|habe|hatte|hatten|hätte|wird|werden|wurde|wurden|würde|kann|können|konnte|könnte|muss|müssen|musste|soll|sollen|sollte|will|wollen|wollte|darf|dürfen|mag|möchte|gibt|geht|kommt|macht|steht|bleibt|lässt|weiß|heißt|sieht|tut|gebe|nehme|brauchen?|\p{Ll}{3,}(?:te|ten|t))(?![\p{L}])/u,
 };

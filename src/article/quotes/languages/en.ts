@@ -24,7 +24,13 @@ export const english: Language = {
   tag: 'en',
   script: 'cased',
   cues: new Set([...words(irregular), ...[...words(regular)].flatMap(finiteForms)]),
-  possessives: words('his her its their my our your'),
+  possessives: gendered({ male: 'his', female: 'her', thing: 'its', plural: 'their', self: 'my our your' }),
+  joiners: words('and'),
+  texts: words(
+    `account advice answer argument assessment blog column comment complaint conclusion email e-mail essay explanation
+     letter mantra memo memoir message note op-ed plea point post prediction promise question reaction remark reply response
+     slogan speech statement testimony text tweet verdict view warning words message`,
+  ),
   cuesInTwo: new Map([
     ...['went', 'goes', 'go'].map((verb) => [verb, 'on'] as const),
     ...['shot', 'shoots', 'fired', 'fires', 'hit', 'hits'].map((verb) => [verb, 'back'] as const),
@@ -126,8 +132,9 @@ export const english: Language = {
      act plan deal agreement street avenue road county city state states river lake island airport station stadium hotel tower
      studios entertainment report review survey poll study watch action america`,
   ),
+  examples: words('like as'),
   works: words(
-    'film movie book novel song album magazine show series play poem documentary podcast memoir musical sitcom titled entitled essay campaign initiative motto slogan programme program single game band',
+    'films movies books novels songs albums plays poems film movie book novel song album magazine show series play poem documentary podcast memoir musical sitcom titled entitled essay campaign initiative motto slogan programme program single game band',
   ),
   particles: words(
     'de da di del della der den des du van von zu la le el al bin ibn ben dos das do y of-the ter ten st.',

@@ -58,7 +58,10 @@ export const spanish: Language = {
     `universidad ministerio gobierno comisión consejo comité partido policía fiscalía agencia organización asociación fundación
      banco tribunal corte parlamento congreso senado diario periódico sindicato empresa grupo casa naciones`,
   ),
-  works: words('película libro novela canción álbum revista serie obra titulado titulada diario título'),
+  examples: words('como'),
+  works: words(
+    'películas libros novelas canciones película libro novela canción álbum revista serie obra titulado titulada diario título',
+  ),
   particles: words('de del la las los y da dos van von al el'),
   calendar: words(
     'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves viernes sábado domingo',

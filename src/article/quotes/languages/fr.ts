@@ -70,7 +70,10 @@ export const french: Language = {
     `université ministère gouvernement commission conseil comité parti police parquet agence organisation association fondation
      banque tribunal cour parlement assemblée sénat journal quotidien syndicat fédération entreprise groupe société maison nations`,
   ),
-  works: words('film livre roman chanson album magazine série pièce intitulé intitulée journal titre'),
+  examples: words('comme'),
+  works: words(
+    'films livres romans chansons film livre roman chanson album magazine série pièce intitulé intitulée journal titre',
+  ),
   particles: words(`de du d' le la des van von al ben bin el`),
   calendar: words(
     `janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi

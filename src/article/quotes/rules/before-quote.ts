@@ -1,5 +1,6 @@
 import type { Mention } from '../mention.ts';
 import { readMentionAt } from '../mentions.ts';
+import { ownerOfText } from '../owners.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { sentenceSubject, subjectBefore, subjectOf } from '../subjects.ts';
@@ -95,8 +96,8 @@ export const sentenceSpeaker: Rule = {
   find(scene, place) {
     const tokens = tokensOf(scene, place.paragraph);
     const found = sentenceSubject(tokens, { from: place.from, to: place.at, language: scene.language });
-    const names = found?.kind === 'name' || found?.kind === 'pronoun';
-    return found && names ? { ...found, paragraph: place.paragraph } : null;
+    const mention = found && { ...found, paragraph: place.paragraph };
+    return mention && (mention.kind !== 'noun-phrase' || ownerOfText(scene, mention)) ? mention : null;
   },
 };
 
