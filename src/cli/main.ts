@@ -131,8 +131,13 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
     .command('status')
     .description('show what is stored: feeds, stories, and each delivery with its state')
     .option('--json', 'the same as JSON')
+    .option('--metrics', 'how soon stories became public, as a histogram for Prometheus')
     .option('--health', 'one line; exit code 1 when a feed is overdue, which means that nobody is at work')
-    .action(async (options: { json?: boolean; health?: boolean }) => {
+    .action(async (options: { json?: boolean; health?: boolean; metrics?: boolean }) => {
+      if (options.metrics) {
+        const { metricsCommand } = await import('./metrics-command.ts');
+        return finish(await metricsCommand(terminal));
+      }
       const { statusCommand } = await import('./status-command.ts');
       finish(await statusCommand({ json: options.json ?? false, health: options.health ?? false }, terminal));
     });

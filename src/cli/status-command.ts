@@ -5,6 +5,8 @@ import { isAsked } from '../feed/feed-standing.ts';
 import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellFlood, tellResume, tellWaysOut } from '../observability/feed-sentences.ts';
+import { type Freshness, measureFreshness } from '../observability/freshness.ts';
+import { tellFreshness } from '../observability/freshness-sentences.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { openStore } from '../store/open-store.ts';
@@ -64,9 +66,10 @@ interface Snapshot {
   }[];
   /** Of moments, in the order of planning. */
   readonly moments: readonly Delivery[];
+  readonly freshness: readonly Freshness[];
 }
 
-const nothingStored: Snapshot = { feeds: [], subscriptions: [], stories: [], moments: [] };
+const nothingStored: Snapshot = { feeds: [], subscriptions: [], stories: [], moments: [], freshness: [] };
 
 async function readSnapshot(store: Store): Promise<Snapshot> {
   const [feeds, subscriptions, stories, revisions, deliveries] = [
@@ -85,11 +88,12 @@ async function readSnapshot(store: Store): Promise<Snapshot> {
       deliveries: deliveries.filter(({ of }) => of.kind === 'story' && of.storyId === story.id),
     })),
     moments: deliveries.filter(({ of }) => of.kind === 'moment'),
+    freshness: measureFreshness(await store.deliveries.passages({})),
   };
 }
 
 function renderSnapshot(
-  { feeds, subscriptions, stories, moments }: Snapshot,
+  { feeds, subscriptions, stories, moments, freshness }: Snapshot,
   terminal: Terminal,
 ): readonly string[] {
   const { bold, dim } = terminal.colours;
@@ -119,6 +123,8 @@ function renderSnapshot(
       ({ of, ...delivery }) =>
         `  ${of.kind === 'moment' ? of.key : ''}  ${delivery.accountId}: ${tellDelivery(delivery)}`,
     ),
+    ...(freshness.length > 0 ? [bold('Freshness')] : []),
+    ...freshness.map((network) => `  ${tellFreshness(network)}`),
   ];
 }
 

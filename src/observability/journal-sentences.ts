@@ -4,6 +4,7 @@ import { tellChanges, tellFault, tellWarnings } from './agenda-sentences.ts';
 import { countOf } from './count-of.ts';
 import { describeFailure } from './failure-sentences.ts';
 import { tellFlood, tellResume, tellRevision, tellWaysOut } from './feed-sentences.ts';
+import { tellStages, tellStretch } from './freshness-sentences.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** A sentence for the log, and how loud it is. */
@@ -88,6 +89,12 @@ export function tellEntry(entry: JournalEntry): Told {
       );
     case 'parts-published':
       return info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
+    case 'story-public':
+      return tellPublic(entry);
+    case 'story-not-public':
+      return error(
+        `${entry.delivery.accountId}: a story planned at ${formatInstant(entry.since)} is not public yet; ${entry.delivery.network} was to have it within ${tellStretch(entry.wanted)}.${entry.delivery.lastFailure ? ` ${describeFailure(entry.delivery.lastFailure)}` : ''}`,
+      );
     case 'thread-published':
       return info(
         `${entry.delivery.accountId}: the thread is complete, ${countOf(entry.delivery.parts.length, 'post')}`,
@@ -131,6 +138,19 @@ export function tellEntry(entry: JournalEntry): Told {
         `A bug in ${entry.what} (${entry.failure.subject}): ${entry.failure.detail?.split('\n')[0] ?? ''}. The other work goes on.`,
       );
   }
+}
+
+function tellPublic({
+  delivery,
+  passage,
+  took,
+  wanted,
+}: Extract<JournalEntry, { kind: 'story-public' }>): Told {
+  const since = passage.publishedAt === null ? 'it was seen' : 'its publication';
+  const sentence = `${delivery.accountId}: public ${tellStretch(took)} after ${since} (${tellStages(passage)})`;
+  return wanted !== null && took > wanted
+    ? error(`${sentence}, later than the ${tellStretch(wanted)} that the event wants`)
+    : info(sentence);
 }
 
 /** Why a story was left, in a few words. */

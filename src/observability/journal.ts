@@ -1,11 +1,12 @@
 import type { Change, RevisionWeight } from '../article/compare-revisions.ts';
 import type { HeldBecause, IgnoredBecause } from '../article/story.ts';
 import type { Failure } from '../base/failure.ts';
-import type { Instant } from '../base/instant.ts';
+import type { Instant, Milliseconds } from '../base/instant.ts';
 import type { AgendaChange } from '../coverage/agenda/compare-agendas.ts';
 import type { AgendaProblem } from '../coverage/agenda/reading.ts';
 import type { Flood } from '../feed/find-flood.ts';
 import type { Delivery, Receipt } from '../outbox/delivery.ts';
+import type { Passage } from '../outbox/passage.ts';
 import type { LeftOut } from '../thread/thread.ts';
 
 /** Where the pipeline tells what happened. The log, the counters and the terminal all read from here. */
@@ -125,6 +126,21 @@ export type JournalEntry =
       readonly retryAt: Instant;
     }
   | { readonly kind: 'parts-published'; readonly delivery: Delivery; readonly receipts: readonly Receipt[] }
+  /** Its opener. */
+  | {
+      readonly kind: 'story-public';
+      readonly delivery: Delivery;
+      readonly passage: Passage;
+      readonly took: Milliseconds;
+      /** Within which time the event wants it; null when it doesn't say. */
+      readonly wanted: Milliseconds | null;
+    }
+  | {
+      readonly kind: 'story-not-public';
+      readonly delivery: Delivery;
+      readonly since: Instant;
+      readonly wanted: Milliseconds;
+    }
   | { readonly kind: 'thread-published'; readonly delivery: Delivery }
   | {
       readonly kind: 'delivery-waits';

@@ -1,7 +1,8 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Clock } from '../base/clock.ts';
-import { formatInstant } from '../base/instant.ts';
+import { formatInstant, second } from '../base/instant.ts';
 import type { DeliverySubject } from '../outbox/delivery.ts';
+import { type Passage, stages, timeOf } from '../outbox/passage.ts';
 import type { Journal, JournalEntry, StoryName } from './journal.ts';
 import { tellEntry } from './journal-sentences.ts';
 
@@ -82,6 +83,16 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
       return { ...entry, ...storyFacts(entry.story), retryAt: formatInstant(entry.retryAt) };
     case 'parts-published':
       return { kind, ...deliveryFacts(entry.delivery), addresses: entry.receipts.map(({ url }) => url) };
+    case 'story-public':
+      return {
+        kind,
+        ...deliveryFacts(entry.delivery),
+        seconds: entry.took / second,
+        wantedSeconds: entry.wanted === null ? null : entry.wanted / second,
+        stages: stageFacts(entry.passage),
+      };
+    case 'story-not-public':
+      return { kind, ...deliveryFacts(entry.delivery), wantedSeconds: entry.wanted / second };
     case 'thread-published':
       return { kind, ...deliveryFacts(entry.delivery), posts: entry.delivery.parts.length };
     case 'delivery-waits':
@@ -110,6 +121,11 @@ function deliveryFacts(delivery: { id: string; accountId: string; of: DeliverySu
     ...subjectFacts(delivery.of),
     event: delivery.eventId,
   };
+}
+
+function stageFacts(passage: Passage) {
+  const seconds = (took: number | null) => (took === null ? null : took / second);
+  return Object.fromEntries(stages.map((stage) => [stage, seconds(timeOf(stage, passage))]));
 }
 
 function subjectFacts(of: DeliverySubject) {

@@ -116,6 +116,8 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
       case 'subscription-failed':
       case 'story-revised':
       case 'story-settling':
+      case 'story-public':
+      case 'story-not-public':
       case 'account-left-out':
       case 'thread-owed':
       case 'delivery-waits':

@@ -8,6 +8,7 @@ import type { Outcome } from '../outbox/outcome.ts';
 import { type Settlement, settle, settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Recall } from './recall.ts';
+import { tellFreshness } from './watch-freshness.ts';
 
 /**
  * How long a claim holds. An attempt (uploads, waiting for media, one request with its timeout) must end well within it,
@@ -56,6 +57,7 @@ export async function settleClaim(
   if (settlement.lockOut)
     deps.journal({ kind: 'account-locked-out', accountId: delivery.accountId, failure: settlement.lockOut });
   tellJournal(deps, delivery, settlement);
+  await tellFreshness(deps, { delivery, receipts: settlement.receipts });
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { hour, type Instant } from '../base/instant.ts';
+import { hour, type Instant, minute } from '../base/instant.ts';
 import { watchAccounts } from './account-rest.ts';
 import { readAgenda } from './agenda/read-agenda.ts';
 import { deliverDue } from './deliver.ts';
@@ -8,6 +8,7 @@ import { lookForUncertain } from './look.ts';
 import { planStory } from './plan-story.ts';
 import { pollFeed } from './poll-feed.ts';
 import { openRecall } from './recall.ts';
+import { openFreshnessWatch } from './watch-freshness.ts';
 import { workOnSubscription } from './websub/subscribe.ts';
 
 /** The work of the house, started by ticks: each tick offers whatever is due to its lane and returns. */
@@ -34,10 +35,13 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
   const plans = openLane('plan', { width: width.plans, journal });
   const sends = openLane('deliver', { width: width.accounts, journal });
   const subscribes = openLane('subscribe', { width: width.polls, journal });
+  const watches = openLane('watch', { width: 1, journal });
   const sweeps = openLane('sweep', { width: 1, journal });
-  const lanes = [polls, agendas, plans, sends, subscribes, sweeps];
+  const lanes = [polls, agendas, plans, sends, subscribes, watches, sweeps];
   const accounts = watchAccounts(deps);
   const recall = openRecall(deps);
+  const watchFreshness = openFreshnessWatch({ ...deps, journal });
+  let watchedAt = deps.clock.now();
   let sweptAt = deps.clock.now();
 
   const offerPolls = async () => {
@@ -58,6 +62,11 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
       const event = deps.events.get(story.eventId);
       if (event) plans.offer(story.id, () => planStory(deps, { story, event }));
     }
+  };
+  const offerFreshnessWatch = () => {
+    if (deps.clock.now() - watchedAt < betweenWatches) return;
+    watchedAt = deps.clock.now();
+    watches.offer('freshness', watchFreshness);
   };
   const offerDeliveries = async () => {
     const expired = await deps.store.deliveries.expireLeases(deps.clock.now());
@@ -92,6 +101,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
       await offerPlans();
       await offerDeliveries();
       await offerSubscriptions();
+      offerFreshnessWatch();
       offerSweep();
     },
     settled: async () => {
@@ -113,3 +123,4 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
 }
 
 const betweenSweeps = hour;
+const betweenWatches = minute;

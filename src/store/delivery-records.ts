@@ -5,6 +5,7 @@ import { loadDeliveries } from './delivery-rows.ts';
 import { expireLeases, finishClaim } from './finish.ts';
 import { heedWord } from './heed.ts';
 import { knownPosts, newestPostAt } from './known-posts.ts';
+import { listPassages } from './passages.ts';
 import { takePlace, threadEnd } from './place-in-thread.ts';
 import type { DeliveryRecords } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -19,6 +20,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     heed: (said) => heedWord(db, said),
     knownPosts: (remoteIds) => knownPosts(db, remoteIds),
     newestPostAt: (accountId) => newestPostAt(db, accountId),
+    passages: (filter) => listPassages(db, filter),
     openerTimes: (accountId, since) => openerTimes(db, { accountId, since }),
     list: ({ eventId, storyId, states }) =>
       loadDeliveries(db, (delivery) =>

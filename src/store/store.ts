@@ -24,6 +24,7 @@ import type {
   ThreadPlace,
 } from '../outbox/delivery.ts';
 import type { Heeded, OperatorWord } from '../outbox/operator-word.ts';
+import type { Passage } from '../outbox/passage.ts';
 import type { AfterPause, Pause, PauseScope } from '../outbox/pause.ts';
 import type { Settlement } from '../outbox/settle.ts';
 import type { Priority } from '../outbox/turn.ts';
@@ -351,6 +352,8 @@ export interface DeliveryRecords {
   knownPosts(remoteIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** When the newest opener of this account became public; null when none did. */
   newestPostAt(accountId: string): Promise<Instant | null>;
+  /** How long the stories that are public took; of one delivery, when it is named. */
+  passages(filter: { deliveryId?: string }): Promise<readonly Passage[]>;
   /** When openers of this account became public since `since`, oldest first; for the pace. */
   openerTimes(accountId: string, since: Instant): Promise<readonly Instant[]>;
   list(filter: {

@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hour, minute } from '../../src/base/instant.ts';
 import type { CoverageEvent, EventFeed } from '../../src/coverage/event.ts';
+import type { Connection } from '../../src/networks/network.ts';
+import { tellEntry } from '../../src/observability/journal-sentences.ts';
 import { aFeed, anItem, aPage, morning, type Newsroom, openNewsroom } from './newsroom.ts';
 
 let room: Newsroom | undefined;
@@ -21,9 +23,15 @@ async function newsroomWith(
   {
     feeds = { '/feed': {} },
     shape = (event) => event,
-  }: { feeds?: Record<string, Partial<EventFeed>>; shape?: (event: CoverageEvent) => CoverageEvent } = {},
+    connections = (stands) => stands,
+  }: {
+    feeds?: Record<string, Partial<EventFeed>>;
+    shape?: (event: CoverageEvent) => CoverageEvent;
+    connections?: (stands: readonly Connection[]) => readonly Connection[];
+  } = {},
 ): Promise<Newsroom> {
   room = await openNewsroom({
+    connections,
     answer: (request, response) => answer(response, request.url ?? '/'),
     shape: (event, origin) =>
       shape({
@@ -178,4 +186,47 @@ it('a feed longer than its operator allows is refused, and one below is read', a
   await room?.playUntil(morning);
   expect(entries('feed-failed')).toMatchObject([{ failure: { code: 'body-too-large' } }]);
   expect(entries('feed-read')).toMatchObject([{ url: `${room?.origin}/large` }]);
+});
+
+describe('how fresh a story is', () => {
+  async function cover(
+    freshness: NonNullable<CoverageEvent['freshness']>,
+    connections?: (stands: readonly Connection[]) => readonly Connection[],
+  ): Promise<void> {
+    const date = '<pubDate>Tue, 14 Nov 2017 17:03:10 +0000</pubDate>';
+    const item = anItem({ slug: 'pier', title: 'Harbour pier opens', summary: 'A pier.' });
+    const told = item.replace('</item>', `${date}</item>`);
+    await newsroomWith(
+      (response, path) => {
+        if (path === '/feed') return void response.end(aFeed(minutesIn() < 4 ? [] : [told]));
+        response.end(aPage({ title: 'Harbour pier opens', paragraphs: ['The harbour has a pier.'] }));
+      },
+      { shape: (event) => ({ ...event, freshness }), ...(connections && { connections }) },
+    );
+    await room?.playUntil(morning + 20 * minute);
+  }
+
+  it('is told with its stages, and loudly when that is later than the event wants', async () => {
+    await cover({ bluesky: minute, mastodon: 3 * minute });
+    const sentence =
+      'public 1 min 50 s after its publication (published to seen 1 min 50 s, seen to planned 0.0 s, planned to public 0.0 s)';
+    expect(room?.journal.filter(({ kind }) => kind === 'story-public').map(tellEntry)).toEqual([
+      { level: 'info', sentence: `mastodon: ${sentence}` },
+      { level: 'error', sentence: `bluesky: ${sentence}, later than the 1 min that the event wants` },
+    ]);
+  });
+
+  it('raises an alarm once while a story that ought to be public is not', async () => {
+    const failure = { code: 'server-unreachable', subject: 'https://social.example' };
+    await cover({ mastodon: 3 * minute, bluesky: hour }, (stands) =>
+      stands.map((stand) =>
+        stand.network === 'mastodon'
+          ? { ...stand, publish: async () => ({ state: 'later', failure, retryAt: null }) as const }
+          : stand,
+      ),
+    );
+    expect(entries('story-not-public')).toMatchObject([
+      { wanted: 3 * minute, delivery: { network: 'mastodon' } },
+    ]);
+  });
 });

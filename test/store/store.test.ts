@@ -6,6 +6,7 @@ import { feedsBehave } from './behaviours/feeds.ts';
 import { floodsBehave } from './behaviours/floods.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
 import { momentsBehave } from './behaviours/moments.ts';
+import { passagesBehave } from './behaviours/passages.ts';
 import { pausesBehave } from './behaviours/pauses.ts';
 import { plansBehave } from './behaviours/plans.ts';
 import { replicasBehave } from './behaviours/replicas.ts';
@@ -43,6 +44,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   claimsBehave(freshStore);
   wordsAreHeeded(freshStore);
   pausesBehave(freshStore);
+  passagesBehave(freshStore);
   uncertaintyBehaves(freshStore);
   keepsakesBehave(freshStore);
   // On a SQLite file there is one process; only PostgreSQL has replicas.

@@ -1,0 +1,45 @@
+import { day, type Instant, type Milliseconds } from '../base/instant.ts';
+import type { NetworkName } from './delivery.ts';
+
+/** One story's way from its publisher to the followers of one account. */
+export interface Passage {
+  readonly deliveryId: string;
+  readonly eventId: string;
+  readonly accountId: string;
+  readonly network: NetworkName;
+  /** Null where nobody said so to the minute. */
+  readonly publishedAt: Instant | null;
+  readonly seenAt: Instant;
+  readonly plannedAt: Instant;
+  /** Its opener became public. */
+  readonly publicAt: Instant;
+}
+
+/** The parts of the way, and the whole: from publication, or from first sight where that isn't known. */
+export const stages = ['published-to-seen', 'seen-to-planned', 'planned-to-public', 'whole'] as const;
+
+/** One of them. */
+export type Stage = (typeof stages)[number];
+
+/** How long a stage took; null for one whose beginning nobody knows. */
+export function timeOf(stage: Stage, passage: Passage): Milliseconds | null {
+  const { publishedAt, seenAt, plannedAt, publicAt } = passage;
+  switch (stage) {
+    case 'published-to-seen':
+      return publishedAt === null ? null : seenAt - publishedAt;
+    case 'seen-to-planned':
+      return plannedAt - seenAt;
+    case 'planned-to-public':
+      return publicAt - plannedAt;
+    case 'whole':
+      return publicAt - (publishedAt ?? seenAt);
+  }
+}
+
+/**
+ * When a story was published, as far as it can be measured by: the first of the told instants that is a time and not
+ * a mere day (noon or midnight sharp, as UN News dates all its items), and not after we saw it.
+ */
+export function publicationOf(told: readonly (Instant | null)[], seenAt: Instant): Instant | null {
+  return told.find((at) => at !== null && at % (day / 2) !== 0 && at <= seenAt) ?? null;
+}

@@ -1,0 +1,50 @@
+import type { Instant, Milliseconds } from '../base/instant.ts';
+import type { CoverageEvent } from '../coverage/event.ts';
+import type { Delivery, Receipt } from '../outbox/delivery.ts';
+import { timeOf } from '../outbox/passage.ts';
+import type { PipelineDeps } from './deps.ts';
+
+/** Tells how long a story took to become public, once its opener is; louder when that is later than the event wants. */
+export async function tellFreshness(
+  deps: PipelineDeps,
+  { delivery, receipts }: { delivery: Delivery; receipts: readonly Receipt[] },
+): Promise<void> {
+  if (delivery.of.kind !== 'story' || !receipts.some(({ partIndex }) => partIndex === 0)) return;
+  const [passage] = await deps.store.deliveries.passages({ deliveryId: delivery.id });
+  if (!passage) return;
+  const wanted = wantedOf(deps.events.get(delivery.eventId), delivery);
+  const took = timeOf('whole', passage) ?? 0;
+  deps.journal({ kind: 'story-public', delivery, passage, took, wanted });
+}
+
+/**
+ * Tells, once for each delivery, of those that are not public yet though they ought to be. One that waits for the pace
+ * or a quiet hour does so by its operator's own word.
+ */
+export function openFreshnessWatch(deps: PipelineDeps): () => Promise<void> {
+  const told = new Set<string>();
+  return async () => {
+    const now = deps.clock.now();
+    for (const event of deps.events.values()) {
+      if (!event.freshness) continue;
+      const states = ['ready', 'claimed', 'uncertain'] as const;
+      for (const delivery of await deps.store.deliveries.list({ eventId: event.id, states })) {
+        const wanted = wantedOf(event, delivery);
+        if (wanted === null || told.has(delivery.id) || !isOverdue(delivery, { wanted, now })) continue;
+        told.add(delivery.id);
+        deps.journal({ kind: 'story-not-public', delivery, since: delivery.createdAt, wanted });
+      }
+    }
+  };
+}
+
+function isOverdue(delivery: Delivery, { wanted, now }: { wanted: Milliseconds; now: Instant }): boolean {
+  const { standing, lastFailure, of, parts } = delivery;
+  const isPaced = standing.state === 'ready' && standing.dueAt > now && lastFailure === null;
+  const isPublic = parts[0]?.receipt !== null;
+  return of.kind === 'story' && !isPublic && !isPaced && now - delivery.createdAt > wanted;
+}
+
+function wantedOf(event: CoverageEvent | undefined, { network }: Delivery): Milliseconds | null {
+  return event?.freshness?.[network] ?? null;
+}

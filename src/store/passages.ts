@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely';
+import { type Passage, publicationOf } from '../outbox/passage.ts';
+import { fromJson, type Tables } from './tables.ts';
+
+/** The way of each story whose opener is public, in the order of planning; of one delivery, when it is named. */
+export async function listPassages(
+  db: Kysely<Tables>,
+  { deliveryId }: { deliveryId?: string },
+): Promise<readonly Passage[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .innerJoin('parts', 'parts.delivery_id', 'deliveries.id')
+    .innerJoin('stories', 'stories.id', 'deliveries.story_id')
+    .leftJoin('feeds', (join) =>
+      join.onRef('feeds.event_id', '=', 'stories.event_id').onRef('feeds.url', '=', 'stories.feed_url'),
+    )
+    .select([
+      'deliveries.id',
+      'deliveries.event_id',
+      'account_id',
+      'network',
+      'created_at',
+      'published_at',
+      'item',
+      'article',
+      'first_seen_at',
+      'first_read_at',
+    ])
+    .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
+    .where('published_at', 'is not', null)
+    .$if(deliveryId !== undefined, (query) => query.where('deliveries.id', '=', deliveryId ?? ''))
+    .orderBy('sequence')
+    .execute();
+  return rows.flatMap((row) => {
+    if (row.published_at === null) return [];
+    const told = [row.article && fromJson(row.article).publishedAt, fromJson(row.item).publishedAt];
+    // What stood in the feed at its first reading was published before anybody asked.
+    const wasThere = row.first_read_at === row.first_seen_at;
+    return {
+      deliveryId: row.id,
+      eventId: row.event_id,
+      accountId: row.account_id,
+      network: row.network,
+      publishedAt: wasThere ? null : publicationOf(told, row.first_seen_at),
+      seenAt: row.first_seen_at,
+      plannedAt: row.created_at,
+      publicAt: row.published_at,
+    };
+  });
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { hour, minute, second } from '../../src/base/instant.ts';
+import { measureFreshness } from '../../src/observability/freshness.ts';
+import { freshnessMetrics } from '../../src/observability/freshness-metrics.ts';
+import { tellFreshness, tellStretch } from '../../src/observability/freshness-sentences.ts';
+import type { Passage } from '../../src/outbox/passage.ts';
+
+const publishedAt = 1_510_000_000_000;
+
+/** Seen after `seen` seconds, planned two and public five seconds later. */
+function aPassage(seen: number, about: Partial<Passage> = {}): Passage {
+  const seenAt = publishedAt + seen * second;
+  return {
+    deliveryId: `delivery-${seen}`,
+    eventId: 'harbour',
+    accountId: 'desk',
+    network: 'bluesky',
+    publishedAt,
+    seenAt,
+    plannedAt: seenAt + 2 * second,
+    publicAt: seenAt + 5 * second,
+    ...about,
+  };
+}
+
+const twenty = Array.from({ length: 20 }, (_, index) => aPassage(index * 3));
+
+describe('freshness', () => {
+  it('is the middle and what 19 of 20 stay within, by network and by stage', () => {
+    expect(measureFreshness([...twenty, aPassage(7, { network: 'mastodon' })])).toMatchObject([
+      {
+        network: 'bluesky',
+        stories: 20,
+        stages: {
+          'published-to-seen': { p50: 27_000, p95: 54_000 },
+          'seen-to-planned': { p50: 2000, p95: 2000 },
+          'planned-to-public': { p50: 3000, p95: 3000 },
+          whole: { p50: 32_000, p95: 59_000 },
+        },
+      },
+      { network: 'mastodon', stories: 1 },
+    ]);
+  });
+
+  it('counts from first sight where nobody says when a story was published', () => {
+    const [measured] = measureFreshness([aPassage(7, { publishedAt: null })]);
+    expect(measured?.stages).toMatchObject({ 'published-to-seen': null, whole: { p50: 5000, p95: 5000 } });
+  });
+
+  it('is told in a line', () => {
+    const [measured] = measureFreshness(twenty);
+    expect(measured && tellFreshness(measured)).toBe(
+      'bluesky: 20 stories public after 32 s, 95 % within 59 s (published to seen 27 s, 95 % within 54 s; seen to planned 2.0 s, 95 % within 2.0 s; planned to public 3.0 s, 95 % within 3.0 s)',
+    );
+  });
+
+  it('is a histogram for Prometheus', async () => {
+    const text = await freshnessMetrics(twenty);
+    expect(text).toContain('# TYPE rapporteur_freshness_seconds histogram');
+    const labels = 'event="harbour",network="bluesky",stage="whole"';
+    expect(text).toContain(`rapporteur_freshness_seconds_bucket{le="30",${labels}} 9`);
+    expect(text).toContain(`rapporteur_freshness_seconds_count{${labels}} 20`);
+  });
+});
+
+it.each([
+  [400, '0.4 s'],
+  [59.4 * second, '59 s'],
+  [59.6 * second, '1 min'],
+  [3 * minute + 5 * second, '3 min 5 s'],
+  [2 * hour + 10 * minute, '2 h 10 min'],
+])('a stretch of %i ms is told as %s', (stretch, told) => {
+  expect(tellStretch(stretch)).toBe(told);
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../../../src/store/store.ts';
+import {
+  aDelivery,
+  anAdmission,
+  anItem,
+  aReceipt,
+  aSettlement,
+  claimAndSettle,
+  eventId,
+  feedUrl,
+} from '../builders.ts';
+
+export function passagesBehave(freshStore: () => Promise<Store>): void {
+  const seenAt = Date.UTC(2017, 10, 14, 17, 0, 40);
+
+  /** A story that was dated so by its feed, seen at `seenAt` and public five seconds later. */
+  async function passageOf(publishedAt: number | null, { isFirstReading = false } = {}) {
+    const store = await freshStore();
+    await store.feeds.register({ eventId, url: feedUrl, now: 0 });
+    if (!isFirstReading) await store.stories.admit(anAdmission({ items: [], polledAt: 1000 }));
+    const { item, ...about } = anItem({ id: 'one' });
+    await store.stories.admit(
+      anAdmission({ items: [{ ...about, item: { ...item, publishedAt } }], polledAt: seenAt }),
+    );
+    await store.stories.plan({
+      storyId: 'story-one',
+      plannedAt: seenAt + 2000,
+      article: null,
+      standing: { state: 'planned' },
+      deliveries: [aDelivery({ id: 'one' }), aDelivery({ id: 'two', accountId: 'un-bluesky' })],
+      pictures: [],
+    });
+    const receipts = [aReceipt(0, { publishedAt: seenAt + 5000 })];
+    await claimAndSettle(
+      store,
+      seenAt + 3000,
+      aSettlement({ standing: { state: 'sent', sentAt: seenAt + 5000 }, receipts }),
+    );
+    return store.deliveries.passages({});
+  }
+
+  test('the way of a public story is known by its parts; one not public yet has none', async () => {
+    expect(await passageOf(seenAt - 35_000)).toEqual([
+      {
+        deliveryId: 'one',
+        eventId,
+        accountId: 'un-mastodon',
+        network: 'mastodon',
+        publishedAt: seenAt - 35_000,
+        seenAt,
+        plannedAt: seenAt + 2000,
+        publicAt: seenAt + 5000,
+      },
+    ]);
+  });
+
+  test.each([
+    ['is a mere day', Date.UTC(2017, 10, 14, 12)],
+    ['is still to come', seenAt + 60_000],
+    ['is missing', null],
+  ])('a date that %s tells nothing of when it was published', async (_, publishedAt) => {
+    expect(await passageOf(publishedAt)).toMatchObject([{ publishedAt: null }]);
+  });
+
+  test('what stood in the feed at first was published before anybody asked', async () => {
+    expect(await passageOf(seenAt - 35_000, { isFirstReading: true })).toMatchObject([{ publishedAt: null }]);
+  });
+}
