@@ -1,5 +1,5 @@
 import { systemClock } from '../base/clock.ts';
-import type { Journal } from '../observability/journal.ts';
+import type { Journal, JournalEntry } from '../observability/journal.ts';
 import type { OnWithheld } from '../pipeline/dry-run.ts';
 import { postJson } from './post-json.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,7 +13,7 @@ export function openDryRunJournal(
   return {
     journal: (entry) => {
       if (entry.kind === 'story-planned') storyUrls.set(entry.story.storyId, entry.story.url);
-      if (entry.kind !== 'parts-published' && entry.kind !== 'thread-published') journal(entry);
+      if (!ofPublications.has(entry.kind)) journal(entry);
     },
     onWithheld: (delivery, part) => {
       const storyUrl = delivery.of.kind === 'story' ? (storyUrls.get(delivery.of.storyId) ?? null) : null;
@@ -21,3 +21,9 @@ export function openDryRunJournal(
     },
   };
 }
+
+const ofPublications: ReadonlySet<JournalEntry['kind']> = new Set([
+  'parts-published',
+  'thread-published',
+  'story-public',
+]);

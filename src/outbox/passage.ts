@@ -38,8 +38,10 @@ export function timeOf(stage: Stage, passage: Passage): Milliseconds | null {
 
 /**
  * When a story was published, as far as it can be measured by: the first of the told instants that is a time and not
- * a mere day (noon or midnight sharp, as UN News dates all its items), and not after we saw it.
+ * a mere day (noon or midnight sharp, as UN News dates all its items), and within the day before we saw it: a story that
+ * comes into its feed with an older date was not published then.
  */
 export function publicationOf(told: readonly (Instant | null)[], seenAt: Instant): Instant | null {
-  return told.find((at) => at !== null && at % (day / 2) !== 0 && at <= seenAt) ?? null;
+  const isTime = (at: Instant) => at % (day / 2) !== 0 && at <= seenAt && at > seenAt - day;
+  return told.find((at) => at !== null && isTime(at)) ?? null;
 }

@@ -58,6 +58,7 @@ export function passagesBehave(freshStore: () => Promise<Store>): void {
   test.each([
     ['is a mere day', Date.UTC(2017, 10, 14, 12)],
     ['is still to come', seenAt + 60_000],
+    ['is years old', seenAt - 5 * 365 * 86_400_000],
     ['is missing', null],
   ])('a date that %s tells nothing of when it was published', async (_, publishedAt) => {
     expect(await passageOf(publishedAt)).toMatchObject([{ publishedAt: null }]);
