@@ -1,10 +1,12 @@
 import { systemChance } from '../base/chance.ts';
 import { systemClock } from '../base/clock.ts';
+import type { Failure } from '../base/failure.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
-import type { Connection } from '../networks/network.ts';
+import type { AccountLogin, Connection } from '../networks/network.ts';
 import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
+import { findMissingConsent, findMissingFlag } from '../pipeline/go-live.ts';
 import type { Limits } from '../thread/limits.ts';
 import type { Web } from '../web/web.ts';
 import { readCoverage } from './read-coverage.ts';
@@ -27,16 +29,11 @@ export async function checkCommand(
       loadMedia: async () => null,
       sessions: forgetfulSessions,
     });
-    const secretless = new Set(
-      coverage.logins.filter(({ secret }) => secret === null).map((login) => login.accountId),
-    );
     terminal.showProgress('Asking feeds and accounts …');
     findings.push(...(await Promise.all(feedsOf(coverage.events).map((url) => checkFeed(web, url)))));
     findings.push(
       ...(await Promise.all(
-        [...connections.values()].map((connection) =>
-          checkAccount(connection, { isStandIn: secretless.has(connection.accountId) }),
-        ),
+        coverage.logins.map((login) => checkAccount(login, connections.get(login.accountId))),
       )),
     );
     terminal.showProgress(null);
@@ -87,25 +84,28 @@ async function checkFeed(web: Web, url: string): Promise<Finding> {
   return { state: 'good', subject: url, sentence: `${countOf(parsed.value.items.length, 'item')}${moved}` };
 }
 
-async function checkAccount(connection: Connection, { isStandIn }: { isStandIn: boolean }): Promise<Finding> {
-  const subject = connection.accountId;
-  if (isStandIn)
+async function checkAccount(login: AccountLogin, connection: Connection | undefined): Promise<Finding> {
+  const subject = login.accountId;
+  if (login.secret === null || !connection)
     return {
       state: 'unsure',
       subject,
       sentence: 'no secret is set: a stand-in, good for rehearsals and dry runs',
     };
+  const bad = (failure: Failure): Finding => ({ state: 'bad', subject, sentence: describeFailure(failure) });
   const profile = await connection.verifyAccount();
-  if (!profile.ok) return { state: 'bad', subject, sentence: describeFailure(profile.failure) };
+  if (!profile.ok) return bad(profile.failure);
   const limits = await connection.readLimits();
-  if (!limits.ok) return { state: 'bad', subject, sentence: describeFailure(limits.failure) };
-  const sentence = `${profile.value.handle} on ${connection.network}; ${tellLimits(limits.value)}`;
-  if (profile.value.bot) return { state: 'good', subject, sentence };
-  return {
-    state: 'unsure',
-    subject,
-    sentence: `${sentence}. It does not say that it is automated: mark it as a bot in its profile`,
-  };
+  if (!limits.ok) return bad(limits.failure);
+  const missing = findMissingFlag(profile.value, subject) ?? findMissingConsent(login);
+  if (missing) return bad(missing);
+  const sentence = `${profile.value.handle} on ${connection.network}, marked as automated; ${tellLimits(limits.value)}; ${tellConsent(login)}`;
+  return { state: 'good', subject, sentence };
+}
+
+function tellConsent({ consent, postsPerDay }: AccountLogin): string {
+  const cap = postsPerDay === undefined ? '' : `, ${countOf(postsPerDay, 'post')} a day`;
+  return `allowed ${consent?.date} (${consent?.link})${cap}`;
 }
 
 function tellLimits({ measure, imagesPerPost }: Limits): string {

@@ -1,4 +1,4 @@
-import { loadEvents } from '../config/load-events.ts';
+import { type LoadedFile, loadEvents, loginsOf } from '../config/load-events.ts';
 import { type ConfigProblem, describeProblem } from '../config/problem.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import type { AccountLogin } from '../networks/network.ts';
@@ -11,6 +11,7 @@ export interface Coverage {
   readonly events: readonly CoverageEvent[];
   /** The logins that these events publish to. */
   readonly logins: readonly AccountLogin[];
+  readonly files: readonly LoadedFile[];
   readonly errors: number;
 }
 
@@ -20,7 +21,8 @@ export async function readCoverage(
   terminal: Terminal,
   { tells }: { tells: 'all' | 'errors' } = { tells: 'all' },
 ): Promise<Coverage> {
-  const { events, accounts, problems } = await loadEvents(files);
+  const loaded = await loadEvents(files);
+  const { events, problems } = loaded;
   const isError = ({ severity }: ConfigProblem) => severity === 'error';
   for (const problem of problems)
     if (tells === 'all' || isError(problem)) terminal.complain(paint(problem, terminal));
@@ -29,11 +31,11 @@ export async function readCoverage(
     terminal.complain(
       `There is no event in ${files.join(', ')}; name an event file, as in config/vancouver.yaml.`,
     );
-  const used = new Set(events.flatMap((event) => event.accounts.map(({ accountId }) => accountId)));
   return {
     ok: errors === 0 && events.length > 0,
     events,
-    logins: accounts.filter(({ accountId }) => used.has(accountId)),
+    logins: loginsOf(loaded),
+    files: loaded.files,
     errors,
   };
 }

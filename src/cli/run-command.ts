@@ -3,6 +3,8 @@ import { systemChance } from '../base/chance.ts';
 import { systemClock } from '../base/clock.ts';
 import { type Result, success } from '../base/failure.ts';
 import { formatInstant } from '../base/instant.ts';
+import { lookAtFiles } from '../config/file-looks.ts';
+import { loadEvents } from '../config/load-events.ts';
 import type { AccountLogin, Connection } from '../networks/network.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import type { Journal } from '../observability/journal.ts';
@@ -10,13 +12,17 @@ import { tellEntry } from '../observability/journal-sentences.ts';
 import { openLog } from '../observability/log.ts';
 import { cover } from '../pipeline/cover.ts';
 import { type OnWithheld, withoutPublishing } from '../pipeline/dry-run.ts';
+import { openLiveCoverage } from '../pipeline/live-coverage.ts';
+import { putInForce } from '../pipeline/put-in-force.ts';
+import { takeEdits } from '../pipeline/take-edits.ts';
 import { openDryRunCopy } from '../store/dry-run-copy.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { openDryRunJournal } from './dry-run-journal.ts';
+import { findShutAccounts, isShutAt, isShutFor } from './gate.ts';
 import { readCoverage } from './read-coverage.ts';
 import type { Terminal } from './terminal.ts';
-import { byId, connectAccounts, databaseUrlOf, openWeb, withoutSecrets } from './wire.ts';
+import { connectAccount, databaseUrlOf, openWeb, withoutSecret } from './wire.ts';
 import { openPushes } from './wire-websub.ts';
 
 /** What `rapporteur run` can be told. */
@@ -33,7 +39,8 @@ export async function runCommand(
 ): Promise<number> {
   const coverage = await readCoverage(files, terminal);
   if (!coverage.ok) return 1;
-  if (!options.dryRun && complainOfMissingSecrets(coverage.logins, terminal)) return 1;
+  const looks = await lookAtFiles(coverage.files.map(({ path }) => path));
+  if (!options.dryRun && isShutFor(coverage.logins, terminal)) return 1;
   const opened = await openStoreFor(options);
   if (!opened.ok) {
     terminal.complain(describeFailure(opened.failure));
@@ -43,15 +50,16 @@ export async function runCommand(
   const log = options.json ? openLog(process.stdout, systemClock) : tellLines(terminal);
   const dryRun = options.dryRun ? openDryRunJournal(log, terminal) : null;
   const web = openWeb(process.env);
-  const connections = await connectFor(dryRun?.onWithheld ?? null, { store, logins: coverage.logins });
+  const connect = connectWith(store, dryRun?.onWithheld ?? null);
+  const live = await openLiveCoverage(coverage, connect);
   const deps = {
     clock: systemClock,
     chance: systemChance,
     store,
     web,
     journal: dryRun?.journal ?? log,
-    connections,
-    events: byId(coverage.events),
+    connections: live.connections,
+    events: live.events,
     worker: `${hostname()}:${process.pid}`,
   };
   const stop = stopOnSignal();
@@ -62,11 +70,23 @@ export async function runCommand(
       terminal.complain(describeFailure(pushes.failure));
       return 1;
     }
+    if (!options.dryRun && (await isShutAt(live.connections.values(), terminal))) return 1;
+    await putInForce(deps, coverage);
     terminal.complain(openingLine(options, coverage.events.length));
+    const edits = takeEdits(
+      {
+        ...deps,
+        live,
+        readFiles: () => loadEvents(files),
+        findObstacles: async (edit) => (options.dryRun ? [] : findShutAccounts(edit)),
+      },
+      { looks, stop },
+    );
     await cover({ ...deps, ...(pushes.value && { websub: pushes.value }) }, stop);
+    await edits;
   } finally {
     if (pushes.ok) await pushes.value?.close();
-    for (const connection of connections.values()) await connection.close();
+    await live.close();
     await web.close();
     await store.close();
   }
@@ -78,31 +98,22 @@ function openStoreFor({ dryRun }: RunOptions): Promise<Result<Store>> {
   return dryRun ? openDryRunCopy(databaseUrl) : openStore({ databaseUrl, exclusive: true });
 }
 
-async function connectFor(
+function connectWith(
+  store: Store,
   onWithheld: OnWithheld | null,
-  { store, logins }: { store: Store; logins: readonly AccountLogin[] },
-): Promise<ReadonlyMap<string, Connection>> {
-  const connections = await connectAccounts(onWithheld ? withoutSecrets(logins) : logins, {
+): (login: AccountLogin) => Promise<Connection> {
+  const deps = {
     clock: systemClock,
     chance: systemChance,
-    loadMedia: (hash) => store.loadMedia(hash),
+    loadMedia: (hash: string) => store.loadMedia(hash),
     sessions: store.sessions,
-    knownPosts: (remoteIds) => store.deliveries.knownPosts(remoteIds),
-  });
-  if (!onWithheld) return connections;
-  const silent = [...connections.values()].map((connection) =>
-    withoutPublishing(connection, { clock: systemClock, onWithheld }),
-  );
-  return new Map(silent.map((connection) => [connection.accountId, connection]));
-}
-
-function complainOfMissingSecrets(logins: readonly AccountLogin[], terminal: Terminal): boolean {
-  const missing = logins.filter(({ secret }) => secret === null).map(({ accountId }) => accountId);
-  if (missing.length > 0)
-    terminal.complain(
-      `Nothing is covered: ${missing.join(' and ')} can’t publish without a secret. Set the variables named above, or use --dry-run.`,
-    );
-  return missing.length > 0;
+    knownPosts: (remoteIds: readonly string[]) => store.deliveries.knownPosts(remoteIds),
+  };
+  return async (login) => {
+    if (!onWithheld) return connectAccount(login, deps);
+    const standIn = await connectAccount(withoutSecret(login), deps);
+    return withoutPublishing(standIn, { clock: systemClock, onWithheld });
+  };
 }
 
 function stopOnSignal(): AbortSignal {

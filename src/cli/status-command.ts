@@ -9,6 +9,7 @@ import { type Freshness, measureFreshness } from '../observability/freshness.ts'
 import { tellFreshness } from '../observability/freshness-sentences.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
 import type { Delivery } from '../outbox/delivery.ts';
+import type { RefusedEdit } from '../store/event-records.ts';
 import { openStore } from '../store/open-store.ts';
 import type { FeedRecord, Store, StoryRevision } from '../store/store.ts';
 import { judgeHealth } from './judge-health.ts';
@@ -33,7 +34,7 @@ export async function statusCommand(
   const store = opened.value;
   try {
     const snapshot = health
-      ? { ...nothingStored, feeds: await store.feeds.list() }
+      ? { ...nothingStored, feeds: await readFeeds(store), refusedEdits: await store.events.refused() }
       : await readSnapshot(store);
     return tell(snapshot, { json, health }, terminal);
   } finally {
@@ -48,7 +49,7 @@ function tell(
 ): number {
   if (health) {
     const { sentence, isAtWork } = judgeHealth(snapshot.feeds, systemClock.now());
-    terminal.write(sentence);
+    terminal.write([sentence, ...snapshot.refusedEdits.map(tellRefusedEdit)].join(' '));
     return isAtWork ? 0 : 1;
   }
   if (json) terminal.write(JSON.stringify(snapshot));
@@ -67,13 +68,22 @@ interface Snapshot {
   /** Of moments, in the order of planning. */
   readonly moments: readonly Delivery[];
   readonly freshness: readonly Freshness[];
+  /** Files whose newest edit has not taken effect. */
+  readonly refusedEdits: readonly RefusedEdit[];
 }
 
-const nothingStored: Snapshot = { feeds: [], subscriptions: [], stories: [], moments: [], freshness: [] };
+const nothingStored: Snapshot = {
+  feeds: [],
+  subscriptions: [],
+  stories: [],
+  moments: [],
+  freshness: [],
+  refusedEdits: [],
+};
 
 async function readSnapshot(store: Store): Promise<Snapshot> {
   const [feeds, subscriptions, stories, revisions, deliveries] = [
-    await store.feeds.list(),
+    await readFeeds(store),
     await store.subscriptions.list(),
     await store.stories.list({}),
     await store.stories.revisions({}),
@@ -89,20 +99,30 @@ async function readSnapshot(store: Store): Promise<Snapshot> {
     })),
     moments: deliveries.filter(({ of }) => of.kind === 'moment'),
     freshness: measureFreshness(await store.deliveries.passages({})),
+    refusedEdits: await store.events.refused(),
   };
 }
 
+/** Without those that an edit took out of the event in force: nobody asks them, and they are not late. */
+async function readFeeds(store: Store): Promise<readonly FeedRecord[]> {
+  const inForce = new Map((await store.events.inForce()).map(({ event }) => [event.id, event]));
+  return (await store.feeds.list()).filter(
+    ({ eventId, url }) => inForce.get(eventId)?.feeds.some((feed) => feed.url === url) ?? true,
+  );
+}
+
 function renderSnapshot(
-  { feeds, subscriptions, stories, moments, freshness }: Snapshot,
+  { feeds, subscriptions, stories, moments, freshness, refusedEdits }: Snapshot,
   terminal: Terminal,
 ): readonly string[] {
-  const { bold, dim } = terminal.colours;
+  const { bold, dim, red } = terminal.colours;
   if (feeds.length === 0) return ['The store is empty: nothing has been covered yet.'];
   const background = stories.filter(
     ({ story }) => story.standing.state === 'ignored' && story.standing.because === 'background',
   );
   const shown = stories.filter((entry) => !background.includes(entry));
   return [
+    ...refusedEdits.map((edit) => red(tellRefusedEdit(edit))),
     bold('Feeds'),
     ...feeds.flatMap((feed) => [
       `  ${feed.url}  ${dim(tellFeed(feed) + tellPushes(feed, subscriptions))}`,
@@ -126,6 +146,10 @@ function renderSnapshot(
     ...(freshness.length > 0 ? [bold('Freshness')] : []),
     ...freshness.map((network) => `  ${tellFreshness(network)}`),
   ];
+}
+
+function tellRefusedEdit({ file, refusedAt, problems }: RefusedEdit): string {
+  return `The edit of ${file} was refused at ${formatInstant(refusedAt)}, and what was in force stays in force: ${problems.join('; ')}`;
 }
 
 function tellFeed({ url, place, standing, lastPollAt, nextPollAt, lastFailure }: FeedRecord): string {

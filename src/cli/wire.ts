@@ -37,7 +37,12 @@ export async function connectAccounts(
 
 /** The same logins without their secrets: what a rehearsal uses, so that it can't publish. */
 export function withoutSecrets(logins: readonly AccountLogin[]): readonly AccountLogin[] {
-  return logins.map((login) => ({ ...login, secret: null }));
+  return logins.map(withoutSecret);
+}
+
+/** The same login as a stand-in's. */
+export function withoutSecret(login: AccountLogin): AccountLogin {
+  return { ...login, secret: null };
 }
 
 /** Sends each entry to all of `journals`. */
@@ -52,8 +57,9 @@ export function byId(events: readonly CoverageEvent[]): ReadonlyMap<string, Cove
   return new Map(events.map((event) => [event.id, event]));
 }
 
+/** The connection of one login, or its stand-in where it has no secret. */
 // Imported one by one: a stand-in must not wait for a network's client to load.
-async function connectAccount(login: AccountLogin, deps: ConnectionDeps): Promise<Connection> {
+export async function connectAccount(login: AccountLogin, deps: ConnectionDeps): Promise<Connection> {
   switch (login.network) {
     case 'mastodon':
       if (login.secret === null)

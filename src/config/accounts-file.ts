@@ -1,11 +1,19 @@
 import type { z } from 'zod';
-import { namedEntries, oneOf, section, written } from './schema-parts.ts';
-import { webAddress } from './written-values.ts';
+import { namedEntries, oneOf, section, wholeNumber, written } from './schema-parts.ts';
+import { calendarDay, webAddress } from './written-values.ts';
 
 const variableForm = /^[A-Z][A-Z0-9_]*$/;
 
 const secretsElsewhere =
   'A secret does not belong in this file; name the environment variable that holds it under secret-from, and replace the secret if it stood here.';
+
+const consent = section(
+  {
+    link: webAddress.meta({ description: 'Where the admins of the server agreed to it, or their rules do.' }),
+    date: calendarDay.meta({ description: 'When that was read or agreed to.' }),
+  },
+  { phrase: 'link and date, as in { link: https://mastodon.example/about, date: 2026-11-02 }' },
+);
 
 const account = section(
   {
@@ -27,6 +35,13 @@ const account = section(
     }).meta({
       description:
         'Environment variable with the access token (Mastodon) or app password (Bluesky); or with _FILE after its name, the path of a file that holds it.',
+    }),
+    consent: consent.optional().meta({
+      description: 'That the server allows an automated account: without it nothing is published there.',
+    }),
+    'posts-per-day': wholeNumber({ from: 1, to: 1000 }).optional().meta({
+      description:
+        'How many automated posts a day the server allows, if it says so; every post of a thread counts.',
     }),
   },
   {

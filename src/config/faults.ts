@@ -7,6 +7,7 @@ import { findNearest, suggest } from './suggestion.ts';
 export type FindFault = (value: string) => string | null;
 
 export const kebabForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 export const dayRangeForm = /^\d{4}-\d{2}-\d{2}( to \d{4}-\d{2}-\d{2})?$/;
 export const timeRangeForm = /^([01]\d|2[0-3]):[0-5]\d to ([01]\d|2[0-3]):[0-5]\d$/;
 export const stretchForm = /^\d{1,4} ?[mh]$/;
@@ -34,6 +35,11 @@ export const findDayRangeFault: FindFault = (value) => {
   const [first = '', last = first] = value.split(' to ');
   for (const day of [first, last]) if (!isCalendarDay(day)) return notInCalendar(day);
   return last < first ? `The event ends (${last}) before it starts (${first}).` : null;
+};
+
+export const findDayFault: FindFault = (value) => {
+  if (!dayForm.test(value)) return `"${value}" is not a day; write it as 2017-11-14.`;
+  return isCalendarDay(value) ? null : notInCalendar(value);
 };
 
 export const findTimeRangeFault: FindFault = (value) => {

@@ -38,6 +38,8 @@ export async function loadAccounts(
       serviceUrl: URL.parse(account.server ?? 'https://bsky.social')?.origin ?? '',
       handle: handleOf(account),
       secret,
+      ...(account.consent && { consent: account.consent }),
+      ...(account['posts-per-day'] !== undefined && { postsPerDay: account['posts-per-day'] }),
     });
   }
   return { accounts, problems: inPlaceOrder(problems) };

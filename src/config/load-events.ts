@@ -18,6 +18,14 @@ export interface LoadedEvents {
   readonly accounts: readonly AccountLogin[];
   /** Every problem of every file. */
   readonly problems: readonly ConfigProblem[];
+  /** All that was read: the event files, each with its event if it is sound, and the accounts files they name. */
+  readonly files: readonly LoadedFile[];
+}
+
+/** One file that was read. */
+export interface LoadedFile {
+  readonly path: string;
+  readonly eventId: string | null;
 }
 
 /**
@@ -49,11 +57,25 @@ export async function loadEvents(
     }
   }
   const loaded = [...accountsFiles.values()];
+  const eventOfFile = new Map([...fileOfEvent].map(([eventId, path]) => [path, eventId]));
   return {
     events,
     accounts: loaded.flatMap(({ accounts }) => accounts),
     problems: [...problems, ...loaded.flatMap((file) => file.problems)],
+    files: [...files.map(({ file }) => file), ...accountsFiles.keys()].map((path) => ({
+      path,
+      eventId: eventOfFile.get(path) ?? null,
+    })),
   };
+}
+
+/** The logins that these events publish to. */
+export function loginsOf({
+  events,
+  accounts,
+}: Pick<LoadedEvents, 'events' | 'accounts'>): readonly AccountLogin[] {
+  const used = new Set(events.flatMap((event) => event.accounts.map(({ accountId }) => accountId)));
+  return accounts.filter(({ accountId }) => used.has(accountId));
 }
 
 function loadEvent(

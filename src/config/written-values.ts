@@ -2,11 +2,13 @@ import { findCronFault } from './cron-faults.ts';
 import {
   burstForm,
   dayAndTimeForm,
+  dayForm,
   dayRangeForm,
   findAddressFault,
   findBannedTermFault,
   findBurstFault,
   findDayAndTimeFault,
+  findDayFault,
   findDayRangeFault,
   findKebabFault,
   findLanguageFault,
@@ -49,6 +51,9 @@ export const dayRange = written('the first and the last day, as in 2017-11-14 to
   findFault: findDayRangeFault,
   form: dayRangeForm,
 });
+
+/** One day. */
+export const calendarDay = written('a day, as in 2017-11-02', { findFault: findDayFault, form: dayForm });
 
 /** An IANA time zone. */
 export const zoneName = written('the time zone of the place, as in Europe/Berlin', {

@@ -19,6 +19,10 @@ export interface AccountLogin {
   readonly handle: string;
   /** Mastodon access token or Bluesky app password; null makes the account a stand-in. */
   readonly secret: string | null;
+  /** Where and when, as YYYY-MM-DD, the server's admins allowed an automated account; absent when nobody noted it. */
+  readonly consent?: { readonly link: string; readonly date: string };
+  /** How many automated posts a day the server allows; absent when it names no number. */
+  readonly postsPerDay?: number;
 }
 
 /** What every network room gives: one account, connected. Adapters know neither database nor log. */

@@ -125,6 +125,12 @@ const ofAccounts: Sentences = {
     `${account} may not post: it is locked, suspended or forbidden; ask its server’s admins`,
   'credentials-refused': (account) =>
     `The server refuses the credentials of ${account}; set a new token or app password`,
+  'no-secret': (account) =>
+    `${account} can’t publish without a secret; its variable must be set when the run starts`,
+  'no-consent': (account) =>
+    `${account} may not publish yet: nobody has noted that its server allows automated accounts; read its rules or ask its admins, and write consent: { link, date } into the accounts file`,
+  'not-marked-as-bot': (account) =>
+    `${account} may not publish yet: its profile does not say that it is automated; on Mastodon tick “This is an automated account”, on Bluesky give the profile the self-label “bot”`,
   'session-expired': (account) => `The session of ${account} has run out and is renewed`,
   'rate-limited': (account) => `The server asked ${account} to slow down`,
   'server-unreachable': (account) => `The server of ${account} could not be reached; nothing was sent`,

@@ -131,6 +131,12 @@ export function tellEntry(entry: JournalEntry): Told {
       );
     case 'account-open':
       return info(`${entry.accountId}: the credentials work again; the account goes on`);
+    case 'edit-taken':
+      return info(`The edited files are in force: ${entry.eventIds.join(', ')}`);
+    case 'edit-refused':
+      return error(
+        `The edit of ${entry.file} is refused, and what was in force stays in force: ${entry.problems.join('; ')}`,
+      );
     case 'work-crashed':
       if (entry.failure.code !== 'unexpected')
         return error(`${describeFailure(entry.failure)} It is tried again; nothing is posted meanwhile.`);

@@ -158,6 +158,9 @@ export type JournalEntry =
   | { readonly kind: 'posts-not-known'; readonly accountId: string; readonly count: number }
   | { readonly kind: 'account-locked-out'; readonly accountId: string; readonly failure: Failure }
   | { readonly kind: 'account-open'; readonly accountId: string }
+  /** The operator's files, as they are now. */
+  | { readonly kind: 'edit-taken'; readonly eventIds: readonly string[] }
+  | { readonly kind: 'edit-refused'; readonly file: string; readonly problems: readonly string[] }
   | { readonly kind: 'work-crashed'; readonly what: string; readonly failure: Failure };
 
 /** How a story is named to people. */

@@ -42,6 +42,8 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'posts-not-known':
     case 'account-locked-out':
     case 'account-open':
+    case 'edit-taken':
+    case 'edit-refused':
     case 'work-crashed':
       return { ...entry };
     case 'agenda-read': {

@@ -126,6 +126,8 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
       case 'posts-not-known':
       case 'account-locked-out':
       case 'account-open':
+      case 'edit-taken':
+      case 'edit-refused':
         return;
     }
   };

@@ -47,7 +47,9 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
   const offerPolls = async () => {
     for (const record of await deps.store.feeds.due(deps.clock.now())) {
       const event = deps.events.get(record.eventId);
-      if (event) polls.offer(`${record.eventId} ${record.url}`, () => pollFeed(deps, { record, event }));
+      // A feed that the event names no more is let be.
+      if (event?.feeds.some(({ url }) => url === record.url))
+        polls.offer(`${record.eventId} ${record.url}`, () => pollFeed(deps, { record, event }));
     }
   };
   const offerAgendas = async () => {

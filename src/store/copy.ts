@@ -78,4 +78,7 @@ export const inOrderOfReference: readonly {
   { table: 'accounts', key: ['id'] },
   { table: 'budgets', key: ['account_id', 'name'] },
   { table: 'pauses', key: ['scope'] },
+  { table: 'events', key: ['id'] },
+  { table: 'refused_edits', key: ['file'] },
+  { table: 'approved_edits', key: ['event_id'] },
 ];

@@ -21,6 +21,7 @@ async function createFirstTables(db: Kysely<unknown>): Promise<void> {
   await createMedia(db);
   await createAccounts(db);
   await createPauses(db);
+  await createEvents(db);
 }
 
 async function createFeeds(db: Kysely<unknown>): Promise<void> {
@@ -268,5 +269,26 @@ async function createPauses(db: Kysely<unknown>): Promise<void> {
     .createTable('pauses')
     .addColumn('scope', 'text', (column) => column.primaryKey().notNull())
     .addColumn('since', 'bigint', (column) => column.notNull())
+    .execute();
+}
+
+async function createEvents(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('events')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('file', 'text', (column) => column.notNull())
+    .addColumn('definition', 'text', (column) => column.notNull())
+    .addColumn('in_force_since', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('refused_edits')
+    .addColumn('file', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('refused_at', 'bigint', (column) => column.notNull())
+    .addColumn('problems', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('approved_edits')
+    .addColumn('event_id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('digest', 'text', (column) => column.notNull())
     .execute();
 }

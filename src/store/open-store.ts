@@ -4,6 +4,7 @@ import { keepAccounts, keepSessions } from './account-records.ts';
 import { readStoreAddress } from './address.ts';
 import { keepAgendas } from './agenda-records.ts';
 import { keepDeliveries } from './delivery-records.ts';
+import { keepEvents } from './event-records.ts';
 import { keepFeeds } from './feed-records.ts';
 import type { FileLock } from './file-lock.ts';
 import { expireAllClaims } from './finish.ts';
@@ -82,6 +83,7 @@ export function assembleStore({ db, close }: OpenTables): Store {
     pauses: keepPauses(db),
     accounts: keepAccounts(db),
     sessions: keepSessions(db),
+    events: keepEvents(db),
     loadMedia: (hash) => loadMedia(db, hash),
     sweepMedia: () => sweepMedia(db),
     close,

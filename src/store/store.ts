@@ -29,6 +29,7 @@ import type { AfterPause, Pause, PauseScope } from '../outbox/pause.ts';
 import type { Settlement } from '../outbox/settle.ts';
 import type { Priority } from '../outbox/turn.ts';
 import type { Validators } from '../web/web.ts';
+import type { EventRecords } from './event-records.ts';
 
 /** What the program remembers, on SQLite or PostgreSQL. Every method is one transaction. */
 export interface Store {
@@ -41,6 +42,7 @@ export interface Store {
   readonly pauses: PauseRecords;
   readonly accounts: AccountRecords;
   readonly sessions: SessionKeeper;
+  readonly events: EventRecords;
   /** Bytes of a frozen part's media; null when they are gone. */
   loadMedia(hash: string): Promise<Uint8Array | null>;
   /** Forgets media that no unsent part needs; returns how many bytes went. */

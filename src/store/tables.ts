@@ -4,6 +4,7 @@ import type { StoryStanding } from '../article/story.ts';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Agenda } from '../coverage/agenda/agenda.ts';
+import type { CoverageEvent } from '../coverage/event.ts';
 import type { MomentKind } from '../coverage/moments/moment.ts';
 import type { ToldSession } from '../coverage/moments/told-session.ts';
 import type { Alias } from '../feed/alias.ts';
@@ -39,6 +40,9 @@ export interface Tables {
   accounts: AccountRow;
   budgets: BudgetRow;
   pauses: PauseRow;
+  events: EventRow;
+  refused_edits: RefusedEditRow;
+  approved_edits: ApprovedEditRow;
 }
 
 /** One feed of one event. */
@@ -242,6 +246,27 @@ interface BudgetRow {
 interface PauseRow {
   scope: string;
   since: Instant;
+}
+
+/** An event as its file said when it was last taken. */
+interface EventRow {
+  id: string;
+  file: string;
+  definition: JsonText<CoverageEvent>;
+  in_force_since: Instant;
+}
+
+/** A file as it stands now, but not in force. */
+interface RefusedEditRow {
+  file: string;
+  refused_at: Instant;
+  problems: JsonText<readonly string[]>;
+}
+
+/** What an operator has said may take effect, however much it posts. */
+interface ApprovedEditRow {
+  event_id: string;
+  digest: string;
 }
 
 /** JSON text that remembers what it holds. */

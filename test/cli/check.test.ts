@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type RunningDouble, startDouble } from '../networks/mastodon/running-double.ts';
@@ -21,14 +21,14 @@ describe('`check`', () => {
     expect(stdout.split('\n')).toEqual([
       'ok   harbour-days  Harbour Days, 2022-04-01 to 2022-04-03 (Europe/Lisbon): 1 feed, 3 terms, 1 account',
       `ok   ${publisher.feedUrl}  1 item`,
-      'ok   press  @press@harbour.example on mastodon; 500 characters, a link counts 23, 4 pictures a post',
+      'ok   press  @press@harbour.example on mastodon, marked as automated; 500 characters, a link counts 23, 4 pictures a post; allowed 2022-03-01 (https://harbour.example/rules)',
       'All is well.',
       '',
     ]);
     expect((await double.requests()).map(({ method }) => method)).not.toContain('POST');
   });
 
-  it('asks an account that does not say so to call itself automated', async () => {
+  it('asks an account that does not say so to call itself automated, and lets it publish nothing before', async () => {
     const server = await serveOnLoopback(({ url, headers }, response) => {
       response.setHeader('content-type', 'application/json');
       const asked = fetch(double.address + url, { headers: { authorization: headers.authorization ?? '' } });
@@ -39,9 +39,26 @@ describe('`check`', () => {
     onTestFinished(() => server.close());
     const { place } = await anEvent({ server: server.origin, token: double.token });
     const { exitCode, stdout } = await rapporteur(['check', 'event.yaml'], place);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^note press .*mark it as a bot in its profile$/m);
-    expect(stdout).toMatch(/^Nothing to mend; 1 note to read\.$/m);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^bad {2}press {2}.*tick “This is an automated account”/m);
+    expect(stdout).toMatch(/^1 problem to mend\.$/m);
+
+    const run = await rapporteur(['run', 'event.yaml'], place);
+    expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(run.stderr).toMatch(/Nothing is covered: press may not publish yet: its profile/);
+  });
+
+  it('asks for the consent of a server that nobody has noted, and lets nothing run before', async () => {
+    const { place } = await anEvent({ server: double.address, token: double.token });
+    const accounts = join(place.cwd, 'accounts.yaml');
+    await writeFile(accounts, (await readFile(accounts, 'utf8')).replace(/^ +consent:.*\n/m, ''));
+    for (const command of ['check', 'run']) {
+      const { exitCode, stdout, stderr } = await rapporteur([command, 'event.yaml'], place);
+      expect(exitCode).toBe(1);
+      expect(stdout + stderr).toMatch(/press may not publish yet: .* write consent: \{ link, date \}/);
+    }
+    const standIn = { ...place, env: { ...place.env, HARBOUR_TOKEN: '' } };
+    expect((await rapporteur(['check', 'event.yaml'], standIn)).exitCode).toBe(0);
   });
 
   it('tells all that is wrong at once: files at their places, feeds, and accounts', async () => {

@@ -64,6 +64,7 @@ accounts:
     server: ${server}
     handle: "@press@harbour.example"
     secret-from: HARBOUR_TOKEN
+    consent: { link: https://harbour.example/rules, date: 2022-03-01 }
 `;
 
 /** A story that belongs to the event, with a page that gives a thread of several posts. */

@@ -93,6 +93,7 @@ describe('`run --dry-run`', () => {
     const real = startRapporteur(run, place);
     await real.says(/Read .*: 0 items/);
     await real.end('SIGTERM');
+    await double.reset();
     const before = filesOf(dirname(place.storeFile));
     publisher.publish(theOpening());
 

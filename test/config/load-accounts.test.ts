@@ -44,6 +44,34 @@ describe('an accounts file', () => {
     });
   });
 
+  test('notes where and when a server allowed an automated account, and how many posts a day', async () => {
+    const { accounts, told } = await load(
+      bluesky(
+        '    secret-from: PRESS_BLUESKY_PASSWORD\n    consent: { link: https://a.example/rules, date: 2026-11-02 }\n    posts-per-day: 5\n',
+      ),
+    );
+    expect(told).toEqual([]);
+    expect(accounts).toMatchObject([
+      { consent: { link: 'https://a.example/rules', date: '2026-11-02' }, postsPerDay: 5 },
+    ]);
+  });
+
+  test.each([
+    ['{ link: rules, date: 2026-11-02 }', 'accounts:6:22  error  "rules" is not a web address'],
+    [
+      '{ link: https://a.example, date: 2026-02-30 }',
+      'accounts:6:47  error  "2026-02-30" is not in the calendar',
+    ],
+    ['{ link: https://a.example, date: soon }', 'accounts:6:47  error  "soon" is not a day; write it as'],
+    ['{ link: https://a.example }', 'accounts:6:14  error  "date" is missing'],
+    ['yes', 'accounts:6:14  error  "consent" must be link and date'],
+  ])('does not take %s for a consent', async (consent, problem) => {
+    const { told } = await load(
+      bluesky(`    secret-from: PRESS_BLUESKY_PASSWORD\n    consent: ${consent}\n`),
+    );
+    expect(told).toEqual([expect.stringContaining(problem)]);
+  });
+
   test('makes an account whose secret is not set a stand-in, and says so', async () => {
     const { accounts, told } = await load(bluesky('    secret-from: PRESS\n'), { PRESS: '' });
     expect(accounts).toMatchObject([{ secret: null }]);

@@ -109,7 +109,8 @@ const anAccount = (accountId: string): EventAccount => ({
   },
 });
 
-const anEvent: CoverageEvent = {
+/** The event that newsrooms cover. */
+export const anEvent: CoverageEvent = {
   id: 'harbour',
   title: 'Harbour Conference',
   place: null,

@@ -150,7 +150,7 @@ describe('an owed thread', () => {
     trouble = (minutes) => (minutes < 36 ? refused : null);
     await room.playUntil(morning + hour);
     // Planned once in vain, and again when a check of the credentials had woken the account.
-    expect(asked).toEqual([5, 50]);
+    expect(asked).toEqual([5, 45]);
     expect(checks).toBeLessThanOrEqual(5);
     expect(told('account-locked-out')).toHaveLength(1);
     expect(told('account-open')).toHaveLength(1);

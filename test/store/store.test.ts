@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { claimsBehave } from './behaviours/claims.ts';
 import { decisionsBehave } from './behaviours/decisions.ts';
+import { editsBehave } from './behaviours/edits.ts';
 import { feedsBehave } from './behaviours/feeds.ts';
 import { floodsBehave } from './behaviours/floods.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
@@ -47,6 +48,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   passagesBehave(freshStore);
   uncertaintyBehaves(freshStore);
   keepsakesBehave(freshStore);
+  editsBehave(freshStore);
   // On a SQLite file there is one process; only PostgreSQL has replicas.
   if (engine.name === 'PostgreSQL') {
     replicasBehave({ freshAddress: () => engine.freshAddress(), open });

@@ -23,7 +23,7 @@ export function createStandInClient({ handle }: AccountLogin): StandInClient {
   const did = didOf(handle);
   const blobs = new Map<string, UploadedBlob>();
   const stored = new Map<string, FrozenRecord>();
-  let profile: { cid: string; value: ProfileRecord } | null = null;
+  let profile: { cid: string; value: ProfileRecord } = { cid: 'as-set-up', value: markedAsBot };
 
   /** Every record is looked at before any is stored: a commit is whole or it is not. */
   const refusalOf = (record: FrozenRecord): Answer<never> | null => {
@@ -76,18 +76,20 @@ export function createStandInClient({ handle }: AccountLogin): StandInClient {
       return success(true);
     },
     putProfile: async ({ value, readAs }) => {
-      if ((profile?.cid ?? null) !== readAs)
-        return refused(400, 'InvalidSwap', `Record was at ${profile?.cid ?? 'null'}`);
+      if (profile.cid !== readAs) return refused(400, 'InvalidSwap', `Record was at ${profile.cid}`);
       const cid = await recordCid(JSON.stringify(value));
       profile = { cid, value };
       return success(cid);
     },
     listPosts: async () => success({ records: [...stored.values()].toReversed(), cursor: null }),
     readRecord: async (uri) => success(uri === profileAddress(did) ? profile : (stored.get(uri) ?? null)),
-    pinnedUri: () => profile?.value.pinnedPost?.uri ?? null,
+    pinnedUri: () => profile.value.pinnedPost?.uri ?? null,
     records: () => [...stored.values()],
   };
 }
+
+/** As the operator of an account is to set it up. */
+const markedAsBot: ProfileRecord = { labels: { values: [{ val: 'bot' }] } };
 
 /** The default of a PDS, in bytes. */
 const blobUploadLimit = 5 * 1024 * 1024;

@@ -226,7 +226,7 @@ describe('an account', () => {
   });
 
   it('without a profile goes by its handle', async () => {
-    const { connection } = anAccount();
+    const { connection } = anAccount(() => ({ readRecord: async () => success(null) }));
     expect(await connection.verifyAccount()).toMatchObject({
       value: { displayName: 'newsdesk.test', bot: false },
     });
