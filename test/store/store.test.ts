@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { agendasBehave } from './behaviours/agendas.ts';
 import { claimsBehave } from './behaviours/claims.ts';
 import { decisionsBehave } from './behaviours/decisions.ts';
 import { editsBehave } from './behaviours/edits.ts';
@@ -36,6 +37,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
 
   feedsBehave(freshStore);
   subscriptionsBehave(freshStore);
+  agendasBehave(freshStore);
   storiesBehave(freshStore);
   floodsBehave(freshStore);
   revisionsBehave(freshStore);

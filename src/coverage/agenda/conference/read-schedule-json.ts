@@ -157,7 +157,7 @@ function parseJson(text: string, subject: string): { readonly value: unknown } |
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const offset = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
-    const isCutOff = /end of JSON|^Unterminated/.test(message);
+    const isCutOff = /end of JSON|^Unterminated/.test(message) || offset >= text.trimEnd().length;
     const detail = message.replace(/ in JSON at position.*$/s, '').replace(/, \.\.\..*$/s, '');
     const code = isCutOff ? 'schedule-cut-off' : 'schedule-not-understood';
     return errorAt(placeAt(text, offset), { code, subject, detail });

@@ -12,9 +12,9 @@ export interface Property {
 // Else a day where day and time belong, and the reverse, would be bent into something that is neither.
 ICAL.design.strict = false;
 
-/** Every property of this name that ical.js can take apart. */
+/** Every property of this name. */
 export function propertiesOf(component: Component, name: string): readonly Property[] {
-  return component.lines.filter((line) => line.name === name).flatMap((line) => readProperty(line) ?? []);
+  return component.lines.filter((line) => line.name === name).map(readProperty);
 }
 
 /** The first property of this name; null when there is none. */
@@ -49,11 +49,12 @@ function toJcal({ name, lines, components }: Component): [string, unknown[], unk
   return [name.toLowerCase(), properties, components.map(toJcal)];
 }
 
-function readProperty({ line, text }: ContentLine): Property | null {
+/** One that ical.js can't take apart has no value. */
+function readProperty({ line, text }: ContentLine): Property {
   const jcal = attempt(() => ICAL.parse.property(text)) as
     | readonly [string, Record<string, string | readonly string[]>, string, ...unknown[]]
     | null;
-  if (jcal === null) return null;
+  if (jcal === null) return { line, parameters: {}, values: [] };
   const [, parameters, , ...values] = jcal;
   const first = Object.entries(parameters).map(([key, value]) => [key, [value].flat()[0]] as const);
   return { line, parameters: Object.fromEntries(first), values };

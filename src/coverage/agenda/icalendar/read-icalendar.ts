@@ -6,7 +6,7 @@ import { errorAt, type Findings, type FoundSession, type ReadFor, warningAt } fr
 import { type Component, readComponents } from './components.ts';
 import { type Entry, type Reading, readEntry, sessionOf, titleOf, zoneUnknown } from './entry.ts';
 import { propertiesOf, propertyOf, textOf } from './properties.ts';
-import { hasEnd, nameOfTime, readRule, repeat, secondsBetween, shiftTime } from './repeat.ts';
+import { type Bounds, hasEnd, nameOfTime, readRule, repeat, secondsBetween, shiftTime } from './repeat.ts';
 import { newestVersions } from './revisions.ts';
 import { type CalendarTime, dayOf, instantOf, readTimes } from './times.ts';
 import { nameOfZone, zonesOf } from './zones.ts';
@@ -50,9 +50,10 @@ function readCalendar(calendar: Component, readFor: ReadFor): Findings {
     problems: [],
   };
   const series = seriesOf(calendar);
-  const bounds = readFor
-    ? { until: boundsOfDays(readFor).to, agendaZone }
-    : { until: lastStartOf(series, reading) + 366 * day, agendaZone };
+  const { from, to: until } = readFor
+    ? boundsOfDays(readFor)
+    : { from: null, to: lastStartOf(series, reading) + 366 * day };
+  const bounds = { from, until, agendaZone };
   const nameless = series.filter(({ uid }) => uid === null);
   const [first] = nameless.flatMap(({ masters }) => masters);
   if (first) {
@@ -116,7 +117,7 @@ function lastStartOf(series: readonly Series[], { findZone, agendaZone }: Readin
   return last;
 }
 
-type SeriesReading = Reading & { readonly bounds: { readonly until: Instant; readonly agendaZone: string } };
+type SeriesReading = Reading & { readonly bounds: Bounds };
 
 function readSeries(series: Series, reading: SeriesReading): readonly FoundSession[] {
   const exceptions = readExceptions(series, reading);
