@@ -5,6 +5,7 @@ import { failed, type Result } from '../base/failure.ts';
 import type { CoverageEvent, Style } from '../coverage/event.ts';
 import { arrangeParts } from './arrange.ts';
 import { checkVerbatim } from './check-verbatim.ts';
+import { type FigureSource, figurePosts } from './figure-posts.ts';
 import type { Layout } from './layout.ts';
 import type { Limits } from './limits.ts';
 import { leaveOutNeverWords, neverWordsOfOpener } from './never-words.ts';
@@ -44,7 +45,9 @@ export function composeThread(whole: ThreadSource): Result<Thread> {
   const { parts: template } = event;
   const { order } = template;
   const quotes = order.includes('quotes') ? quotePosts(from, layout) : nothing;
-  const points = order.includes('points') ? pointPosts(article, layout) : nothing;
+  const points = order.includes('points')
+    ? keyPoints({ article, quotes: whole.quotes, neverPost: event.neverPost }, layout)
+    : nothing;
   const recordings = order.includes('media') ? recordingPosts(article, layout) : nothing;
   const arranged = arrangeParts(
     { quotes: quotes.posts, points: points.posts, recordings: recordings.posts },
@@ -54,6 +57,12 @@ export function composeThread(whole: ThreadSource): Result<Thread> {
   const leftOut = parts.flatMap((part) => part.leftOut);
   const posts = [opener.value.post, ...arranged.posts];
   return checkVerbatim({ subject: story.id, posts, leftOut }, from);
+}
+
+/** The article's lists; where it has none, its figures. */
+function keyPoints(from: FigureSource, layout: Layout) {
+  const listed = pointPosts(from.article, layout);
+  return listed.posts.length > 0 ? listed : { ...listed, posts: figurePosts(from, layout) };
 }
 
 const nothing = { posts: [], leftOut: [] } as const;

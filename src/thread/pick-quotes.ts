@@ -18,8 +18,8 @@ export interface PullQuote {
 const leastConfidence = 0.8;
 
 /**
- * The statements worth posting, best first: those of speakers whose office is known, one for each speaker before a second of
- * anyone, in the article's order. What is left out comes with its reason.
+ * The statements worth posting, best first: one for each speaker before a second of anyone, those whom headline or lead
+ * name before others, then those whose office is known, in the article's order. What is left out comes with its reason.
  */
 export function pickQuotes(
   statements: readonly Quote[],
@@ -40,7 +40,7 @@ export function pickQuotes(
     if (because !== null) leftOut.push({ what: 'quote', because, excerpt: excerptOf(spoken) });
     else if (speaker !== null) picked.push({ stretches, speaker, position: { block, start: quote.start } });
   }
-  return { picked: takingTurns(picked), leftOut };
+  return { picked: takingTurns(picked, article), leftOut };
 }
 
 /** The block the first words stand in, -1 for none. A quote set off by itself counts only where it names its speaker. */
@@ -99,15 +99,18 @@ function reasonAgainst(quote: {
   return others.some((other) => other.includes(spoken) || spoken.includes(other)) ? 'repeated' : null;
 }
 
-/** Round by round: everybody's first quote, then everybody's second; in each round those with an office first. */
-function takingTurns(quotes: readonly PullQuote[]): PullQuote[] {
+/** Round by round: everybody's first quote, then everybody's second; in each round by the weight of the speaker. */
+function takingTurns(quotes: readonly PullQuote[], { headline, lead }: Article): PullQuote[] {
+  const top = comparable(`${headline}\n${lead ?? ''}`);
+  const isOnTop = ({ name }: Speaker) => top.includes(name.split(/\s+/u).at(-1) ?? name);
   const taken = new Map<string, number>();
   return quotes
     .map((quote) => {
       const round = taken.get(quote.speaker.name) ?? 0;
       taken.set(quote.speaker.name, round + 1);
-      return { quote, round, office: quote.speaker.role === null ? 1 : 0 };
+      const weight = (isOnTop(quote.speaker) ? 2 : 0) + (quote.speaker.role === null ? 0 : 1);
+      return { quote, round, weight };
     })
-    .toSorted((a, b) => a.round - b.round || a.office - b.office)
+    .toSorted((a, b) => a.round - b.round || b.weight - a.weight)
     .map(({ quote }) => quote);
 }

@@ -1,6 +1,6 @@
 import type { Article, Block } from '../article/article.ts';
-import { foldText } from '../base/folded-text.ts';
 import { fits, type Layout, layOutPost } from './layout.ts';
+import { pointsBack } from './points-back.ts';
 import { splitSentences } from './sentences.ts';
 import { defuse, excerptOf } from './source-text.ts';
 import { plain } from './spans.ts';
@@ -80,15 +80,6 @@ function introChoices(
   return [sentences.slice(Math.max(0, understood)), sentences.slice(-1)].map((run) => run.join(''));
 }
 
-/** "It aims to:" can't stand first in a post: nobody would know what does. */
-function pointsBack(sentence: string, { anaphors, spaced }: Wording): boolean {
-  const start = foldText(sentence.replace(/^[\p{P}\s]+/u, ''));
-  return anaphors.some((anaphor) => {
-    const folded = foldText(anaphor);
-    return start.startsWith(folded) && (!spaced || !/^[\p{L}\p{M}]/u.test(start.slice(folded.length)));
-  });
-}
-
 function packed(
   { intro, items }: { readonly intro: string | null; readonly items: readonly string[] },
   layout: Layout,
@@ -112,6 +103,7 @@ function underIntro(intro: string | null, items: readonly string[]): string {
   return intro === null ? bullets : `${intro}\n\n${bullets}`;
 }
 
-function bullet(item: string): string {
+/** One item as readers see it. */
+export function bullet(item: string): string {
   return `• ${defuse(item)}`;
 }

@@ -198,6 +198,27 @@ describe('of more quotes than the template takes', () => {
     ]);
   });
 
+  test('those whom the lead names come before others', () => {
+    const article = anArticle({
+      lead: 'Amara Kessy met Port Selwyn’s pilots on Tuesday.',
+      blocks: [
+        aParagraph('“Words of a minister,” said Ingrid Vassall.'),
+        aParagraph('“Words of hers,” said Amara Kessy.'),
+      ],
+    });
+    const quotes = [
+      aQuote('Words of a minister,', {
+        speaker: aSpeaker({ name: 'Ingrid Vassall', role: null }),
+        start: 100,
+      }),
+      aQuote('Words of hers,', { speaker: aSpeaker({ role: null }), start: 200 }),
+    ];
+    const event = anEvent({ parts: aTemplate({ mostQuotes: 1 }) });
+    expect(textsOf(threadOf({ article, quotes, event }), 'quote')).toEqual([
+      '“Words of hers.”\n\n— Amara Kessy',
+    ]);
+  });
+
   test('those with an office come before those without', () => {
     const thread = quoteThread(
       [
