@@ -104,6 +104,19 @@ const ofThreads: Sentences = {
     `${account} is on a network where everything is public; take its visibility out of the event file`,
 };
 
+const ofMoments: Sentences = {
+  'moment-stale': (moment) => `${moment} came too late to make sense`,
+  'moment-not-worded': (moment) => `A bug in Rapporteur met ${moment}; please report it`,
+  'moment-never-word': (moment) => `${moment} has a word that never goes out`,
+  'no-hub': (moment) => `${moment} has no pinned post to be about`,
+  'profile-changed': (account) =>
+    `The profile of ${account} was changed while it was to be written; it is read again`,
+  'pin-not-offered': (account) => `The server of ${account} can’t pin posts`,
+  'unpin-not-offered': (account) => `The server of ${account} can’t unpin posts`,
+  'edit-not-offered': (account) => `The server of ${account} can’t edit posts`,
+  'delete-not-offered': (account) => `The server of ${account} can’t delete posts`,
+};
+
 const ofPictures: Sentences = {
   'picture-not-an-image': (subject) => `${subject} is not an image`,
   'picture-broken': (subject) => `${subject} is a broken image`,
@@ -185,6 +198,7 @@ const sentences: Sentences = {
   ...ofHubs,
   ...ofPages,
   ...ofThreads,
+  ...ofMoments,
   ...ofPictures,
   ...ofAccounts,
   ...ofPosts,

@@ -87,6 +87,14 @@ export function tellEntry(entry: JournalEntry): Told {
       return warn(
         `${describeFailure(entry.failure)} “${entry.story.title}” is owed to ${entry.accountId} and tried again at ${formatInstant(entry.retryAt)}.`,
       );
+    case 'moment-planned':
+      return info(`Planned ${entry.key} for ${entry.accountId}`);
+    case 'moment-dropped':
+      return warn(`${entry.accountId}: ${entry.key} is not posted. ${describeFailure(entry.because)}`);
+    case 'moments-missed':
+      return warn(
+        `${entry.accountId}: ${countOf(entry.keys.length, 'moment')} came too late to make sense and ${entry.keys.length === 1 ? 'is' : 'are'} not posted: ${entry.keys.slice(0, 5).join(', ')}${entry.keys.length > 5 ? ', …' : ''}`,
+      );
     case 'parts-published':
       return info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
     case 'story-public':

@@ -125,6 +125,27 @@ export type JournalEntry =
       readonly failure: Failure;
       readonly retryAt: Instant;
     }
+  | {
+      readonly kind: 'moment-planned';
+      readonly eventId: string;
+      readonly accountId: string;
+      readonly key: string;
+    }
+  /** It could not be worded, or has nothing to say. */
+  | {
+      readonly kind: 'moment-dropped';
+      readonly eventId: string;
+      readonly accountId: string;
+      readonly key: string;
+      readonly because: Failure;
+    }
+  /** They were due while nobody was at work, and make no sense any more. */
+  | {
+      readonly kind: 'moments-missed';
+      readonly eventId: string;
+      readonly accountId: string;
+      readonly keys: readonly string[];
+    }
   | { readonly kind: 'parts-published'; readonly delivery: Delivery; readonly receipts: readonly Receipt[] }
   /** Its opener. */
   | {

@@ -37,6 +37,9 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'feed-pushed':
     case 'push-ignored':
     case 'subscription-asked':
+    case 'moment-planned':
+    case 'moment-dropped':
+    case 'moments-missed':
     case 'claim-lost':
     case 'leases-expired':
     case 'posts-not-known':

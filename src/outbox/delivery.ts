@@ -48,6 +48,8 @@ export interface ThreadPlace {
   readonly way: 'answers' | 'quotes';
   /** Taken at the first claim, when the bodies were frozen anew in their place; they change no more. */
   readonly isTaken: boolean;
+  /** Why a story belongs there, in words for people; null for what the agenda itself puts there. */
+  readonly because: string | null;
 }
 
 /** Where a delivery stands; outbox/policy.ts says what leads where. */

@@ -50,7 +50,12 @@ export async function registerSources(deps: PipelineDeps): Promise<void> {
 function hurryingJournal(journal: Journal, hurry: () => void): Journal {
   return (entry) => {
     journal(entry);
-    if ((entry.kind === 'feed-read' && entry.added > 0) || entry.kind === 'story-planned') hurry();
+    if (
+      (entry.kind === 'feed-read' && entry.added > 0) ||
+      entry.kind === 'story-planned' ||
+      entry.kind === 'moment-planned'
+    )
+      hurry();
   };
 }
 

@@ -74,7 +74,7 @@ export async function prepareThread(
 }
 
 /** A server that can't be asked must not keep the story from the other accounts: its documented limits hold then. */
-async function limitsFor(connection: Connection): Promise<Limits> {
+export async function limitsFor(connection: Connection): Promise<Limits> {
   const limits = await connection.readLimits();
   return limits.ok ? limits.value : documentedLimits(connection.network);
 }

@@ -5,6 +5,7 @@ import { deliverDue } from './deliver.ts';
 import type { PipelineDeps } from './deps.ts';
 import { openLane } from './lane.ts';
 import { lookForUncertain } from './look.ts';
+import { watchMoments } from './moments/watch-moments.ts';
 import { planStory } from './plan-story.ts';
 import { pollFeed } from './poll-feed.ts';
 import { openRecall } from './recall.ts';
@@ -33,15 +34,17 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
   const polls = openLane('poll', { width: width.polls, journal });
   const agendas = openLane('read-agenda', { width: width.polls, journal });
   const plans = openLane('plan', { width: width.plans, journal });
+  const causes = openLane('plan-moments', { width: width.plans, journal });
   const sends = openLane('deliver', { width: width.accounts, journal });
   const subscribes = openLane('subscribe', { width: width.polls, journal });
   const watches = openLane('watch', { width: 1, journal });
   const sweeps = openLane('sweep', { width: 1, journal });
-  const lanes = [polls, agendas, plans, sends, subscribes, watches, sweeps];
+  const lanes = [polls, agendas, plans, causes, sends, subscribes, watches, sweeps];
   const accounts = watchAccounts(deps);
   const recall = openRecall(deps);
   const watchFreshness = openFreshnessWatch({ ...deps, journal });
   let watchedAt = deps.clock.now();
+  const moments = watchMoments(deps);
   let sweptAt = deps.clock.now();
 
   const offerPolls = async () => {
@@ -101,6 +104,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
       await offerAgendas();
       await offerPolls();
       await offerPlans();
+      await moments.offer(causes);
       await offerDeliveries();
       await offerSubscriptions();
       offerFreshnessWatch();
@@ -115,6 +119,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
         await feeds.nextPollAt(),
         await agendas.nextReadAt(),
         await stories.nextRetryAt(),
+        await moments.nextDueAt(),
         await deliveries.nextDueAt(),
         deps.websub ? await subscriptions.nextWakeAt() : null,
       ];

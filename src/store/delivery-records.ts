@@ -6,7 +6,7 @@ import { expireLeases, finishClaim } from './finish.ts';
 import { heedWord } from './heed.ts';
 import { knownPosts, newestPostAt } from './known-posts.ts';
 import { listPassages } from './passages.ts';
-import { takePlace, threadEnd } from './place-in-thread.ts';
+import { listPosted, takePlace, threadEnd } from './place-in-thread.ts';
 import type { DeliveryRecords } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -32,6 +32,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
             : [delivery.or(states.map((state) => delivery('state', '=', state)))]),
         ]),
       ),
+    posted: (of) => listPosted(db, of),
     threadEnd: (thread) => threadEnd(db, thread),
     takePlace: (place) => takePlace(db, place),
     nextDueAt: () => nextDueAt(db),

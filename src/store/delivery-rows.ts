@@ -94,7 +94,8 @@ function readDelivery(row: DeliveryRow, parts: readonly PartRow[]): Delivery {
   };
 }
 
-function readSubject(row: DeliveryRow): DeliverySubject {
+/** What a delivery posts. */
+export function readSubject(row: Pick<DeliveryRow, 'id' | 'story_id' | 'moment_key'>): DeliverySubject {
   if (row.story_id !== null) return { kind: 'story', storyId: row.story_id };
   return { kind: 'moment', key: stored(row.moment_key, row) };
 }
@@ -106,6 +107,7 @@ function readPlace(row: DeliveryRow): ThreadPlace | null {
     volume: stored(row.thread_volume, row),
     way: stored(row.thread_way, row),
     isTaken: row.placed_at !== null,
+    because: row.thread_because,
   };
 }
 

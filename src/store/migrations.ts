@@ -143,6 +143,7 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .addColumn('thread_key', 'text')
     .addColumn('thread_volume', 'integer')
     .addColumn('thread_way', 'text')
+    .addColumn('thread_because', 'text')
     .addColumn('placed_at', 'bigint')
     .addColumn('account_id', 'text', (column) => column.notNull())
     .addColumn('network', 'text', (column) => column.notNull())

@@ -1,10 +1,34 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Part } from '../outbox/delivery.ts';
-import { readReceipt } from './delivery-rows.ts';
+import { readReceipt, readSubject } from './delivery-rows.ts';
 import { addParts } from './plan.ts';
-import type { ThreadEnd } from './store.ts';
+import type { Posted, ThreadEnd } from './store.ts';
 import type { Tables } from './tables.ts';
+
+/** How each thread of an account begins, oldest first. */
+export async function listPosted(
+  db: Kysely<Tables>,
+  { eventId, accountId }: { eventId: string; accountId: string },
+): Promise<readonly Posted[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .innerJoin('parts', 'parts.delivery_id', 'deliveries.id')
+    .selectAll('parts')
+    .select(['deliveries.id', 'deliveries.story_id', 'deliveries.moment_key'])
+    .where('deliveries.event_id', '=', eventId)
+    .where('deliveries.account_id', '=', accountId)
+    .where('parts.part_index', '=', 0)
+    .where('parts.intent', '=', 'create')
+    .where('parts.remote_id', 'is not', null)
+    .orderBy('parts.published_at')
+    .orderBy('deliveries.sequence')
+    .execute();
+  return rows.flatMap((row) => {
+    const receipt = readReceipt(row);
+    return receipt ? [{ of: readSubject(row), receipt }] : [];
+  });
+}
 
 /** The newest volume of an account's thread, as far as it is public. */
 export async function threadEnd(

@@ -85,6 +85,7 @@ export async function addDelivery(
       thread_key: delivery.place?.key ?? null,
       thread_volume: delivery.place ? 1 : null,
       thread_way: delivery.place?.way ?? null,
+      thread_because: delivery.place?.because ?? null,
       account_id: delivery.accountId,
       network: delivery.network,
       created_at: plannedAt,

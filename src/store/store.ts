@@ -17,6 +17,7 @@ import type { Picture, SessionKeeper } from '../networks/network.ts';
 import type {
   Delivery,
   DeliveryState,
+  DeliverySubject,
   Freshness,
   NetworkName,
   Part,
@@ -261,7 +262,7 @@ export interface DeliveryToStore {
   readonly dueAt: Instant;
   readonly parts: readonly Part[];
   /** The thread it will take its place in; absent where it stands alone. */
-  readonly place?: Pick<ThreadPlace, 'key' | 'way'>;
+  readonly place?: Pick<ThreadPlace, 'key' | 'way' | 'because'>;
   /** `story` when absent. */
   readonly priority?: Priority;
   /** Of stories with the same turn the heaviest goes first; 0 when absent. */
@@ -305,6 +306,12 @@ export interface MomentRecord {
   readonly settledAt: Instant;
   readonly standing: { readonly state: 'planned' } | { readonly state: 'dropped'; readonly because: Failure };
   readonly told: readonly ToldSession[];
+}
+
+/** How a thread of an account begins. */
+export interface Posted {
+  readonly of: DeliverySubject;
+  readonly receipt: Receipt;
 }
 
 /** Where an account's thread stands now. */
@@ -363,6 +370,8 @@ export interface DeliveryRecords {
     storyId?: string;
     states?: readonly DeliveryState[];
   }): Promise<readonly Delivery[]>;
+  /** The first post of each thread that an account has public, oldest first. */
+  posted(of: { eventId: string; accountId: string }): Promise<readonly Posted[]>;
   /** The newest volume of an account's thread; null while none of it is public. */
   threadEnd(thread: { eventId: string; accountId: string; key: string }): Promise<ThreadEnd | null>;
   /** Stores a claimed delivery's parts as they stand in their thread, before the first attempt; false past the fence. */

@@ -149,6 +149,7 @@ export interface DeliveryRow {
   thread_key: string | null;
   thread_volume: number | null;
   thread_way: ThreadPlace['way'] | null;
+  thread_because: string | null;
   /** When it took its place in that thread; null until its first claim. */
   placed_at: Instant | null;
   account_id: string;

@@ -1,15 +1,18 @@
 import type { Article } from '../article/article.ts';
 import type { Quote, Speaker } from '../article/quote.ts';
-import type { CoverageEvent } from '../coverage/event.ts';
+import type { CoverageEvent, Style } from '../coverage/event.ts';
 import { approvedHandle, attributionLine } from './attribution.ts';
 import { cutWords } from './cut-words.ts';
 import { inHouseSpelling } from './house-spelling.ts';
 import { fits, type Layout, layOutPost } from './layout.ts';
+import type { Limits } from './limits.ts';
+import { leaveOutNeverWords } from './never-words.ts';
 import { type PullQuote, pickQuotes } from './pick-quotes.ts';
 import { defuse, excerptOf } from './source-text.ts';
 import { paragraphs, plain } from './spans.ts';
 import type { LeftOut, Post, Span } from './thread.ts';
 import type { Marks, Wording } from './wording/language.ts';
+import { wordingFor } from './wording/wording.ts';
 
 /** A quote's post, and where the quote stands in the article. */
 export interface QuotePost {
@@ -42,6 +45,22 @@ export function quotePosts(
     else if (handle !== null) without.push({ what: 'mention', because: 'no-room', excerpt: handle });
   }
   return { posts, leftOut: without };
+}
+
+/** The best quote of an article in a post of its own, as its thread has it; null where none may be had. */
+export function bestQuotePost(whole: {
+  article: Article;
+  quotes: readonly Quote[];
+  event: CoverageEvent;
+  style: Style;
+  limits: Limits;
+}): Post | null {
+  const { style, limits, event } = whole;
+  const { article, quotes } = leaveOutNeverWords(whole, event);
+  const language = article.language === '' || article.language === 'und' ? style.language : article.language;
+  const layout = { language, wording: wordingFor(language), style, limits };
+  const one = { ...event, parts: { ...event.parts, mostQuotes: 1 } };
+  return quotePosts({ article, quotes, event: one }, layout).posts[0]?.post ?? null;
 }
 
 /**

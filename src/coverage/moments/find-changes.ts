@@ -6,9 +6,7 @@ import { chosenSessions, type MomentSource } from './plan-moments.ts';
 import type { ToldSession } from './told-session.ts';
 
 /** What followers were told so far, oldest first, by one account. */
-export interface Telling {
-  readonly kind: Moment['kind'];
-  readonly day: string | null;
+export interface Telling extends Pick<Moment, 'key' | 'kind'> {
   readonly told: readonly ToldSession[];
 }
 
@@ -35,7 +33,8 @@ export function findCorrections(
   event: MomentSource,
   { agenda, tellings, now }: { agenda: Agenda; tellings: readonly Telling[]; now: Instant },
 ): readonly Correction[] {
-  if (!event.moments.sessionChanged) return [];
+  // An agenda that was never read has lost no sessions.
+  if (!event.moments.sessionChanged || agenda.sessions.length === 0) return [];
   const last = new Map<string, ToldSession>();
   const corrections = new Map<string, number>();
   for (const { kind, told } of tellings)
@@ -82,7 +81,9 @@ function addedSessions(
     last,
   }: { agenda: Agenda; tellings: readonly Telling[]; last: ReadonlyMap<string, ToldSession> },
 ): readonly SessionChange[] {
-  const toldDays = new Set(tellings.filter(({ kind }) => kind === 'day-opening').map(({ day }) => day));
+  const toldDays = new Set(
+    tellings.filter(({ kind }) => kind === 'day-opening').map(({ key }) => key.replace('day-opening:', '')),
+  );
   if (toldDays.size === 0) return [];
   return programmeSessions(event, agenda)
     .filter(({ id, startsAt }) => !last.has(id) && toldDays.has(localDayOf(startsAt, event.zone)))

@@ -37,7 +37,7 @@ function fillLine(line: string, fillings: Fillings): Block | null {
     }
     const filling = fillings[name];
     if (filling === undefined) continue;
-    if ('lines' in filling) return filling.lines;
+    if ('lines' in filling) return spans.length > 0 ? [spans, ...filling.lines] : filling.lines;
     const separator = piece.slice(0, piece.indexOf('{'));
     if (separator !== '' && (spans.length > 0 || /^\s+$/.test(separator))) spans.push(plain(separator));
     spans.push(...filling);

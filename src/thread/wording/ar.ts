@@ -18,7 +18,7 @@ export const ar: Wording = {
       'تغطية مباشرة هنا: {dates}.',
       'لا أكثر من {pace} سلاسل في الساعة. لا يهمك؟ اكتم {tag} أو هذا الحساب.',
     ],
-    opening: ['{title}، {place}، {dates}', 'تغطيتنا، سلسلة بعد أخرى:', '{links}'],
+    opening: ['{title}، {place}، {dates}', 'تغطيتنا، سلسلة بعد أخرى: {links}'],
     'day-opening': ['{title}: {day}', '{programme}', '{link}'],
     'starting-soon': ['يبدأ في {time}: {session}', '{speakers}', '{room}', 'البث: {stream}'],
     'session-opener': ['الآن: {session}', '{speakers}', '{time}، {room}', 'البث: {stream}'],

@@ -18,7 +18,7 @@ export const de: Wording = {
       'Live hier: {dates}.',
       'Höchstens {pace} Threads in der Stunde. Nichts für Sie? Stummschalten: {tag} oder dieses Konto.',
     ],
-    opening: ['{title}, {place}, {dates}', 'Was wir berichten, Thread für Thread:', '{links}'],
+    opening: ['{title}, {place}, {dates}', 'Was wir berichten, Thread für Thread: {links}'],
     'day-opening': ['{title}: {day}', '{programme}', '{link}'],
     'starting-soon': ['Beginnt um {time}: {session}', '{speakers}', '{room}', 'Stream: {stream}'],
     'session-opener': ['Jetzt: {session}', '{speakers}', '{time}, {room}', 'Stream: {stream}'],

@@ -18,7 +18,7 @@ export const en: Wording = {
       'Live here: {dates}.',
       'At most {pace} threads an hour. Not for you? Mute {tag} or this account.',
     ],
-    opening: ['{title}, {place}, {dates}', 'What we report, thread by thread:', '{links}'],
+    opening: ['{title}, {place}, {dates}', 'What we report, thread by thread: {links}'],
     'day-opening': ['{title}: {day}', '{programme}', '{link}'],
     'starting-soon': ['Starting at {time}: {session}', '{speakers}', '{room}', 'Watch: {stream}'],
     'session-opener': ['Now: {session}', '{speakers}', '{time}, {room}', 'Watch: {stream}'],

@@ -18,7 +18,7 @@ export const es: Wording = {
       'En directo aquí: {dates}.',
       'Como máximo {pace} hilos por hora. ¿No le interesa? Silencie {tag} o esta cuenta.',
     ],
-    opening: ['{title}, {place}, {dates}', 'Lo que contamos, hilo por hilo:', '{links}'],
+    opening: ['{title}, {place}, {dates}', 'Lo que contamos, hilo por hilo: {links}'],
     'day-opening': ['{title}: {day}', '{programme}', '{link}'],
     'starting-soon': ['Empieza a las {time}: {session}', '{speakers}', '{room}', 'En directo: {stream}'],
     'session-opener': ['Ahora: {session}', '{speakers}', '{time}, {room}', 'En directo: {stream}'],

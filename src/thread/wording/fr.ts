@@ -18,7 +18,7 @@ export const fr: Wording = {
       'En direct ici\u00a0: {dates}.',
       'Au plus {pace} fils par heure. Pas pour vous\u00a0? Masquez {tag} ou ce compte.',
     ],
-    opening: ['{title}, {place}, {dates}', 'Notre couverture, fil par fil\u00a0:', '{links}'],
+    opening: ['{title}, {place}, {dates}', 'Notre couverture, fil par fil\u00a0: {links}'],
     'day-opening': ['{title}\u00a0: {day}', '{programme}', '{link}'],
     'starting-soon': ['Début à {time}\u00a0: {session}', '{speakers}', '{room}', 'À suivre\u00a0: {stream}'],
     'session-opener': [

@@ -18,7 +18,7 @@ export const it: Wording = {
       'In diretta qui: {dates}.',
       'Al massimo {pace} thread all’ora. Non fa per voi? Silenziate {tag} o questo account.',
     ],
-    opening: ['{title}, {place}, {dates}', 'Quello che raccontiamo, thread per thread:', '{links}'],
+    opening: ['{title}, {place}, {dates}', 'Quello che raccontiamo, thread per thread: {links}'],
     'day-opening': ['{title}: {day}', '{programme}', '{link}'],
     'starting-soon': ['Inizia alle {time}: {session}', '{speakers}', '{room}', 'In diretta: {stream}'],
     'session-opener': ['Ora: {session}', '{speakers}', '{time}, {room}', 'In diretta: {stream}'],

@@ -18,7 +18,7 @@ export const ja: Wording = {
       'ここでライブ：{dates}。',
       '1時間に最大{pace}スレッド。不要な方は{tag}またはこのアカウントをミュートしてください。',
     ],
-    opening: ['{title}、{place}、{dates}', 'スレッド一覧：', '{links}'],
+    opening: ['{title}、{place}、{dates}', 'スレッド一覧： {links}'],
     'day-opening': ['{title}：{day}', '{programme}', '{link}'],
     'starting-soon': ['{time}開始：{session}', '{speakers}', '{room}', '視聴：{stream}'],
     'session-opener': ['開始：{session}', '{speakers}', '{time}、{room}', '視聴：{stream}'],

@@ -18,7 +18,7 @@ export const pl: Wording = {
       'Na żywo tutaj: {dates}.',
       'Najwyżej {pace} wątków na godzinę. To nie dla Ciebie? Wycisz {tag} lub to konto.',
     ],
-    opening: ['{title}, {place}, {dates}', 'Nasza relacja, wątek po wątku:', '{links}'],
+    opening: ['{title}, {place}, {dates}', 'Nasza relacja, wątek po wątku: {links}'],
     'day-opening': ['{title}: {day}', '{programme}', '{link}'],
     'starting-soon': ['Początek o {time}: {session}', '{speakers}', '{room}', 'Transmisja: {stream}'],
     'session-opener': ['Teraz: {session}', '{speakers}', '{time}, {room}', 'Transmisja: {stream}'],

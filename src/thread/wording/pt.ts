@@ -18,7 +18,7 @@ export const pt: Wording = {
       'Ao vivo aqui: {dates}.',
       'No máximo {pace} fios por hora. Não é para si? Silencie {tag} ou esta conta.',
     ],
-    opening: ['{title}, {place}, {dates}', 'A nossa cobertura, fio a fio:', '{links}'],
+    opening: ['{title}, {place}, {dates}', 'A nossa cobertura, fio a fio: {links}'],
     'day-opening': ['{title}: {day}', '{programme}', '{link}'],
     'starting-soon': ['Começa às {time}: {session}', '{speakers}', '{room}', 'Ao vivo: {stream}'],
     'session-opener': ['Agora: {session}', '{speakers}', '{time}, {room}', 'Ao vivo: {stream}'],

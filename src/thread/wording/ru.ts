@@ -18,7 +18,7 @@ export const ru: Wording = {
       'Следите здесь: {dates}.',
       'Не больше {pace} тредов в час. Не для вас? Скройте {tag} или этот аккаунт.',
     ],
-    opening: ['{title}, {place}, {dates}', 'Что мы сообщаем, тред за тредом:', '{links}'],
+    opening: ['{title}, {place}, {dates}', 'Что мы сообщаем, тред за тредом: {links}'],
     'day-opening': ['{title}: {day}', '{programme}', '{link}'],
     'starting-soon': ['Начало в {time}: {session}', '{speakers}', '{room}', 'Трансляция: {stream}'],
     'session-opener': ['Сейчас: {session}', '{speakers}', '{time}, {room}', 'Трансляция: {stream}'],

@@ -18,7 +18,7 @@ export const sv: Wording = {
       'Direkt här: {dates}.',
       'Högst {pace} trådar i timmen. Inte för dig? Tysta {tag} eller det här kontot.',
     ],
-    opening: ['{title}, {place}, {dates}', 'Vår bevakning, tråd för tråd:', '{links}'],
+    opening: ['{title}, {place}, {dates}', 'Vår bevakning, tråd för tråd: {links}'],
     'day-opening': ['{title}: {day}', '{programme}', '{link}'],
     'starting-soon': ['Börjar kl. {time}: {session}', '{speakers}', '{room}', 'Se: {stream}'],
     'session-opener': ['Nu: {session}', '{speakers}', '{time}, {room}', 'Se: {stream}'],

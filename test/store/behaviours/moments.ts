@@ -110,7 +110,7 @@ export function momentsBehave(freshStore: () => Promise<Store>): void {
   test('a thread ends where its last public post stands, in its newest volume', async () => {
     const store = await freshStore();
     const thread = { eventId, accountId: 'un-mastodon', key: 'session:s1' };
-    const place = { key: 'session:s1', way: 'answers' } as const;
+    const place = { key: 'session:s1', way: 'answers', because: null } as const;
     await planned(store, [aDelivery({ id: 'd1', posts: 2, place }), aDelivery({ id: 'd2', place })]);
     expect(await store.deliveries.threadEnd(thread)).toBeNull();
     await sendNext(store, { volume: 1, remoteIds: ['r0', 'r1'] });
@@ -131,7 +131,7 @@ export function momentsBehave(freshStore: () => Promise<Store>): void {
 
   test('a delivery takes its place once, under its fence', async () => {
     const store = await freshStore();
-    const place = { key: 'session:s1', way: 'answers' } as const;
+    const place = { key: 'session:s1', way: 'answers', because: null } as const;
     await planned(store, [aDelivery({ id: 'd1', place })]);
     const claimed = await claimAt(store, 3000);
     expect(claimed?.place).toEqual({ ...place, volume: 1, isTaken: false });

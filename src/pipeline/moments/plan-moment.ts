@@ -1,0 +1,142 @@
+import { failed, type Result, success, unexpectedFailure } from '../../base/failure.ts';
+import { drawId } from '../../base/ids.ts';
+import type { Agenda, Session } from '../../coverage/agenda/agenda.ts';
+import type { CoverageEvent } from '../../coverage/event.ts';
+import { programmeSessions, tellSession } from '../../coverage/moments/find-changes.ts';
+import type { ToldSession } from '../../coverage/moments/told-session.ts';
+import { findTerms } from '../../coverage/term.ts';
+import { localDayOf } from '../../coverage/zoned-time.ts';
+import type { Connection } from '../../networks/network.ts';
+import type { Part, Receipt, ThreadPlace } from '../../outbox/delivery.ts';
+import type { Posted } from '../../store/store.ts';
+import { composeMoment } from '../../thread/moments/compose-moment.ts';
+import { postedWords } from '../../thread/posted-words.ts';
+import type { PipelineDeps } from '../deps.ts';
+import { isPassing } from '../owed-threads.ts';
+import { limitsFor } from '../prepare-thread.ts';
+import type { DueMoment } from './due-moment.ts';
+import { gatherMatter } from './gather-matter.ts';
+
+/**
+ * Words and freezes a due moment and stores it with its delivery, or notes why it is not posted. `later`: its account's
+ * server has to be asked again.
+ */
+export async function planMoment(deps: PipelineDeps, due: DueMoment): Promise<'settled' | 'later'> {
+  const { event, account, moment } = due;
+  const { accountId } = account;
+  const frozen = await freezeSafely(deps, due);
+  if (!frozen.ok && isPassing(frozen.failure)) return 'later';
+  const now = deps.clock.now();
+  if (!frozen.ok) {
+    const because = frozen.failure;
+    const [noted] = await deps.store.moments.drop({
+      eventId: event.id,
+      droppedAt: now,
+      moments: [{ accountId, moment, because }],
+    });
+    if (noted)
+      deps.journal({ kind: 'moment-dropped', eventId: event.id, accountId, key: moment.key, because });
+    return 'settled';
+  }
+  const { parts, network, place } = frozen.value;
+  const planned = await deps.store.moments.plan({
+    eventId: event.id,
+    moment,
+    plannedAt: now,
+    told: toldBy(due),
+    delivery: {
+      id: drawId(deps.chance),
+      accountId,
+      network,
+      dueAt: now,
+      parts,
+      priority: 'moment',
+      freshness: { staleAt: moment.freshUntil, whenStale: 'drop' },
+      ...(place && { place }),
+    },
+    pictures: [],
+  });
+  // False: another replica planned it first, and has told the journal.
+  if (planned) deps.journal({ kind: 'moment-planned', eventId: event.id, accountId, key: moment.key });
+  return 'settled';
+}
+
+interface Frozen {
+  readonly parts: readonly Part[];
+  readonly network: Connection['network'];
+  readonly place: Pick<ThreadPlace, 'key' | 'way' | 'because'> | null;
+}
+
+/** A bug in one moment must not keep the others, which come after it. */
+async function freezeSafely(deps: PipelineDeps, due: DueMoment): Promise<Result<Frozen>> {
+  try {
+    return await freezeMoment(deps, due);
+  } catch (thrown) {
+    return failed({ ...unexpectedFailure(due.moment.key, thrown), code: 'moment-not-worded' });
+  }
+}
+
+async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<Frozen>> {
+  const { event, account, moment } = due;
+  const connection = deps.connections.get(account.accountId);
+  if (!connection) return failed({ code: 'account-unknown', subject: account.accountId });
+  const { network } = connection;
+  const posted = await deps.store.deliveries.posted({ eventId: event.id, accountId: account.accountId });
+  const hub = hubIn(posted);
+  const subject = moment.key;
+  if (moment.kind === 'unpin') {
+    if (!hub) return failed({ code: 'no-hub', subject });
+    const parts = await connection.freezeUnpin(hub);
+    return parts.ok ? success({ parts: parts.value, network, place: null }) : parts;
+  }
+  if (moment.kind === 'hub-update' && !hub) return failed({ code: 'no-hub', subject });
+  const limits = await limitsFor(connection);
+  const matter = await gatherMatter(deps, { due, posted, hub, limits });
+  const thread = composeMoment(matter, { style: account.style, limits });
+  if (!thread.ok) return thread;
+  const banned = findTerms(event.neverPost, postedWords(thread.value));
+  if (banned.length > 0) return failed({ code: 'moment-never-word', subject, detail: banned.join(', ') });
+  const frozen = { createdAt: deps.clock.now(), pictures: new Map() };
+  const isHub = moment.kind === 'opening' || moment.kind === 'hub-update';
+  const parts = isHub
+    ? await connection.freezeHub(thread.value, { ...frozen, instead: moment.kind === 'opening' ? null : hub })
+    : await connection.freezeThread(thread.value, frozen);
+  return parts.ok ? success({ parts: parts.value, network, place: placeOf(due) }) : parts;
+}
+
+/** The event's pinned post as it stands: the opening, or on a network without edits whatever took its place last. */
+function hubIn(posted: readonly Posted[]): Receipt | null {
+  const hubs = posted.filter(({ of }) => of.kind === 'moment' && /^(opening$|hub-update:)/.test(of.key));
+  return hubs.at(-1)?.receipt ?? null;
+}
+
+/** Openers begin the threads that stories join, and what looks back on one or corrects it quotes how it began. */
+function placeOf({ event, moment }: DueMoment): Frozen['place'] {
+  const { kind, day, sessionId } = moment;
+  const session = `session:${sessionId}`;
+  const because = null;
+  if (kind === 'session-opener') return { key: session, way: 'answers', because };
+  if (kind === 'session-changed') return { key: session, way: 'quotes', because };
+  if (event.threads.kind !== 'per-day') return null;
+  if (kind === 'day-opening') return { key: `day:${day}`, way: 'answers', because };
+  if (kind === 'day-wrap-up') return { key: `day:${day}`, way: 'quotes', because };
+  return null;
+}
+
+/** What followers know of sessions by this post. */
+function toldBy({ event, agenda, moment, change }: DueMoment): readonly ToldSession[] {
+  const { kind, day, sessionId } = moment;
+  if (kind === 'day-opening') return programmeOf(event, agenda, day).map(tellSession);
+  if (kind === 'session-changed' && change) {
+    if (change.now) return [tellSession(change.now)];
+    return change.told ? [{ ...change.told, isCancelled: true }] : [];
+  }
+  if (kind !== 'starting-soon' && kind !== 'session-opener') return [];
+  const session = agenda.sessions.find(({ id }) => id === sessionId);
+  return session ? [tellSession(session)] : [];
+}
+
+/** The sessions that the programme of a day names. */
+export function programmeOf(event: CoverageEvent, agenda: Agenda, day: string | null): readonly Session[] {
+  return programmeSessions(event, agenda).filter(({ startsAt }) => localDayOf(startsAt, event.zone) === day);
+}
