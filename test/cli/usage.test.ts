@@ -71,7 +71,11 @@ describe('`feed`', () => {
 describe('`status` without a store', () => {
   it.each([
     [['status'], 0, 'The store is empty: nothing has been covered yet.'],
-    [['status', '--json'], 0, '{"feeds":[],"subscriptions":[],"stories":[],"moments":[],"freshness":[],"refusedEdits":[]}'],
+    [
+      ['status', '--json'],
+      0,
+      '{"feeds":[],"subscriptions":[],"stories":[],"moments":[],"freshness":[],"refusedEdits":[]}',
+    ],
     [['status', '--health'], 1, 'Nobody is at work: nothing has been covered yet.'],
   ])('%s tells so and makes none', async (words, exitCode, line) => {
     const cwd = await aFolder();
