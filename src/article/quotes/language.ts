@@ -36,6 +36,8 @@ export interface Language {
   readonly cuesInTwo?: ReadonlyMap<string, string>;
   /** Finite verbs that introduce speech: "said", "told", "warned". */
   readonly cues: ReadonlySet<string>;
+  /** Cues only after a plural: "warn", "state". */
+  readonly pluralCues?: ReadonlySet<string>;
   /** The cues that name the hearer next, so that no speaker can follow them: "told". */
   readonly addressing?: ReadonlySet<string>;
   /** The cues that tell of thought as often as of speech: "believes". */

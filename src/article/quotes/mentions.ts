@@ -5,6 +5,7 @@ import { readUncasedMention } from './uncased-names.ts';
 import {
   isCalendar,
   isClauseEdge,
+  isCue,
   isDeterminer,
   isFiller,
   isHonorific,
@@ -87,8 +88,14 @@ function endOfHead(tokens: readonly Token[], reach: Reach): number {
       at = name;
       continue;
     }
-    if (at > from && (isCalendar(token, language) || language.genitives?.has(token.word))) break;
-    if (at > from && isFiller(token, language)) break;
+    // "an early tweet", "a Monday editorial"
+    const isInside = at === from + 1 && isDeterminer(tokens[from], language);
+    if (at > from && !isInside && isCalendar(token, language)) break;
+    if (at > from && language.genitives?.has(token.word)) break;
+    if (at > from && !isInside && isFiller(token, language)) break;
+    // "The senator addressed her concerns, remarking": the verb follows the calling.
+    const isVerbal = isCue(token, language) || (!token.isCapital && looksLikeParticiple(token, language));
+    if (at > from && isVerbal && isTitle(tokens[at - 1], language)) break;
     if (token.text === '(') break;
     if (sawCapital && !token.isCapital && !continuesName(tokens, { ...reach, from: at })) break;
     sawCapital = (sawCapital && !token.isOwner) || (isNameLike(token, language) && !token.isOwner);
@@ -175,6 +182,10 @@ function endOfWhole(
   while (at < Math.min(to, from + 14)) {
     const token = tokens[at];
     if (isClauseEdge(token, language) || isRelative(token, language) || isCalendar(token, language)) break;
+    // "The agency also helped": what follows is no part of it any more.
+    if (isFiller(token, language) || isCue(token, language)) break;
+    // "an email obtained by the paper", but "the surgeon addressed the row"
+    if (looksLikeParticiple(token, language) && !isPreposition(tokens[at + 1], language)) break;
     at += 1;
   }
   while (at > from && isPreposition(tokens[at - 1], language)) at -= 1;

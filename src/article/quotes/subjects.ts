@@ -53,7 +53,27 @@ export function subjectBefore(
     clause = clauseBefore(tokens, { end: clause.from - (isSetOff ? 2 : 1), floor, language });
   }
   if (clause.from >= clause.to) return null;
-  return lastPhrase(tokens, { clause, language });
+  return (
+    phraseWithAdjectives(tokens, { clause, floor, language }) ?? lastPhrase(tokens, { clause, language })
+  );
+}
+
+// "the bespectacled, 71-year-old diplomat": the comma parts two adjectives.
+function phraseWithAdjectives(
+  tokens: readonly Token[],
+  { clause: { from, to }, floor, language }: { clause: Range; floor: number; language: Language },
+): Found | null {
+  const adjective = tokens[from - 2];
+  const determiner = tokens[from - 3];
+  if (tokens[from - 1]?.text !== ',' || from - 3 < floor || adjective?.kind !== 'word') return null;
+  const isAdjective = !adjective.isCapital && !isTitle(adjective, language) && !isFiller(adjective, language);
+  const isOpened = isDeterminer(determiner, language) && !determiner?.isOwner;
+  if (!isAdjective || !isOpened || isDeterminer(tokens[from], language) || isNameLike(tokens[from], language))
+    return null;
+  const found = readMentionAt(tokens, { from, to, language });
+  const range = { from: from - 3, to };
+  const isOne = found?.kind === 'noun-phrase' && found.range.to === to;
+  return isOne && !isPreposition(tokens[from - 4], language) ? { ...found, range, wholeRange: range } : null;
 }
 
 // "a claim which Ana Lima denied", "Capitol Hill, where the minister told": the relative is no subject of this verb.

@@ -43,7 +43,10 @@ export function readParagraph(
     const stretch = scope.stretches[index];
     if (!stretch || stretch.from >= scope.line.end) break;
     readWords(text, { ...scope, start: at, end: stretch.from, tokens });
-    const isBrief = isBriefQuote(text.slice(stretch.start, stretch.end), scope.language);
+    // "shouted, “Run!”": what a mark leads up to is said, however brief.
+    const isLedTo =
+      /^[,:]$/u.test(tokens.at(-1)?.text ?? '') && scope.language.cues.has(tokens.at(-2)?.word ?? '');
+    const isBrief = !isLedTo && isBriefQuote(text.slice(stretch.start, stretch.end), scope.language);
     tokens.push(quoteToken(stretch, { index, isBrief }));
     at = stretch.to;
   }

@@ -16,12 +16,27 @@ export function isCueAt(
   tokens: readonly Token[],
   { at, language }: { at: number; language: Language },
 ): boolean {
-  if (!isCue(tokens[at], language) && !isCueInTwo(tokens, { at, language })) return false;
+  const isVerb = isCue(tokens[at], language) || isCueOfSeveral(tokens, { at, language });
+  if (!isVerb && !isCueInTwo(tokens, { at, language })) return false;
   const before = tokens[at - 1];
   if (before?.kind !== 'word' || language.script !== 'cased') return true;
   const makesNoun =
     before.isOwner || language.articles.has(before.word) || language.possessives?.has(before.word) === true;
   return !makesNoun && language.infinitives?.has(before.word) !== true;
+}
+
+// "critics warn", "the Fredonians state": a present tense that only a plural before it tells from a noun.
+function isCueOfSeveral(
+  tokens: readonly Token[],
+  { at, language }: { at: number; language: Language },
+): boolean {
+  const before = tokens[at - 1];
+  if (!language.pluralCues?.has(tokens[at]?.word ?? '') || before?.kind !== 'word') return false;
+  const isPlural = language.pluralEnding?.test(before.word) === true && !before.isOwner;
+  const isNoun = before.isCapital
+    ? language.definites.has(tokens[at - 2]?.word ?? '')
+    : before.word.length > 4;
+  return isPlural && isNoun && !isFiller(before, language) && !isCue(before, language);
 }
 
 /** "told Reuters": what follows is the hearer, not the speaker. */

@@ -37,6 +37,7 @@ export const english: Language = {
     ...['chimed', 'chimes', 'weighed', 'weighs'].map((verb) => [verb, 'in'] as const),
     ...['put', 'puts'].map((verb) => [verb, 'it'] as const),
   ]),
+  pluralCues: words(regular),
   participleEnding: /^\p{L}\p{Ll}+(?:ing|ed)$/u,
   formers: words(
     'retired acting outgoing incoming sitting leading elected appointed disgraced renowned embattled',
@@ -55,7 +56,7 @@ export const english: Language = {
   accordingTo: ['according to', 'in the words of', 'as told by', 'per'],
   fillers:
     words(`has had have is was are were be been being do does did would could should will might may must can also
-   later then once again just still even only soon now already recently repeatedly often always never not who too himself
+   later further then once again just still even only soon now already recently repeatedly often always never not who too himself
    herself first thus simply though however instead to meanwhile neither both yet perhaps maybe moreover furthermore
    today yesterday tomorrow tonight ago last next earlier this`),
   openers: words(
@@ -107,7 +108,7 @@ export const english: Language = {
       capt lieutenant lt. lt sergeant sgt. sgt commander cmdr. admiral adm. adm corporal cpl. private pvt. marshal brigadier
       officer official spokesperson chair chairperson co-chair founder co-founder ceo cfo coo executive manager adviser
       advisor aide analyst economist strategist pollster professor scholar researcher scientist historian teacher
-      student lawyer attorney solicitor counsel winner prosecutor sheriff detective inspector superintendent police
+      student lawyer attorney solicitor counsel winner legend creator diplomat prosecutor sheriff detective inspector superintendent police
       doctor nurse surgeon neurosurgeon physician psychologist activist advocate author writer journalist reporter
       editor columnist correspondent anchor host graduate anchor moderator blogger commentator actor singer musician artist director
       producer comedian player coach athlete candidate nominee frontrunner front-runner contender delegate lawmaker

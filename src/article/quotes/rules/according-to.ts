@@ -1,7 +1,9 @@
+import type { Language } from '../language.ts';
 import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { tokensOf } from '../scene.ts';
-import { isPreposition } from '../words.ts';
+import type { Token } from '../tokens.ts';
+import { isCue, isPreposition } from '../words.ts';
 
 /** The source is named without a verb. */
 export const accordingTo: Rule = {
@@ -14,7 +16,7 @@ export const accordingTo: Rule = {
     const phrases = language.accordingTo.map((phrase) => phrase.split(' '));
     for (let at = Math.max(place.from, place.at - 60); at < Math.min(place.to, place.at + 40); at += 1) {
       const length = phraseAt(tokens, { at, phrases });
-      if (length === 0) continue;
+      if (length === 0 || isAside(tokens, { at, quote: place.at, language })) continue;
       // "nach Ansicht von Senator Dodd"
       const from = isPreposition(tokens[at + length], language) ? at + length + 1 : at + length;
       const found = readMentionAt(tokens, { from, to: place.to, language });
@@ -23,6 +25,14 @@ export const accordingTo: Rule = {
     return null;
   },
 };
+
+// "Kessy said, according to a translator, that it was “too small”": the speaker was told before.
+function isAside(
+  tokens: readonly Token[],
+  { at, quote, language }: { at: number; quote: number; language: Language },
+): boolean {
+  return at < quote && tokens[at - 1]?.text === ',' && isCue(tokens[at - 2], language);
+}
 
 function phraseAt(
   tokens: readonly { readonly word: string }[],

@@ -3,7 +3,7 @@ import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, sentenceAt, tokensOf } from '../scene.ts';
 import { subjectBefore } from '../subjects.ts';
-import { lastBetween } from '../tokens.ts';
+import { lastBetween, type Token } from '../tokens.ts';
 import {
   isAdverb,
   isCalendar,
@@ -13,6 +13,7 @@ import {
   isFiller,
   isHonorific,
   isNameLike,
+  isParticiple,
   isPreposition,
   isPronoun,
   isTitle,
@@ -135,7 +136,8 @@ function hasCueBefore(scene: Scene, place: Place): boolean {
   const tokens = tokensOf(scene, place.paragraph);
   const { language } = scene;
   const from = Math.max(place.from, place.at - 60);
-  return lastBetween(tokens, { from, to: place.at, fits: (token) => isCue(token, language) }) >= 0;
+  const fits = (token: Token) => isCue(token, language) || isParticiple(token, language);
+  return lastBetween(tokens, { from, to: place.at, fits }) >= 0;
 }
 
 function endsInPoint(scene: Scene, place: Place): boolean {

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { sentenceSubject, subjectBefore, subjectOf } from '../subjects.ts';
 import { lastBetween, type Token } from '../tokens.ts';
-import { isCueAt, isDeterminer, isNameLike, isParticiple } from '../words.ts';
+import { isCueAt, isDeterminer, isFiller, isNameLike, isParticiple } from '../words.ts';
 
 /** A verb of speech leads up to the quotation with a comma or a colon. */
 export const leadIn: Rule = {
@@ -60,7 +60,10 @@ export const nameAndColon: Rule = {
       from -= 1;
     const found = readMentionAt(tokens, { from, to: place.at - 1, language });
     const rest = found ? tokens[found.range.to]?.text : '';
-    const fits = found?.kind !== 'pronoun' && found?.wholeRange.to === place.at - 1;
+    // "Kessy’s answer was: …"
+    let end = found?.wholeRange.to ?? place.at;
+    while (isFiller(tokens[end], language)) end += 1;
+    const fits = found?.kind !== 'pronoun' && end === place.at - 1;
     return found && (fits || (found.kind === 'name' && rest === ','))
       ? { ...found, paragraph: place.paragraph }
       : null;
@@ -120,7 +123,7 @@ function subjectOfCue(scene: Scene, place: Place): Mention | null {
     const isVerb = isCueAt(tokens, { at, language });
     if (!isVerb && !isParticiple(token, language)) continue;
     if (!isVerb && floor > place.from) return null;
-    if (!isVerb && place.at - at > 8) continue;
+    if (!isVerb && place.at - at > 12) continue;
     const found = isVerb
       ? subjectOfFinite(scene, { place, verb: at, floor })
       : subjectOfParticiple(scene, { place, verb: at });
@@ -177,10 +180,13 @@ function companionBefore(scene: Scene, { place, verb }: { place: Place; verb: nu
   const { language } = scene;
   const isCompanion = (at: number) => language.companions?.has(tokens[at]?.word ?? '') === true;
   let from = verb;
-  while (from > place.from && isNameLike(tokens[from - 1], language)) from -= 1;
-  const range = { from, to: verb };
-  if (from < verb && isCompanion(from - 1))
-    return { kind: 'name', paragraph: place.paragraph, range, wholeRange: range };
+  while (from > Math.max(place.from, verb - 8) && !isCompanion(from - 1)) from -= 1;
+  const opens = isNameLike(tokens[from], language) || isDeterminer(tokens[from], language);
+  const isPlain = tokens.slice(from, verb).every(({ kind }) => kind === 'word');
+  if (isCompanion(from - 1) && opens && isPlain && from < verb) {
+    const named = readMentionAt(tokens, { from, to: verb, language });
+    if (named?.wholeRange.to === verb) return { ...named, paragraph: place.paragraph };
+  }
   const own = subjectBefore(tokens, { verb, floor: place.from, language });
   return own && isCompanion(own.range.from - 1) ? { ...own, paragraph: place.paragraph } : null;
 }

@@ -1,6 +1,7 @@
 import type { Rule, SameSpeaker } from '../rule.ts';
 import { type Place, type Scene, sentenceAt, standsAlone, tokensOf, wordsAt } from '../scene.ts';
 import { sentenceSubject } from '../subjects.ts';
+import { isTitle } from '../words.ts';
 
 /** Two quotations in one sentence have one speaker, whichever side tells the name. */
 export const sameSentence: Rule = {
@@ -38,7 +39,9 @@ export const sentenceBefore: Rule = {
     if (!before) return null;
     const tokens = tokensOf(scene, place.paragraph);
     const found = sentenceSubject(tokens, { ...before, language: scene.language });
-    return found && found.kind !== 'noun-phrase' ? { ...found, paragraph: place.paragraph } : null;
+    // "The minister": a phrase is somebody where it ends in an office.
+    const isSomebody = found?.kind !== 'noun-phrase' || isTitle(tokens[found.range.to - 1], scene.language);
+    return found && isSomebody ? { ...found, paragraph: place.paragraph } : null;
   },
 };
 
