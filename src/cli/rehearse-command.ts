@@ -2,48 +2,72 @@ import { fileURLToPath } from 'node:url';
 import { createSeededChance } from '../base/chance.ts';
 import { createVirtualClock, systemClock } from '../base/clock.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import type { AccountLogin } from '../networks/network.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import type { Journal, JournalEntry } from '../observability/journal.ts';
 import { startTally } from '../observability/tally.ts';
-import { type Archive, loadArchive } from '../rehearsal/archive.ts';
-import { startArchiveServer } from '../rehearsal/archive-server.ts';
-import { openArchiveWeb } from '../rehearsal/archive-web.ts';
 import { play } from '../rehearsal/play.ts';
+import { startTimeline } from '../rehearsal/posted-timeline.ts';
 import { openStore } from '../store/open-store.ts';
-import { createWeb } from '../web/create-web.ts';
 import { postJson } from './post-json.ts';
 import { readCoverage } from './read-coverage.ts';
 import { renderSummary } from './render-summary.ts';
 import { renderThread, threadOf } from './render-thread.ts';
+import { renderTimeline } from './render-timeline.ts';
+import { type Staging, stageFor } from './stage.ts';
 import { tellTime } from './tell-time.ts';
 import type { Terminal } from './terminal.ts';
-import { byId, connectAccounts, fanOut, userAgentOf, withoutSecrets } from './wire.ts';
+import { byId, connectAccounts, fanOut, withoutSecrets } from './wire.ts';
 
-const bundledEvent = fileURLToPath(new URL('../../config/vancouver.yaml', import.meta.url));
-const bundledArchive = fileURLToPath(new URL('../../src/rehearsal/archive/vancouver/', import.meta.url));
+/** What `rapporteur rehearse` can be told; null is the usual. */
+export interface RehearseOptions {
+  readonly json: boolean;
+  readonly eventFile: string | null;
+  /** A folder that `rapporteur record` wrote; without one, what the addresses answer now stands for the whole time. */
+  readonly archive: string | null;
+  /** Virtual seconds to a real one; null for as fast as it goes. */
+  readonly speed: number | null;
+  /** "2017-11-14" or "2017-11-14 09:00", in the zone of the event. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
 
-/** Plays the bundled event on a virtual clock, through the code that covers for real; leaves nothing behind. */
-export async function rehearseCommand({ json }: { json: boolean }, terminal: Terminal): Promise<number> {
+const bundled = {
+  eventFile: fileURLToPath(new URL('../../config/vancouver.yaml', import.meta.url)),
+  archive: fileURLToPath(new URL('../../src/rehearsal/archive/vancouver/', import.meta.url)),
+};
+
+/** Plays an event on a virtual clock, through the code that covers for real; leaves nothing behind. */
+export async function rehearseCommand(options: RehearseOptions, terminal: Terminal): Promise<number> {
+  const { json } = options;
   const startedAt = performance.now();
-  const coverage = await readCoverage([bundledEvent], terminal, { tells: 'errors' });
+  const coverage = await readCoverage([options.eventFile ?? bundled.eventFile], terminal, {
+    tells: 'errors',
+  });
   const [event] = coverage.events;
-  const archive = await loadArchive(bundledArchive);
-  if (!archive.ok) terminal.complain(describeFailure(archive.failure));
-  if (!archive.ok || !coverage.ok || !event) return 1;
+  if (!coverage.ok || !event) return 1;
+  const archive = options.archive ?? (options.eventFile === null ? bundled.archive : null);
+  const staged = await stageFor(event, { ...options, archive });
+  if (!staged.ok) {
+    terminal.complain(describeFailure(staged.failure));
+    return 1;
+  }
 
   const tally = startTally();
-  const stage: Stage = { event, archive: archive.value, terminal };
+  const timeline = startTimeline();
+  const stage: Stage = { event, staging: staged.value, terminal };
   if (!json) for (const line of openingLines(stage)) terminal.write(line);
   const show = json ? showPosts(terminal) : showThreads(stage);
-  await playArchive(stage, {
+  await playStage(stage, {
     logins: withoutSecrets(coverage.logins),
-    journal: fanOut([tally.journal, show]),
+    journal: fanOut([tally.journal, timeline.journal, show]),
   });
 
   terminal.showProgress(null);
   const sums = tally.read();
   if (!json) {
     const seconds = (performance.now() - startedAt) / 1000;
+    for (const line of renderTimeline(timeline.read(), { zone: event.zone, terminal })) terminal.write(line);
     for (const line of renderSummary(sums, { seconds, terminal })) terminal.write(line);
   }
   return sums.refusals + sums.held + sums.uncertain + sums.crashes === 0 ? 0 : 1;
@@ -51,26 +75,21 @@ export async function rehearseCommand({ json }: { json: boolean }, terminal: Ter
 
 interface Stage {
   readonly event: CoverageEvent;
-  readonly archive: Archive;
+  readonly staging: Staging;
   readonly terminal: Terminal;
 }
 
-async function playArchive(
-  { event, archive, terminal }: Stage,
-  { logins, journal }: { logins: Parameters<typeof connectAccounts>[0]; journal: Journal },
+async function playStage(
+  { event, staging, terminal }: Stage,
+  { logins, journal }: { logins: readonly AccountLogin[]; journal: Journal },
 ): Promise<void> {
-  const clock = createVirtualClock(archive.startsAt);
+  const { startsAt, endsAt, speed } = staging;
+  const clock = createVirtualClock(startsAt);
   const chance = createSeededChance(1);
   const opened = await openStore({ databaseUrl: 'sqlite::memory:', exclusive: true });
   if (!opened.ok) throw new Error(describeFailure(opened.failure));
   const store = opened.value;
-  const server = await startArchiveServer(archive, clock);
-  const door = createWeb({
-    clock: systemClock,
-    userAgent: userAgentOf({}),
-    allowedHosts: [new URL(server.origin).host],
-  });
-  const web = openArchiveWeb(door, { archive, loopbackOrigin: server.origin });
+  const { web, close } = await staging.openWeb(clock);
   const connections = await connectAccounts(logins, {
     clock,
     chance,
@@ -78,32 +97,32 @@ async function playArchive(
     sessions: store.sessions,
     knownPosts: (remoteIds) => store.deliveries.knownPosts(remoteIds),
   });
-  const length = archive.endsAt - archive.startsAt;
+  const length = endsAt - startsAt;
   try {
     await play(
       { clock, chance, store, web, journal, connections, events: byId([event]), worker: 'rehearsal' },
       {
-        endsAt: archive.endsAt,
+        endsAt,
+        ...(speed !== null && { pass: (from, to) => systemClock.sleep((to - from) / speed) }),
         onInstant: (now) =>
           terminal.showProgress(
-            `${tellTime(now, event.zone)}  ${progressBar((now - archive.startsAt) / length, terminal)}`,
+            `${tellTime(now, event.zone)}  ${progressBar((now - startsAt) / length, terminal)}`,
           ),
       },
     );
   } finally {
     for (const connection of connections.values()) await connection.close();
-    await web.close();
-    await server.close();
+    await close();
     await store.close();
   }
 }
 
-function openingLines({ event, archive, terminal }: Stage): readonly string[] {
+function openingLines({ event, staging, terminal }: Stage): readonly string[] {
   const { bold, dim } = terminal.colours;
   return [
     bold([event.title, event.place].filter(Boolean).join(', ')),
     dim(
-      `A rehearsal: recorded pages on a virtual clock, ${tellTime(archive.startsAt, event.zone)} to ${tellTime(archive.endsAt, event.zone)}. The accounts are stand-ins.`,
+      `A rehearsal: ${staging.tells} on a virtual clock, ${tellTime(staging.startsAt, event.zone)} to ${tellTime(staging.endsAt, event.zone)}. The accounts are stand-ins.`,
     ),
     '',
   ];

@@ -15,9 +15,12 @@ import { type OnWithheld, withoutPublishing } from '../pipeline/dry-run.ts';
 import { openLiveCoverage } from '../pipeline/live-coverage.ts';
 import { putInForce } from '../pipeline/put-in-force.ts';
 import { takeEdits } from '../pipeline/take-edits.ts';
+import { openArchiveWriter } from '../rehearsal/archive-writer.ts';
+import { openRecordingWeb } from '../rehearsal/recording-web.ts';
 import { openDryRunCopy } from '../store/dry-run-copy.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
+import type { Web } from '../web/web.ts';
 import { openDryRunJournal } from './dry-run-journal.ts';
 import { findShutAccounts, isShutAt, isShutFor } from './gate.ts';
 import { readCoverage } from './read-coverage.ts';
@@ -29,6 +32,8 @@ import { openPushes } from './wire-websub.ts';
 export interface RunOptions {
   readonly dryRun: boolean;
   readonly json: boolean;
+  /** The folder in which the web's answers are kept for a rehearsal. */
+  readonly record: string | null;
 }
 
 /** Covers until SIGINT or SIGTERM; a dry run works on a private copy of the store and publishes nothing. */
@@ -41,6 +46,12 @@ export async function runCommand(
   if (!coverage.ok) return 1;
   const looks = await lookAtFiles(coverage.files.map(({ path }) => path));
   if (!options.dryRun && isShutFor(coverage.logins, terminal)) return 1;
+  const door = openWeb(process.env);
+  const recorded = await recordedIf(options.record, door);
+  if (!recorded.ok) {
+    terminal.complain(describeFailure(recorded.failure));
+    return 1;
+  }
   const opened = await openStoreFor(options);
   if (!opened.ok) {
     terminal.complain(describeFailure(opened.failure));
@@ -49,7 +60,7 @@ export async function runCommand(
   const store = opened.value;
   const log = options.json ? openLog(process.stdout, systemClock) : tellLines(terminal);
   const dryRun = options.dryRun ? openDryRunJournal(log, terminal) : null;
-  const web = openWeb(process.env);
+  const web = recorded.value;
   const connect = connectWith(store, dryRun?.onWithheld ?? null);
   const live = await openLiveCoverage(coverage, connect);
   const deps = {
@@ -64,7 +75,7 @@ export async function runCommand(
   };
   const stop = stopOnSignal();
   // A dry run changes nothing anywhere, and what a hub has noted is somewhere.
-  const pushes = options.dryRun ? success(null) : await openPushes(deps, { forms: web, env: process.env });
+  const pushes = options.dryRun ? success(null) : await openPushes(deps, { forms: door, env: process.env });
   try {
     if (!pushes.ok) {
       terminal.complain(describeFailure(pushes.failure));
@@ -96,6 +107,12 @@ export async function runCommand(
 function openStoreFor({ dryRun }: RunOptions): Promise<Result<Store>> {
   const databaseUrl = databaseUrlOf(process.env);
   return dryRun ? openDryRunCopy(databaseUrl) : openStore({ databaseUrl, exclusive: true });
+}
+
+async function recordedIf(folder: string | null, web: Web): Promise<Result<Web>> {
+  if (folder === null) return success(web);
+  const writer = await openArchiveWriter(folder, systemClock.now());
+  return writer.ok ? success(openRecordingWeb(web, { writer: writer.value, clock: systemClock })) : writer;
 }
 
 function connectWith(

@@ -188,6 +188,10 @@ const ofTheStore: Sentences = {
     `The store ${address} holds something already, so nothing was copied; name an empty database`,
   'story-unknown': (story) => `The store has no story ${story}; rapporteur status names those that are held`,
   'story-not-held': (story) => `The story ${story} is not held, so there is nothing to decide`,
+  'archive-not-written': (file) => `The recording can’t be kept at ${file}`,
+  'time-not-understood': (flag) => `${flag} is no time; write 2017-11-14 or "2017-11-14 09:00"`,
+  'time-ends-before-it-starts': (stretch) =>
+    `Nothing can be played from ${stretch}: it ends before it starts`,
   'archive-not-understood': (file) => `The archive ${file} can’t be read`,
 };
 

@@ -7,13 +7,22 @@ import { openRounds } from '../pipeline/rounds.ts';
 // One thing at a time: the same archive then gives the same run, byte for byte.
 const width = { polls: 1, plans: 1, accounts: 1 };
 
+/** How a rehearsal is played. */
+export interface Playing {
+  readonly endsAt: Instant;
+  /** Waits in real time while the virtual clock is to pass from one instant to the next; at full speed it does not. */
+  readonly pass?: (from: Instant, to: Instant) => Promise<void>;
+  /** Told where the clock stands after each jump. */
+  readonly onInstant: (now: Instant) => void;
+}
+
 /**
  * Plays the pipeline on a virtual clock until `endsAt`: works off what is due, then jumps to the next instant at which
- * anything is. `onInstant` is told where the clock stands after each jump.
+ * anything is.
  */
 export async function play(
   deps: PipelineDeps & { readonly clock: VirtualClock },
-  { endsAt, onInstant }: { endsAt: Instant; onInstant: (now: Instant) => void },
+  { endsAt, pass, onInstant }: Playing,
 ): Promise<void> {
   let happened = 0;
   const rounds = openRounds(
@@ -36,7 +45,9 @@ export async function play(
     const due = await rounds.nextDueAt();
     if (due === null || due > endsAt) return;
     // Due by now but nothing came of it (an account at rest, say): time must still pass.
-    deps.clock.advanceTo(Math.max(due, deps.clock.now() + second));
+    const next = Math.max(due, deps.clock.now() + second);
+    await pass?.(deps.clock.now(), next);
+    deps.clock.advanceTo(next);
     onInstant(deps.clock.now());
   }
 }

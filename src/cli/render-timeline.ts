@@ -1,0 +1,47 @@
+import { type Milliseconds, minute } from '../base/instant.ts';
+import { countOf } from '../observability/count-of.ts';
+import type { AccountTimeline, Posted } from '../rehearsal/posted-timeline.ts';
+import { tellTime } from './tell-time.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What would have been posted, account by account: when, how long after the one before, and how each begins. */
+export function renderTimeline(
+  accounts: readonly AccountTimeline[],
+  { zone, terminal }: { zone: string; terminal: Terminal },
+): readonly string[] {
+  const { bold, dim } = terminal.colours;
+  if (accounts.length === 0) return [bold('Timeline'), '  nothing was posted'];
+  return [
+    bold('Timeline'),
+    ...accounts.flatMap((account) => [
+      `  ${bold(account.accountId)}  ${dim(tellPace(account))}`,
+      ...account.posted.map((posted, index) =>
+        line(posted, { before: account.posted[index - 1], zone, terminal }),
+      ),
+    ]),
+  ];
+}
+
+function tellPace({ posted, mostInAnHour, smallestGap, longestGap }: AccountTimeline): string {
+  const count = `${countOf(posted.length, 'thread')}, at most ${mostInAnHour} in an hour`;
+  if (smallestGap === null || longestGap === null) return count;
+  return `${count}, ${tellStretch(smallestGap)} to ${tellStretch(longestGap)} apart`;
+}
+
+function line(
+  { at, posts, beginning }: Posted,
+  { before, zone, terminal }: { before: Posted | undefined; zone: string; terminal: Terminal },
+): string {
+  const gap = before ? `+${tellStretch(at - before.at)}` : '';
+  const start = `  ${tellTime(at, zone)}  ${gap.padStart(9)}  ${countOf(posts, 'post').padStart(8)}  `;
+  const room = terminal.columns - start.length;
+  const words = beginning.length > room ? `${beginning.slice(0, Math.max(0, room - 1))}…` : beginning;
+  return `  ${start.trimStart()}${words}`;
+}
+
+function tellStretch(stretch: Milliseconds): string {
+  const minutes = Math.round(stretch / minute);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${minutes} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
+}

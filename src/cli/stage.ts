@@ -1,0 +1,97 @@
+import type { Clock } from '../base/clock.ts';
+import { systemClock } from '../base/clock.ts';
+import { type Failure, failed, type Result, success } from '../base/failure.ts';
+import type { Instant } from '../base/instant.ts';
+import type { CoverageEvent } from '../coverage/event.ts';
+import { addDays, instantOnWall, isCalendarDay, startOfDay } from '../coverage/zoned-time.ts';
+import { type Archive, loadArchive } from '../rehearsal/archive.ts';
+import { startArchiveServer } from '../rehearsal/archive-server.ts';
+import { openArchiveWeb } from '../rehearsal/archive-web.ts';
+import { openSnapshotWeb } from '../rehearsal/snapshot-web.ts';
+import { createWeb } from '../web/create-web.ts';
+import type { Web } from '../web/web.ts';
+import { openWeb, userAgentOf } from './wire.ts';
+
+/** What a rehearsal is played on: a stretch of time, and the web of that time. */
+export interface Staging {
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly speed: number | null;
+  /** What stands for the web, in a word or two. */
+  readonly tells: string;
+  openWeb(clock: Clock): Promise<{ readonly web: Web; close(): Promise<void> }>;
+}
+
+/** Why there is nothing to play on. */
+export type StagingFailure = Failure<
+  'archive-not-understood' | 'time-not-understood' | 'time-ends-before-it-starts'
+>;
+
+/**
+ * The archive's own time and pages; without an archive the event's days with the one before and the one after, and what
+ * the web answers now. `from` and `to` cut another stretch, in the zone of the event.
+ */
+export async function stageFor(
+  event: CoverageEvent,
+  wanted: {
+    readonly archive: string | null;
+    readonly speed: number | null;
+    readonly from: string | null;
+    readonly to: string | null;
+  },
+): Promise<Result<Staging>> {
+  const loaded = wanted.archive === null ? null : await loadArchive(wanted.archive);
+  if (loaded && !loaded.ok) return loaded;
+  const archive = loaded?.value ?? null;
+  const usual = archive ?? {
+    startsAt: startOfDay(addDays(event.firstDay, -1), event.zone),
+    endsAt: startOfDay(addDays(event.lastDay, 2), event.zone),
+  };
+  const startsAt = wanted.from === null ? usual.startsAt : readTime(wanted.from, event.zone);
+  const endsAt = wanted.to === null ? usual.endsAt : readTime(wanted.to, event.zone);
+  if (startsAt === null) return failed({ code: 'time-not-understood', subject: `--from ${wanted.from}` });
+  if (endsAt === null) return failed({ code: 'time-not-understood', subject: `--to ${wanted.to}` });
+  if (endsAt <= startsAt)
+    return failed({
+      code: 'time-ends-before-it-starts',
+      subject: `${wanted.from ?? 'the start'} to ${wanted.to ?? 'the end'}`,
+    });
+  return success({
+    startsAt,
+    endsAt,
+    speed: wanted.speed,
+    tells: archive ? 'recorded pages' : 'what the web answers now',
+    openWeb: archive ? (clock: Clock) => openArchive(archive, clock) : openSnapshot,
+  });
+}
+
+async function openArchive(archive: Archive, clock: Clock) {
+  const server = await startArchiveServer(archive, clock);
+  const door = createWeb({
+    clock: systemClock,
+    userAgent: userAgentOf({}),
+    allowedHosts: [new URL(server.origin).host],
+  });
+  const web = openArchiveWeb(door, { archive, loopbackOrigin: server.origin });
+  return {
+    web,
+    close: async () => {
+      await web.close();
+      await server.close();
+    },
+  };
+}
+
+async function openSnapshot() {
+  const web = openSnapshotWeb(openWeb(process.env));
+  return { web, close: () => web.close() };
+}
+
+/** A day, or a day and a time, read off the walls of `zone`. */
+function readTime(written: string, zone: string): Instant | null {
+  const [, day = '', hours, minutes] =
+    /^(\d{4}-\d\d-\d\d)(?: ([01]\d|2[0-3]):([0-5]\d))?$/.exec(written) ?? [];
+  if (!isCalendarDay(day)) return null;
+  if (hours === undefined) return startOfDay(day, zone);
+  return instantOnWall({ day, secondOfDay: Number(hours) * 3600 + Number(minutes) * 60 }, zone);
+}
