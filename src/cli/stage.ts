@@ -23,7 +23,7 @@ export interface Staging {
 }
 
 /** Why there is nothing to play on. */
-export type StagingFailure = Failure<
+type StagingFailure = Failure<
   'archive-not-understood' | 'time-not-understood' | 'time-ends-before-it-starts'
 >;
 
@@ -39,7 +39,7 @@ export async function stageFor(
     readonly from: string | null;
     readonly to: string | null;
   },
-): Promise<Result<Staging>> {
+): Promise<Result<Staging, StagingFailure>> {
   const loaded = wanted.archive === null ? null : await loadArchive(wanted.archive);
   if (loaded && !loaded.ok) return loaded;
   const archive = loaded?.value ?? null;

@@ -53,7 +53,9 @@ interface Exchange {
 
 async function answer({ archive, clock, recorded, request, response }: Exchange): Promise<void> {
   const url = addressOf(request.url ?? '/');
-  const served = archive.serves.findLast((entry) => entry.url === url && entry.at <= clock.now());
+  const entries = archive.serves.filter((entry) => entry.url === url);
+  // A recording asks first a moment after it starts; before that an address answered as it did then.
+  const served = entries.findLast(({ at }) => at <= clock.now()) ?? entries[0];
   if (!served || served.answer.kind === 'nothing') {
     response.writeHead(served?.status ?? 404, { 'content-type': 'text/plain' }).end('not in the archive\n');
     return;

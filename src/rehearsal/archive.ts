@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { failed, messageOf, type Result, success } from '../base/failure.ts';
+import { type Failure, failed, messageOf, type Result, success } from '../base/failure.ts';
 import { type Instant, parseInstant } from '../base/instant.ts';
 
 /** A recorded stretch of the web: what each address answered, from when on. */
@@ -15,7 +15,7 @@ export interface Archive {
   readonly serves: readonly Served[];
 }
 
-/** From `at` on, `url` answers with this, until a later entry for the same address replaces it. */
+/** From `at` on, and before if it is the first, `url` answers with this, until a later entry for it takes its place. */
 export interface Served {
   readonly at: Instant;
   readonly url: string;
@@ -35,7 +35,9 @@ export function archivedAddress(url: string): string {
 }
 
 /** Reads `timeline.json` in `folder`; the files it names are read when they are asked for. */
-export async function loadArchive(folder: string): Promise<Result<Archive>> {
+export async function loadArchive(
+  folder: string,
+): Promise<Result<Archive, Failure<'archive-not-understood'>>> {
   const file = join(folder, 'timeline.json');
   try {
     const timeline = timelineSchema.parse(JSON.parse(await readFile(file, 'utf8')));
