@@ -11,10 +11,10 @@ import { startNetworks } from './doubles/networks.ts';
 import { untilDrained } from './drained.ts';
 import { paceOf } from './fast-clock.ts';
 import { plant } from './plant.ts';
-import { note, seeds, size } from './scale.ts';
+import { isLong, note, seeds, size } from './scale.ts';
 
 const deliveries = size({ inCi: 400, nightly: 10_000 });
-const share = size({ inCi: 0.25, nightly: 0.5 });
+const share = isLong ? 0.5 : 0.25;
 const killEvery = 350;
 /** Parts in all: 1, 2, 3 by turns. */
 const partsOf = (number: number) => 1 + (number % 3);
@@ -93,7 +93,7 @@ async function run(
     { size: crewSize, killEvery, chance: createSeededChance(seed) },
   );
   try {
-    const took = await untilDrained(store, 300_000);
+    const took = await untilDrained(store, isLong ? 3_600_000 : 240_000);
     const left = await store.deliveries.list({ states: ['refused', 'held', 'cancelled'] });
     const unsettled = left.map(({ standing, lastFailure }) => `${standing.state}: ${lastFailure?.code}`);
     return { count: countPublic(plan, await networks.posts()), took, kills: crew.kills(), unsettled };

@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/durability/**/*.durability.ts'],
     exclude: ['**/node_modules/**'],
     globalSetup: ['test/durability/build-worker.ts'],
-    testTimeout: 600_000,
+    testTimeout: 7_200_000,
     hookTimeout: 120_000,
     fileParallelism: false,
   },

@@ -11,6 +11,7 @@ export const pdsFaults = {
   'lose-answer': 'stores the records, then closes the connection',
   'stay-silent': 'stores the records and never answers',
   'answer-500-stored': 'stores the records, then answers 500',
+  'answer-swap-stored': 'stores the records, then answers InvalidSwap',
   'answer-500': 'answers 500 and stores nothing',
   'answer-502': 'a proxy in front answers 502 in HTML; nothing is stored',
   'rate-limit': 'answers 429 with Retry-After, a minute off',
@@ -207,6 +208,8 @@ function spoil(reply: Reply, fault: PdsFault | null): Reply {
       return { ...reply, fate: 'silent' };
     case 'answer-500-stored':
       return refused({ httpStatus: 500, error: 'InternalServerError', message: 'Internal Server Error' });
+    case 'answer-swap-stored':
+      return refused({ httpStatus: 400, error: 'InvalidSwap', message: 'Record was at another' });
     default:
       return reply;
   }

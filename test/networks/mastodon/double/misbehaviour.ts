@@ -4,6 +4,8 @@ import type { Chance } from '../../../../src/base/chance.ts';
 export interface Misbehaviour {
   readonly kind: MisbehaviourKind;
   readonly times: number;
+  /** How many requests that it concerns go well before. */
+  readonly after: number;
 }
 
 export type MisbehaviourKind = keyof typeof misbehaviours;
@@ -79,6 +81,10 @@ export class Mischief {
     const index = this.owed.findIndex((owed) => isFor(owed.kind, kind));
     const found = this.owed[index];
     if (!found) return this.draw(kind);
+    if (found.after > 0) {
+      this.owed[index] = { ...found, after: found.after - 1 };
+      return null;
+    }
     if (found.times > 1) this.owed[index] = { ...found, times: found.times - 1 };
     else this.owed.splice(index, 1);
     return found.kind;
