@@ -7,12 +7,12 @@ const overdueFor = 2 * minute;
 
 /** Tells from the feeds whether somebody is at work on a store. */
 export function judgeHealth(
-  feeds: readonly (PollTimes & Pick<FeedRecord, 'standing'>)[],
+  feeds: readonly (PollTimes & Pick<FeedRecord, 'standing'> & { readonly isPaused?: boolean })[],
   now: Instant,
 ): { readonly isAtWork: boolean; readonly sentence: string } {
-  const asked = feeds.filter(({ standing }) => isAsked(standing));
+  const asked = feeds.filter(({ standing, isPaused }) => isAsked(standing) && !isPaused);
   if (feeds.length > 0 && asked.length === 0)
-    return { isAtWork: true, sentence: 'No feed is asked: all are set aside or stopped.' };
+    return { isAtWork: true, sentence: 'No feed is asked: all are set aside, stopped or paused.' };
   const next = nextDueOf(asked);
   if (next === null) return { isAtWork: false, sentence: 'Nobody is at work: nothing has been covered yet.' };
   if (now - next > overdueFor)

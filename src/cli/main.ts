@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { messageOf } from '../base/failure.ts';
+import { describeOperating } from './operating.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { versionOf } from './version.ts';
 
@@ -208,6 +209,8 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
       const { settleFeedCommand } = await import('./settle-feed-command.ts');
       finish(await settleFeedCommand(url, { kind: 'resume' }, terminal));
     });
+
+  describeOperating(program, { terminal, finish });
 
   program
     .command('store')

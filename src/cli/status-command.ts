@@ -8,11 +8,14 @@ import { tellFlood, tellResume, tellWaysOut } from '../observability/feed-senten
 import { type Freshness, measureFreshness } from '../observability/freshness.ts';
 import { tellFreshness } from '../observability/freshness-sentences.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
+import { tellResumption, tellScope } from '../observability/operator-sentences.ts';
 import type { Delivery } from '../outbox/delivery.ts';
+import type { Pause, PauseScope } from '../outbox/pause.ts';
 import type { RefusedEdit } from '../store/event-records.ts';
 import { openStore } from '../store/open-store.ts';
 import type { FeedRecord, Store, StoryRevision } from '../store/store.ts';
 import { judgeHealth } from './judge-health.ts';
+import { type GridRow, gridRow, renderGrid } from './status-grid.ts';
 import { isYetToBeMade } from './stored.ts';
 import { renderRevision } from './tell-revision.ts';
 import { type ShownSubscription, shownSubscription, tellSubscription } from './tell-subscription.ts';
@@ -34,7 +37,12 @@ export async function statusCommand(
   const store = opened.value;
   try {
     const snapshot = health
-      ? { ...nothingStored, feeds: await readFeeds(store), refusedEdits: await store.events.refused() }
+      ? {
+          ...nothingStored,
+          feeds: await readFeeds(store),
+          refusedEdits: await store.events.refused(),
+          pauses: await store.pauses.list(),
+        }
       : await readSnapshot(store);
     return tell(snapshot, { json, health }, terminal);
   } finally {
@@ -48,13 +56,20 @@ function tell(
   terminal: Terminal,
 ): number {
   if (health) {
-    const { sentence, isAtWork } = judgeHealth(snapshot.feeds, systemClock.now());
+    const { sentence, isAtWork } = judgeHealth(feedsToJudge(snapshot), systemClock.now());
     terminal.write([sentence, ...snapshot.refusedEdits.map(tellRefusedEdit)].join(' '));
     return isAtWork ? 0 : 1;
   }
-  if (json) terminal.write(JSON.stringify(snapshot));
-  else for (const line of renderSnapshot(snapshot, terminal)) terminal.write(line);
+  const { now, ...stored } = snapshot;
+  if (json) terminal.write(JSON.stringify(stored));
+  else for (const line of renderSnapshot(stored, { now, terminal })) terminal.write(line);
   return 0;
+}
+
+/** A paused feed is overdue by a person's word. */
+function feedsToJudge({ feeds, pauses }: Snapshot): Parameters<typeof judgeHealth>[0] {
+  const isPaused = (url: string) => pauses.some(({ scope }) => scope.kind === 'feed' && scope.url === url);
+  return feeds.map((feed) => ({ ...feed, isPaused: isPaused(feed.url) }));
 }
 
 interface Snapshot {
@@ -64,12 +79,15 @@ interface Snapshot {
     readonly story: Story;
     readonly revisions: readonly StoryRevision[];
     readonly deliveries: readonly Delivery[];
+    readonly grid: readonly GridRow[];
   }[];
   /** Of moments, in the order of planning. */
   readonly moments: readonly Delivery[];
   readonly freshness: readonly Freshness[];
   /** Files whose newest edit has not taken effect. */
   readonly refusedEdits: readonly RefusedEdit[];
+  readonly pauses: readonly Pause[];
+  readonly now: Instant;
 }
 
 const nothingStored: Snapshot = {
@@ -79,28 +97,53 @@ const nothingStored: Snapshot = {
   moments: [],
   freshness: [],
   refusedEdits: [],
+  pauses: [],
+  now: 0,
 };
 
 async function readSnapshot(store: Store): Promise<Snapshot> {
-  const [feeds, subscriptions, stories, revisions, deliveries] = [
+  const now = systemClock.now();
+  const [feeds, subscriptions, stories, revisions, deliveries, pauses] = [
     await readFeeds(store),
     await store.subscriptions.list(),
     await store.stories.list({}),
     await store.stories.revisions({}),
     await store.deliveries.list({}),
+    await store.pauses.list(),
   ];
+  const ofStories = Map.groupBy(deliveries, ({ of }) => (of.kind === 'story' ? of.storyId : null));
   return {
     feeds,
     subscriptions: subscriptions.map(shownSubscription),
     stories: stories.map((story) => ({
       story,
       revisions: revisions.filter(({ storyId }) => storyId === story.id),
-      deliveries: deliveries.filter(({ of }) => of.kind === 'story' && of.storyId === story.id),
+      deliveries: ofStories.get(story.id) ?? [],
+      grid: (ofStories.get(story.id) ?? []).map((delivery) =>
+        gridRow(delivery, {
+          now,
+          pauses: pauses.filter(({ scope }) => keepsBack(scope, { delivery, story })),
+        }),
+      ),
     })),
-    moments: deliveries.filter(({ of }) => of.kind === 'moment'),
+    moments: ofStories.get(null) ?? [],
     freshness: measureFreshness(await store.deliveries.passages({})),
     refusedEdits: await store.events.refused(),
+    pauses,
+    now,
   };
+}
+
+/** Whether a pause is about this delivery, as every claim asks. */
+function keepsBack(scope: PauseScope, { delivery, story }: { delivery: Delivery; story?: Story }): boolean {
+  switch (scope.kind) {
+    case 'all':
+      return true;
+    case 'account':
+      return scope.accountId === delivery.accountId;
+    case 'feed':
+      return scope.url === story?.feedUrl;
+  }
 }
 
 /** Without those that an edit took out of the event in force: nobody asks them, and they are not late. */
@@ -112,10 +155,10 @@ async function readFeeds(store: Store): Promise<readonly FeedRecord[]> {
 }
 
 function renderSnapshot(
-  { feeds, subscriptions, stories, moments, freshness, refusedEdits }: Snapshot,
-  terminal: Terminal,
+  { feeds, subscriptions, stories, moments, freshness, refusedEdits, pauses }: Omit<Snapshot, 'now'>,
+  { now, terminal }: { now: Instant; terminal: Terminal },
 ): readonly string[] {
-  const { bold, dim, red } = terminal.colours;
+  const { bold, dim, red, yellow } = terminal.colours;
   if (feeds.length === 0) return ['The store is empty: nothing has been covered yet.'];
   const background = stories.filter(
     ({ story }) => story.standing.state === 'ignored' && story.standing.because === 'background',
@@ -123,26 +166,34 @@ function renderSnapshot(
   const shown = stories.filter((entry) => !background.includes(entry));
   return [
     ...refusedEdits.map((edit) => red(tellRefusedEdit(edit))),
+    ...pauses.map(({ scope, since }) =>
+      yellow(
+        `Paused: ${tellScope(scope)}, since ${formatInstant(since)}. To go on: ${tellResumption(scope)}`,
+      ),
+    ),
     bold('Feeds'),
     ...feeds.flatMap((feed) => [
       `  ${feed.url}  ${dim(tellFeed(feed) + tellPushes(feed, subscriptions))}`,
       ...waysOutOf(feed),
     ]),
     bold('Stories'),
-    ...shown.flatMap(({ story, revisions, deliveries }) => [
+    ...shown.flatMap(({ story, revisions, grid }) => [
       `  ${story.item.title ?? story.id}  ${dim(tellStanding(story))}`,
       ...revisions.flatMap(renderRevision),
       ...waysOn(story),
-      ...deliveries.map((delivery) => `    ${delivery.accountId}: ${tellDelivery(delivery)}`),
+      ...renderGrid(grid, terminal),
     ]),
     ...(background.length > 0
       ? [dim(`  and ${countOf(background.length, 'item')} from before we began`)]
       : []),
     ...(moments.length > 0 ? [bold('Moments')] : []),
-    ...moments.map(
-      ({ of, ...delivery }) =>
-        `  ${of.kind === 'moment' ? of.key : ''}  ${delivery.accountId}: ${tellDelivery(delivery)}`,
-    ),
+    ...moments.flatMap((delivery) => [
+      `  ${delivery.of.kind === 'moment' ? delivery.of.key : ''}`,
+      ...renderGrid(
+        [gridRow(delivery, { now, pauses: pauses.filter(({ scope }) => keepsBack(scope, { delivery })) })],
+        terminal,
+      ),
+    ]),
     ...(freshness.length > 0 ? [bold('Freshness')] : []),
     ...freshness.map((network) => `  ${tellFreshness(network)}`),
   ];
@@ -200,30 +251,4 @@ function tellStanding({ standing, revision }: Story): string {
 function waysOn({ id, standing }: Story): readonly string[] {
   if (standing.state !== 'held') return [];
   return [`    to let it go on:  rapporteur approve ${id}`, `    to end it:        rapporteur drop ${id}`];
-}
-
-function tellDelivery(delivery: Omit<Delivery, 'of'>): string {
-  const published = delivery.parts.filter(({ receipt }) => receipt !== null).length;
-  const failure = delivery.lastFailure ? `; last trouble: ${describeFailure(delivery.lastFailure)}` : '';
-  return `${tellNextStep(delivery)}, ${published} of ${countOf(delivery.parts.length, 'post')} public${failure}`;
-}
-
-function tellNextStep({ standing }: Pick<Delivery, 'standing'>): string {
-  const at = (instant: Instant) => formatInstant(instant);
-  switch (standing.state) {
-    case 'ready':
-      return `ready, due ${at(standing.dueAt)}`;
-    case 'claimed':
-      return `being sent by ${standing.claim.worker} until ${at(standing.claim.leaseUntil)} at the latest`;
-    case 'uncertain':
-      return `uncertain since ${at(standing.since)}, looked for at ${at(standing.lookAt)}`;
-    case 'sent':
-      return `sent ${at(standing.sentAt)}`;
-    case 'refused':
-      return 'refused, not tried again';
-    case 'held':
-      return `held for a person: ${describeFailure(standing.because)}`;
-    case 'cancelled':
-      return `cancelled: ${standing.because}`;
-  }
 }

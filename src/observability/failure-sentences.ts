@@ -186,6 +186,10 @@ const ofTheStore: Sentences = {
   'store-absent': (address) => `There is no store at ${address}`,
   'store-not-empty': (address) =>
     `The store ${address} holds something already, so nothing was copied; name an empty database`,
+  'delivery-unknown': (id) =>
+    `The store has no delivery, story or moment ${id}; rapporteur status names them`,
+  'not-paused': (scope) => `Nothing is changed: ${scope} is not paused`,
+  'held-by-a-person': (delivery) => `A person holds it; to let it go on: rapporteur release ${delivery}`,
   'story-unknown': (story) => `The store has no story ${story}; rapporteur status names those that are held`,
   'story-not-held': (story) => `The story ${story} is not held, so there is nothing to decide`,
   'archive-not-written': (file) => `The recording can’t be kept at ${file}`,

@@ -1,0 +1,76 @@
+import { systemClock } from '../base/clock.ts';
+import { failed, type Result, success } from '../base/failure.ts';
+import { formatInstant } from '../base/instant.ts';
+import { tellAfterPause, tellPaused, tellScope } from '../observability/operator-sentences.ts';
+import type { AfterPause, PauseScope } from '../outbox/pause.ts';
+import type { Store } from '../store/store.ts';
+import { complain, workBeside } from './beside.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Pauses what is named before its next post, on every replica. To pause what is paused changes nothing. */
+export function pauseCommand(
+  scope: PauseScope,
+  { json }: { json: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  return workBeside(terminal, async (store) => {
+    const known = await findKnown(store, scope);
+    if (!known.ok) return complain(known.failure, terminal);
+    const isNew = await store.pauses.pause(scope, systemClock.now());
+    if (json) {
+      terminal.write(JSON.stringify({ paused: scope, isNew, isKnown: known.value }));
+      return 0;
+    }
+    terminal.write(tellPaused(scope, { isNew }));
+    if (!known.value)
+      terminal.complain(
+        `The store has nothing of ${tellScope(scope)} yet, so check its spelling; rapporteur status names the accounts.`,
+      );
+    return 0;
+  });
+}
+
+/** Ends a pause and says what becomes of what waited; 1 when nothing of the kind was paused. */
+export function resumeCommand(
+  scope: PauseScope,
+  { waiting, json }: { waiting: AfterPause; json: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  return workBeside(terminal, async (store) => {
+    const over = await store.pauses.resume({ scope, waiting, now: systemClock.now() });
+    const still = await store.pauses.list();
+    if (!over) {
+      const paused = still.map((pause) => tellScope(pause.scope)).join(', ');
+      const failure = { code: 'not-paused', subject: tellScope(scope), ...(paused && { detail: paused }) };
+      return complain(failure, terminal);
+    }
+    if (json) {
+      terminal.write(JSON.stringify({ resumed: scope, waiting, ...over, stillPaused: still }));
+      return 0;
+    }
+    terminal.write(tellAfterPause(scope, { waiting, waited: over.waited }));
+    for (const pause of still)
+      terminal.write(
+        `Still paused: ${tellScope(pause.scope)}, since ${formatInstant(pause.since)}. It is resumed by itself.`,
+      );
+    return 0;
+  });
+}
+
+/** A pause must not be believed in that is about a misspelt name; an account is known once anything was planned for it. */
+async function findKnown(store: Store, scope: PauseScope): Promise<Result<boolean>> {
+  switch (scope.kind) {
+    case 'all':
+      return success(true);
+    case 'account': {
+      const deliveries = await store.deliveries.list({});
+      return success(deliveries.some(({ accountId }) => accountId === scope.accountId));
+    }
+    case 'feed': {
+      const feeds = await store.feeds.list();
+      return feeds.some(({ url }) => url === scope.url)
+        ? success(true)
+        : failed({ code: 'feed-unknown', subject: scope.url });
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import { formatInstant, type Instant, minute } from '../base/instant.ts';
+import { countOf } from '../observability/count-of.ts';
+import { describeFailure } from '../observability/failure-sentences.ts';
+import { tellCancelled, tellScope } from '../observability/operator-sentences.ts';
+import type { Delivery, DeliveryState } from '../outbox/delivery.ts';
+import type { Pause } from '../outbox/pause.ts';
+import type { Colours, Terminal } from './terminal.ts';
+
+/** One account's thread of a story or moment, as people and scripts want to see it. */
+export interface GridRow {
+  readonly delivery: string;
+  readonly account: string;
+  readonly state: DeliveryState;
+  readonly ageSeconds: number;
+  readonly parts: readonly {
+    readonly index: number;
+    readonly state: PartState;
+    readonly url: string | null;
+  }[];
+  readonly nextStep: string;
+  readonly lastTrouble: string | null;
+}
+
+/** Where one post stands. */
+type PartState = 'public' | 'owed' | 'unsure' | 'given-up';
+
+/** What the grid is read by besides the delivery itself. */
+interface Surroundings {
+  readonly now: Instant;
+  /** Pauses that keep this delivery back. */
+  readonly pauses: readonly Pause[];
+}
+
+/** A delivery's row of the grid. */
+export function gridRow(delivery: Delivery, { now, pauses }: Surroundings): GridRow {
+  return {
+    delivery: delivery.id,
+    account: delivery.accountId,
+    state: delivery.standing.state,
+    ageSeconds: Math.max(0, Math.round((now - delivery.createdAt) / 1000)),
+    parts: delivery.parts.map(({ index, receipt }) => ({
+      index,
+      state: receipt ? 'public' : openPart(delivery.standing.state),
+      url: receipt?.url ?? null,
+    })),
+    nextStep: tellNextStep(delivery, pauses),
+    lastTrouble: delivery.lastFailure && describeFailure(delivery.lastFailure),
+  };
+}
+
+/** Rows as lines: aligned, a dot for each post, and coloured on a terminal; plain sentences in a pipe. */
+export function renderGrid(rows: readonly GridRow[], terminal: Terminal): readonly string[] {
+  if (!terminal.isLive)
+    return rows.map(
+      (row) => `    ${row.account}: ${row.nextStep}, ${tellParts(row)}${tellTrouble(row)}${tellId(row)}`,
+    );
+  const { dim } = terminal.colours;
+  const widest = (cell: (row: GridRow) => string) => Math.max(0, ...rows.map((row) => cell(row).length));
+  const [accounts, parts, ages] = [
+    widest(({ account }) => account),
+    widest((row) => dotsOf(row)),
+    widest(({ ageSeconds }) => tellAge(ageSeconds)),
+  ];
+  return rows.map((row) => {
+    const paint = paintOf(row.state, terminal.colours);
+    const dots = `${paint(dotsOf(row))}${' '.repeat(parts - row.parts.length)}`;
+    const age = dim(tellAge(row.ageSeconds).padStart(ages));
+    return `    ${row.account.padEnd(accounts)}  ${dots}  ${age}  ${paint(row.nextStep)}${tellTrouble(row)}  ${dim(row.delivery)}`;
+  });
+}
+
+function openPart(state: DeliveryState): PartState {
+  switch (state) {
+    case 'uncertain':
+      return 'unsure';
+    case 'refused':
+    case 'cancelled':
+      return 'given-up';
+    case 'ready':
+    case 'claimed':
+    case 'sent':
+    case 'held':
+      return 'owed';
+  }
+}
+
+const dots: Readonly<Record<PartState, string>> = { public: '●', owed: '○', unsure: '?', 'given-up': '×' };
+
+function dotsOf({ parts }: GridRow): string {
+  return parts.map(({ state }) => dots[state]).join('');
+}
+
+function paintOf(state: DeliveryState, { green, yellow, red, cyan, dim }: Colours): (text: string) => string {
+  switch (state) {
+    case 'sent':
+      return green;
+    case 'ready':
+    case 'claimed':
+      return cyan;
+    case 'uncertain':
+    case 'held':
+      return yellow;
+    case 'refused':
+      return red;
+    case 'cancelled':
+      return dim;
+  }
+}
+
+function tellParts({ parts }: GridRow): string {
+  const published = parts.filter(({ state }) => state === 'public').length;
+  return `${published} of ${countOf(parts.length, 'post')} public`;
+}
+
+function tellTrouble({ lastTrouble }: GridRow): string {
+  return lastTrouble ? `; last trouble: ${lastTrouble}` : '';
+}
+
+/** Whoever has something to decide needs the name to say it by. */
+function tellId({ state, delivery, ageSeconds }: GridRow): string {
+  if (state === 'sent' || state === 'cancelled') return '';
+  return ` (${delivery}, planned ${tellAge(ageSeconds)} ago)`;
+}
+
+function tellNextStep({ standing, notedWord, freshness }: Delivery, pauses: readonly Pause[]): string {
+  const at = (instant: Instant) => formatInstant(instant);
+  const noted = notedWord === null ? '' : `, then ${notedWord === 'hold' ? 'held' : 'cancelled'}`;
+  switch (standing.state) {
+    case 'ready': {
+      const [pause] = pauses;
+      if (pause) return `ready, paused with ${tellScope(pause.scope)} since ${at(pause.since)}`;
+      const { staleAt, whenStale } = freshness;
+      const stale =
+        staleAt === null ? '' : `, ${whenStale === 'fold' ? 'folded' : 'dropped'} after ${at(staleAt)}`;
+      return `ready, due ${at(standing.dueAt)}${stale}`;
+    }
+    case 'claimed':
+      return `being sent by ${standing.claim.worker} until ${at(standing.claim.leaseUntil)} at the latest${noted}`;
+    case 'uncertain':
+      return `uncertain since ${at(standing.since)}, looked for at ${at(standing.lookAt)}${noted}`;
+    case 'sent':
+      return `sent ${at(standing.sentAt)}`;
+    case 'refused':
+      return 'refused, not tried again unless you say retry';
+    case 'held':
+      return `held for a person: ${describeFailure(standing.because)}`;
+    case 'cancelled':
+      return `cancelled: ${tellCancelled(standing.because)}`;
+  }
+}
+
+/** "40s", "12m", "3h", "2d". */
+function tellAge(seconds: number): string {
+  const steps = [
+    ['d', 86_400],
+    ['h', 3600],
+    ['m', minute / 1000],
+  ] as const;
+  const step = steps.find(([, length]) => seconds >= length);
+  return step ? `${Math.floor(seconds / step[1])}${step[0]}` : `${seconds}s`;
+}
