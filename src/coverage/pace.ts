@@ -39,9 +39,16 @@ export function nextMomentSlot(turn: Turn): Instant {
   return afterWindows(turn, [{ most: hardCeilingPerHour, within: hour }]);
 }
 
-/** True when a thread planned at `plannedAt` has waited too long for its turn to be news. */
-export function isStale(pace: Pace, { plannedAt, now }: { plannedAt: Instant; now: Instant }): boolean {
-  return now - plannedAt > pace.freshMinutes * minute;
+/**
+ * Until when a thread planned at `plannedAt` may begin; from then on it is stale. Its time runs from the first instant at
+ * which it could have gone out, so that no night makes it old.
+ */
+export function freshUntil(
+  pace: Pace,
+  { plannedAt, ...turn }: Pick<Turn, 'zone' | 'nextLiveAt'> & { plannedAt: Instant },
+): Instant {
+  const free = nextSlot(pace, { ...turn, now: plannedAt, openerTimes: [] });
+  return free + pace.freshMinutes * minute;
 }
 
 interface Window {

@@ -113,6 +113,10 @@ export function tellEntry(entry: JournalEntry): Told {
             `${entry.delivery.accountId}: ${describeFailure(entry.failure)} Next attempt at ${formatInstant(entry.until)}.`,
           )
         : info(`${entry.delivery.accountId}: waits for the pace until ${formatInstant(entry.until)}`);
+    case 'stale-ended':
+      return warn(
+        `${entry.accountId}: ${countOf(entry.folded + entry.dropped, 'thread')} waited too long for a turn; ${entry.folded} stand in a digest, ${entry.dropped} are dropped`,
+      );
     case 'delivery-uncertain':
       return warn(
         `${entry.delivery.accountId}: ${describeFailure(entry.failure)} Nobody knows whether the post went out; it is looked for before anything is sent again.`,

@@ -170,6 +170,14 @@ export type JournalEntry =
       /** Null: the pace asks for it, nothing failed. */
       readonly failure: Failure | null;
     }
+  | {
+      readonly kind: 'stale-ended';
+      readonly eventId: string;
+      readonly accountId: string;
+      /** Threads of which a digest tells. */
+      readonly folded: number;
+      readonly dropped: number;
+    }
   | { readonly kind: 'delivery-uncertain'; readonly delivery: Delivery; readonly failure: Failure }
   | { readonly kind: 'delivery-refused'; readonly delivery: Delivery; readonly failure: Failure }
   | { readonly kind: 'delivery-held'; readonly delivery: Delivery; readonly because: Failure }

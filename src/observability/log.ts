@@ -41,6 +41,7 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'moment-dropped':
     case 'moments-missed':
     case 'claim-lost':
+    case 'stale-ended':
     case 'leases-expired':
     case 'posts-not-known':
     case 'account-locked-out':

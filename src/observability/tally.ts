@@ -121,6 +121,7 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
       case 'account-left-out':
       case 'thread-owed':
       case 'delivery-waits':
+      case 'stale-ended':
       case 'claim-lost':
       case 'leases-expired':
       case 'posts-not-known':

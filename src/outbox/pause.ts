@@ -17,6 +17,6 @@ export interface Pause {
  *
  * - `keep`: it goes out at the pace, as fresh as it was when the pause began.
  * - `drop`: it is cancelled.
- * - `digest`: it is folded into a digest, of which the first follows at once; what can't be folded is dropped.
+ * - `digest`: stories are folded into one post of headlines and links as soon as the pace has room; moments are dropped.
  */
 export type AfterPause = 'keep' | 'drop' | 'digest';

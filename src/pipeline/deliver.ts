@@ -1,6 +1,5 @@
 import { unexpectedFailure } from '../base/failure.ts';
-import { day, type Milliseconds, minute } from '../base/instant.ts';
-import { nextSlot } from '../coverage/pace.ts';
+import { type Milliseconds, minute } from '../base/instant.ts';
 import type { Connection } from '../networks/network.ts';
 import type { Recognition } from '../networks/recognise.ts';
 import type { Claim, Delivery } from '../outbox/delivery.ts';
@@ -8,6 +7,7 @@ import type { Outcome } from '../outbox/outcome.ts';
 import { type Settlement, settle, settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Recall } from './recall.ts';
+import { turnOf } from './turn.ts';
 import { tellFreshness } from './watch-freshness.ts';
 
 /**
@@ -29,14 +29,24 @@ export async function deliverDue(
       lease,
     });
     if (!delivery) return;
-    const waitUntil = await pacedUntil(deps, delivery);
+    const waitUntil = await turnOf(deps, delivery);
     const settlement =
       waitUntil > deps.clock.now()
         ? postponed(delivery, waitUntil)
         : (recalled(deps, recall.find(delivery), delivery) ??
           (await attempt(deps, { connection, delivery })));
     if (!(await settleClaim(deps, { delivery, settlement }))) return;
+    if (waitUntil > deps.clock.now()) await postponeOthers(deps, { delivery, until: waitUntil });
   }
+}
+
+/** Each of them would be claimed only to be told the same; at the slot the one that weighs most goes first. */
+async function postponeOthers(
+  deps: PipelineDeps,
+  { delivery, until }: { delivery: Delivery; until: number },
+): Promise<void> {
+  const { accountId, eventId, of } = delivery;
+  if (of.kind === 'story') await deps.store.deliveries.postponeStories({ accountId, eventId, until });
 }
 
 /** Settles under the claim's fence and tells the journal; false when the claim was lost to another worker. */
@@ -97,15 +107,6 @@ async function publishSafely(connection: Connection, delivery: Delivery): Promis
   } catch (thrown) {
     return { state: 'unknown', failure: unexpectedFailure(delivery.accountId, thrown) };
   }
-}
-
-/** The pace counts openers: a thread under way goes on, whatever the hour. */
-async function pacedUntil(deps: PipelineDeps, delivery: Delivery): Promise<number> {
-  const now = deps.clock.now();
-  const event = deps.events.get(delivery.eventId);
-  if (!event || delivery.parts.some((part) => part.receipt)) return now;
-  const openerTimes = await deps.store.deliveries.openerTimes(delivery.accountId, now - day);
-  return nextSlot(event.pace, { openerTimes, now, zone: event.zone });
 }
 
 function postponed(delivery: Delivery, dueAt: number): Settlement {

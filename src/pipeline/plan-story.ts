@@ -7,6 +7,7 @@ import type { Delivery } from '../outbox/delivery.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
 import { isPassing, owingStanding, wantsRest } from './owed-threads.ts';
 import { type PreparedStory, prepareStory } from './prepare-story.ts';
+import { turnFor } from './turn.ts';
 
 /**
  * Turns a story that waits into frozen deliveries, or notes why not; story and deliveries are stored together. An account
@@ -20,14 +21,16 @@ export async function planStory(
   const prepared = await prepareForWhomItIsDue(deps, { story, event, given });
   const standing = standingAfter(prepared, { story, given, now: deps.clock.now() });
   const threads = standing.state === 'held' ? [] : prepared.threads;
+  const plannedAt = deps.clock.now();
+  const turn = await turnFor(deps, { event, article: prepared.article, plannedAt });
   const stored = await deps.store.stories.plan({
     storyId: story.id,
     ...('retryAt' in story.standing && { retryOf: story.standing.retryAt }),
-    plannedAt: deps.clock.now(),
+    plannedAt,
     // What has to be worded otherwise by its publisher is read anew; what else is held goes out as the person saw it.
     article: standing.state === 'held' && standing.because === 'never-word' ? null : prepared.article,
     standing,
-    deliveries: threads.map(({ delivery }) => delivery),
+    deliveries: threads.map(({ delivery }) => ({ ...delivery, ...turn })),
     pictures: threads.flatMap(({ pictures }) => pictures),
   });
   // False: another replica planned it first. Its word holds, and it has told the journal.

@@ -3,6 +3,7 @@ import { watchAccounts } from './account-rest.ts';
 import { readAgenda } from './agenda/read-agenda.ts';
 import { deliverDue } from './deliver.ts';
 import type { PipelineDeps } from './deps.ts';
+import { foldStale } from './fold-stale.ts';
 import { openLane } from './lane.ts';
 import { lookForUncertain } from './look.ts';
 import { watchMoments } from './moments/watch-moments.ts';
@@ -81,6 +82,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
         if (!(await accounts.mayWork(connection))) return;
         if (!(await recall.isReady(connection))) return;
         await lookForUncertain(deps, connection);
+        await foldStale(deps, connection);
         await deliverDue(deps, { connection, recall });
       });
   };

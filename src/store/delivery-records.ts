@@ -7,6 +7,7 @@ import { heedWord } from './heed.ts';
 import { knownPosts, newestPostAt } from './known-posts.ts';
 import { listPassages } from './passages.ts';
 import { listPosted, takePlace, threadEnd } from './place-in-thread.ts';
+import { foldDeliveries, postponeStories, staleDeliveries } from './stale.ts';
 import type { DeliveryRecords } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,6 +22,9 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     knownPosts: (remoteIds) => knownPosts(db, remoteIds),
     newestPostAt: (accountId) => newestPostAt(db, accountId),
     passages: (filter) => listPassages(db, filter),
+    stale: (of) => staleDeliveries(db, of),
+    fold: (fold) => foldDeliveries(db, fold),
+    postponeStories: (wait) => postponeStories(db, wait),
     openerTimes: (accountId, since) => openerTimes(db, { accountId, since }),
     list: ({ eventId, storyId, states }) =>
       loadDeliveries(db, (delivery) =>

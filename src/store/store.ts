@@ -363,6 +363,12 @@ export interface DeliveryRecords {
   newestPostAt(accountId: string): Promise<Instant | null>;
   /** How long the stories that are public took; of one delivery, when it is named. */
   passages(filter: { deliveryId?: string }): Promise<readonly Passage[]>;
+  /** What an account was to begin at `now` and can't any more, heaviest and newest first; nothing that is paused. */
+  stale(of: { accountId: string; now: Instant }): Promise<readonly Delivery[]>;
+  /** Ends stale deliveries with the digest that tells of them, all or nothing: false when one of them was taken meanwhile. */
+  fold(fold: FoldedDeliveries): Promise<boolean>;
+  /** Lets all stories' threads of an event wait that the account has not begun. */
+  postponeStories(wait: { accountId: string; eventId: string; until: Instant }): Promise<void>;
   /** When openers of this account became public since `since`, oldest first; for the pace. */
   openerTimes(accountId: string, since: Instant): Promise<readonly Instant[]>;
   list(filter: {
@@ -384,6 +390,15 @@ export interface DeliveryRecords {
   }): Promise<boolean>;
   /** The earliest time at which a ready or uncertain delivery wants work; null when none does. */
   nextDueAt(): Promise<Instant | null>;
+}
+
+/** Stale deliveries as they are ended, with the digest made of them. */
+export interface FoldedDeliveries {
+  readonly eventId: string;
+  readonly foldedAt: Instant;
+  /** Kebab-case reasons. */
+  readonly ended: readonly { readonly deliveryId: string; readonly because: string }[];
+  readonly digest: { readonly key: string; readonly delivery: DeliveryToStore } | null;
 }
 
 /** What people have paused; every claim asks, so that a pause holds before the next post, on every replica. */

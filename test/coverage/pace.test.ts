@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatInstant, hour, type Instant, minute, parseInstant } from '../../src/base/instant.ts';
 import type { Pace } from '../../src/coverage/event.ts';
-import { hardCeilingPerHour, isStale, nextMomentSlot, nextSlot } from '../../src/coverage/pace.ts';
+import { freshUntil, hardCeilingPerHour, nextMomentSlot, nextSlot } from '../../src/coverage/pace.ts';
 
 const at = (iso: string): Instant => parseInstant(iso) ?? Number.NaN;
 
@@ -63,9 +63,16 @@ describe('the next slot of an account', () => {
     expect(nextMomentSlot({ openerTimes, now: noon, zone: 'UTC' })).toBe(noon);
   });
 
-  test('comes too late for a thread that has waited longer than it is fresh', () => {
-    expect(isStale(steady, { plannedAt: noon - 45 * minute, now: noon })).toBe(false);
-    expect(isStale(steady, { plannedAt: noon - 46 * minute, now: noon })).toBe(true);
+  test('is too late for a thread that has waited longer than it is fresh', () => {
+    expect(freshUntil(steady, { plannedAt: noon, zone: 'UTC' })).toBe(noon + 45 * minute);
+  });
+
+  test('is not too late after a night in which it could not go out, unless a session was live', () => {
+    const pace: Pace = { ...steady, quietHours: { from: '23:00', to: '06:30' } };
+    const plannedAt = at('2026-06-01T23:10:00Z');
+    expect(freshUntil(pace, { plannedAt, zone: 'UTC' })).toBe(at('2026-06-02T07:15:00Z'));
+    const nextLiveAt = () => at('2026-06-02T05:00:00Z');
+    expect(freshUntil(pace, { plannedAt, zone: 'UTC', nextLiveAt })).toBe(at('2026-06-02T05:45:00Z'));
   });
 
   test('never comes early, closer than the gap, or as one too many in an hour, a day or a burst', () => {

@@ -14,6 +14,7 @@ import { plansBehave } from './behaviours/plans.ts';
 import { replicasBehave } from './behaviours/replicas.ts';
 import { revisionsBehave } from './behaviours/revisions.ts';
 import { serverCommitsBehave } from './behaviours/server-commits.ts';
+import { staleThreadsAreFolded } from './behaviours/stale.ts';
 import { storiesBehave } from './behaviours/stories.ts';
 import { subscriptionsBehave } from './behaviours/subscriptions.ts';
 import { uncertaintyBehaves } from './behaviours/uncertainty.ts';
@@ -48,6 +49,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   wordsAreHeeded(freshStore);
   pausesBehave(freshStore);
   passagesBehave(freshStore);
+  staleThreadsAreFolded(freshStore);
   uncertaintyBehaves(freshStore);
   keepsakesBehave(freshStore);
   editsBehave(freshStore);

@@ -10,6 +10,7 @@ export const ar: Wording = {
   attributionDash: '— ',
   roleSeparator: '، ',
   recordingLabels: { video: 'فيديو: ', audio: 'صوت: ' },
+  digestTitle: 'بإيجاز:',
   fullStop: '.',
   quoteStop: '.',
   moments: {

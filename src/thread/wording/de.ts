@@ -10,6 +10,7 @@ export const de: Wording = {
   attributionDash: '– ',
   roleSeparator: ', ',
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
+  digestTitle: 'Kurz gemeldet:',
   fullStop: '.',
   quoteStop: '.',
   moments: {

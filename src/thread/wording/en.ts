@@ -10,6 +10,7 @@ export const en: Wording = {
   attributionDash: '— ',
   roleSeparator: ', ',
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
+  digestTitle: 'In brief:',
   fullStop: '.',
   quoteStop: '.',
   moments: {

@@ -10,6 +10,7 @@ export const es: Wording = {
   attributionDash: '— ',
   roleSeparator: ', ',
   recordingLabels: { video: 'Vídeo: ', audio: 'Audio: ' },
+  digestTitle: 'En breve:',
   fullStop: '.',
   quoteStop: '.',
   moments: {

@@ -10,6 +10,7 @@ export const fr: Wording = {
   attributionDash: '— ',
   roleSeparator: ', ',
   recordingLabels: { video: 'Vidéo\u00a0: ', audio: 'Audio\u00a0: ' },
+  digestTitle: 'En bref\u00a0:',
   fullStop: '.',
   quoteStop: '.',
   moments: {

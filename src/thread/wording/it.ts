@@ -10,6 +10,7 @@ export const it: Wording = {
   attributionDash: '— ',
   roleSeparator: ', ',
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
+  digestTitle: 'In breve:',
   fullStop: '.',
   quoteStop: '.',
   moments: {

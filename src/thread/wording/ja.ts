@@ -10,6 +10,7 @@ export const ja: Wording = {
   attributionDash: '― ',
   roleSeparator: '、',
   recordingLabels: { video: '動画：', audio: '音声：' },
+  digestTitle: '短信：',
   fullStop: '。',
   quoteStop: '',
   moments: {

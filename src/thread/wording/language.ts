@@ -15,6 +15,8 @@ export interface Wording {
   readonly roleSeparator: string;
   /** Before the caption of a recording, with colon and space. */
   readonly recordingLabels: { readonly video: string; readonly audio: string };
+  /** Heads a post of several headlines. */
+  readonly digestTitle: string;
   /** Ends a sentence that the article ended with its attribution. */
   readonly fullStop: string;
   /** Closes a trimmed quote inside its marks; empty where quotes close without one. */

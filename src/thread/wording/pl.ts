@@ -10,6 +10,7 @@ export const pl: Wording = {
   attributionDash: '— ',
   roleSeparator: ', ',
   recordingLabels: { video: 'Wideo: ', audio: 'Audio: ' },
+  digestTitle: 'W skrócie:',
   fullStop: '.',
   quoteStop: '.',
   moments: {

@@ -10,6 +10,7 @@ export const pt: Wording = {
   attributionDash: '— ',
   roleSeparator: ', ',
   recordingLabels: { video: 'Vídeo: ', audio: 'Áudio: ' },
+  digestTitle: 'Em síntese:',
   fullStop: '.',
   quoteStop: '.',
   moments: {

@@ -10,6 +10,7 @@ export const ru: Wording = {
   attributionDash: '— ',
   roleSeparator: ', ',
   recordingLabels: { video: 'Видео: ', audio: 'Аудио: ' },
+  digestTitle: 'Коротко:',
   fullStop: '.',
   quoteStop: '.',
   moments: {

@@ -10,6 +10,7 @@ export const sv: Wording = {
   attributionDash: '– ',
   roleSeparator: ', ',
   recordingLabels: { video: 'Video: ', audio: 'Ljud: ' },
+  digestTitle: 'I korthet:',
   fullStop: '.',
   quoteStop: '.',
   moments: {

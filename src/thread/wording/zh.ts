@@ -10,6 +10,7 @@ export const zh: Wording = {
   attributionDash: '——',
   roleSeparator: '，',
   recordingLabels: { video: '视频：', audio: '音频：' },
+  digestTitle: '简讯：',
   fullStop: '。',
   quoteStop: '。',
   moments: {
@@ -48,6 +49,7 @@ export const zhHant: Wording = {
   marks: { open: '「', close: '」' },
   otherMarks: { open: '『', close: '』' },
   recordingLabels: { video: '影片：', audio: '音訊：' },
+  digestTitle: '要聞摘要：',
   moments: {
     announcement: [
       '{title}，{place}',

@@ -1,0 +1,51 @@
+import type { Article } from '../article/article.ts';
+import { day, type Instant } from '../base/instant.ts';
+import { nextLiveAt } from '../coverage/agenda/next-live.ts';
+import type { CoverageEvent } from '../coverage/event.ts';
+import { freshUntil, nextMomentSlot, nextSlot, type Turn } from '../coverage/pace.ts';
+import { weighStory } from '../coverage/weigh-story.ts';
+import type { Delivery } from '../outbox/delivery.ts';
+import type { DeliveryToStore } from '../store/store.ts';
+import { currentAgenda } from './agenda/current-agenda.ts';
+import type { PipelineDeps } from './deps.ts';
+
+/** What decides when a story's thread has its turn: its weight among others, and until when it is news. */
+export async function turnFor(
+  deps: PipelineDeps,
+  { event, article, plannedAt }: { event: CoverageEvent; article: Article | null; plannedAt: Instant },
+): Promise<Required<Pick<DeliveryToStore, 'weight' | 'freshness'>>> {
+  const staleAt = freshUntil(event.pace, { ...(await hoursOf(deps, event)), plannedAt });
+  return {
+    weight: article ? weighStory(article, event.covers) : 0,
+    freshness: { staleAt, whenStale: event.pace.whenStale === 'digest' ? 'fold' : 'drop' },
+  };
+}
+
+/** When a claimed delivery may begin: now, or later by the pace of its event. A thread under way goes on at any hour. */
+export async function turnOf(deps: PipelineDeps, delivery: Delivery): Promise<Instant> {
+  const event = deps.events.get(delivery.eventId);
+  const isBegun = delivery.parts.some(({ receipt }) => receipt);
+  // What is done to a post that is out is no news to anybody.
+  const isNews = delivery.parts.some(({ intent }) => intent === 'create');
+  if (!event || isBegun || !isNews) return deps.clock.now();
+  const turn = await turnAt(deps, { event, accountId: delivery.accountId });
+  return delivery.of.kind === 'moment' ? nextMomentSlot(turn) : nextSlot(event.pace, turn);
+}
+
+/** What is known of an account when its next turn is reckoned. */
+export async function turnAt(
+  deps: PipelineDeps,
+  { event, accountId }: { event: CoverageEvent; accountId: string },
+): Promise<Turn> {
+  const now = deps.clock.now();
+  const openerTimes = await deps.store.deliveries.openerTimes(accountId, now - day);
+  return { ...(await hoursOf(deps, event)), openerTimes, now };
+}
+
+async function hoursOf(
+  deps: PipelineDeps,
+  event: CoverageEvent,
+): Promise<Required<Pick<Turn, 'zone' | 'nextLiveAt'>>> {
+  const agenda = await currentAgenda(deps, event);
+  return { zone: event.zone, nextLiveAt: (from) => nextLiveAt(agenda, from) };
+}

@@ -1,0 +1,88 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Instant } from '../base/instant.ts';
+import type { Delivery } from '../outbox/delivery.ts';
+import { turns } from '../outbox/turn.ts';
+import { loadClaimed, standingColumns } from './delivery-rows.ts';
+import { forgetNeeds } from './media.ts';
+import { isNotPaused } from './pause-records.ts';
+import { addDelivery } from './plan.ts';
+import type { FoldedDeliveries } from './store.ts';
+import type { Tables } from './tables.ts';
+
+// Spelled out, not bound: SQLite uses the index of what is ready only when it sees the words it was made with.
+const ready = sql<'ready'>`'ready'`;
+
+/** What an account was to begin and can't any more, heaviest and newest first; nothing that is paused. */
+export async function staleDeliveries(
+  db: Kysely<Tables>,
+  { accountId, now }: { accountId: string; now: Instant },
+): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries as next')
+    .selectAll()
+    .where('next.account_id', '=', accountId)
+    .where('next.state', '=', ready)
+    .where('next.turn', '<>', turns.underWay)
+    .where('next.wakes_at', '<=', now)
+    .where('next.stale_at', '<=', now)
+    .where(isNotPaused)
+    .orderBy('next.weight', 'desc')
+    .orderBy('next.sequence', 'desc')
+    .execute();
+  return Promise.all(rows.map((row) => loadClaimed(db, row)));
+}
+
+/** The digest is stored with the end of what it tells; all of it or nothing, when one of them was taken meanwhile. */
+export function foldDeliveries(db: Kysely<Tables>, fold: FoldedDeliveries): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const ids = fold.ended.map(({ deliveryId }) => deliveryId);
+    const open = await transaction
+      .selectFrom('deliveries')
+      .select('id')
+      .where('id', 'in', ids)
+      .where('state', '=', ready)
+      .where('turn', '<>', turns.underWay)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    if (open.length < ids.length) return false;
+    for (const { deliveryId, because } of fold.ended) await end(transaction, { deliveryId, because });
+    const { digest, eventId, foldedAt: plannedAt } = fold;
+    if (digest)
+      await addDelivery(transaction, {
+        delivery: digest.delivery,
+        of: { kind: 'moment', key: digest.key },
+        eventId,
+        plannedAt,
+      });
+    return true;
+  });
+}
+
+/** Lets all stories' threads of an event wait that an account has not begun: they have the same next turn. */
+export async function postponeStories(
+  db: Kysely<Tables>,
+  { accountId, eventId, until }: { accountId: string; eventId: string; until: Instant },
+): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ wakes_at: until })
+    .where('account_id', '=', accountId)
+    .where('state', '=', ready)
+    .where('turn', '=', turns.story)
+    .where('event_id', '=', eventId)
+    .where('wakes_at', '<', until)
+    .execute();
+}
+
+async function end(
+  db: Transaction<Tables>,
+  { deliveryId, because }: { deliveryId: string; because: string },
+): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set(standingColumns({ state: 'cancelled', because }))
+    .where('id', '=', deliveryId)
+    .execute();
+  await forgetNeeds(db, deliveryId);
+}
