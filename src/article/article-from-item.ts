@@ -26,6 +26,7 @@ export function articleFromItem(item: FeedItem, because: string | null = null): 
     modifiedAt: item.updatedAt,
     language: item.language ?? 'und',
     lead,
+    isLive: false,
     blocks: body.blocks,
     images,
     recordings: [...body.recordings, ...recordingsOfItem(item)],

@@ -16,6 +16,8 @@ export interface Article {
   readonly language: string;
   /** The first paragraph; null when there is none. It also stands first in `blocks`. */
   readonly lead: string | null;
+  /** True for a live blog, whose page goes on growing. */
+  readonly isLive: boolean;
   /** In reading order. Plain text, typographic characters kept. */
   readonly blocks: readonly Block[];
   /** Document order; the first is the story's main picture. */

@@ -87,6 +87,7 @@ function assemble({ headline, blocks, body, facts, item, url }: ReadParts): Arti
     modifiedAt: facts.modifiedAt ?? item.updatedAt,
     language: facts.language ?? item.language ?? 'und',
     lead,
+    isLive: facts.isLive ?? false,
     blocks,
     images,
     recordings: body.recordings.length > 0 ? body.recordings : (facts.recordings ?? []),

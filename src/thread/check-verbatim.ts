@@ -94,9 +94,12 @@ function linesOf(post: Post): string[] {
 
 /** A line stands in the source as it is, or once its fixed phrase is taken away. */
 function isOurs(line: string, { wording, sources }: Ground): boolean {
-  const { marks, otherMarks, recordingLabels } = wording;
+  const { marks, otherMarks, recordingLabels, liveLabel } = wording;
   const phrases = [
-    ...['', '•', recordingLabels.video, recordingLabels.audio].map((open) => ({ open, close: '' })),
+    ...['', '•', recordingLabels.video, recordingLabels.audio, liveLabel].map((open) => ({
+      open,
+      close: '',
+    })),
     ...[marks, otherMarks],
   ].map(({ open, close }) => ({ open: comparable(open), close: comparable(close) }));
   const readings = phrases

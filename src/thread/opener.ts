@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { failed, type Result, success } from '../base/failure.ts';
+import { foldText } from '../base/folded-text.ts';
 import { countGraphemes } from '../base/graphemes.ts';
 import { fits, type Layout, layOutPost } from './layout.ts';
 import { choosePictures, type Pictures } from './pictures.ts';
@@ -21,7 +22,7 @@ export interface Opener {
 export function composeOpener(article: Article, layout: Layout): Result<Opener> {
   if (article.headline.trim() === '') return failed({ code: 'no-headline', subject: article.url });
   const pictures = choosePictures(article, layout);
-  const headline = [plain(defuse(article.headline))];
+  const headline = [plain(`${liveLabel(article, layout)}${defuse(article.headline)}`)];
   const lead = article.lead === null || article.lead.trim() === '' ? [] : [plain(defuse(article.lead))];
   const tags = tagLine(layout.style.tags);
   const address = [link(article.url)];
@@ -46,6 +47,14 @@ export function composeOpener(article: Article, layout: Layout): Result<Opener> 
     post: layOutPost({ role: 'opener', spans, attachment }, layout),
     leftOut: [...leadLeftOut, ...pictures.leftOut],
   });
+}
+
+/** Before a live blog's headline, unless it says so itself. */
+function liveLabel({ isLive, headline }: Article, { wording }: Layout): string {
+  const word = foldText(wording.liveLabel.replace(/\s*[:：]\s*$/u, ''));
+  const [opening, ...more] = foldText(headline).split(word);
+  const saysSo = opening === '' || more.some((after) => /^\s*[:：|–—]/u.test(after));
+  return isLive && !saysSo ? wording.liveLabel : '';
 }
 
 /** The account's tags, each once, two in all. */

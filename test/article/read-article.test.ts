@@ -33,6 +33,7 @@ describe('a news site with inset boxes', () => {
     expect(article).toMatchObject({
       source: 'page',
       fellBackBecause: null,
+      isLive: false,
       url: 'https://news.example/world/2026/delta-towns-flood-warning',
       headline: 'Delta towns agree to share one flood warning\u00a0– and one siren',
       byline: 'Ruth Okello, Jan de Wit',
@@ -123,6 +124,7 @@ describe('other structures', () => {
       'Small islands ask for an exception',
     ]);
     expect(article.modifiedAt).toBe(parseInstant('2026-08-26T16:31:00Z'));
+    expect(article.isLive).toBe(true);
   });
 
   it('Drupal: caption and credit from their fields, the label of a recording left to our wording', () => {

@@ -49,6 +49,7 @@ export function anArticle(told: Partial<Article> = {}): Article {
     publishedAt: null,
     modifiedAt: null,
     language: 'en',
+    isLive: false,
     images: [],
     recordings: [],
     preview: { title: headline, description: lead ?? '', imageUrl: null },

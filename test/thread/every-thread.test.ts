@@ -96,7 +96,7 @@ function linesOf({ spans }: Post): string[] {
 
 function withoutLabel(line: string): string {
   return line.replace(
-    /^(?:Video|Audio|Vidéo|Vídeo|Áudio|Видео|Аудио|Wideo|Ljud|فيديو|صوت|视频|音频|動画|音声)\s?[:：]/u,
+    /^(?:Video|Audio|Vidéo|Vídeo|Áudio|Видео|Аудио|Wideo|Ljud|فيديو|صوت|视频|音频|動画|音声|Live|En direct|En directo|Ao vivo|In diretta|Прямой эфир|Na żywo|Direkt|مباشر|直播|ライブ)\s?[:：]/u,
     '',
   );
 }

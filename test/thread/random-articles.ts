@@ -177,6 +177,7 @@ export const anySource: fc.Arbitrary<ThreadSource> = fc
     blocks: fc.array(block, { maxLength: 8 }),
     altTexts: fc.array(fc.option(text), { maxLength: 3 }),
     captions: fc.array(fc.option(text), { maxLength: 3 }),
+    isLive: fc.boolean(),
     contentWarning: fc.option(fc.constant('War and hunger')),
     mostPosts: fc.integer({ min: 1, max: 8 }),
     mostQuotes: fc.integer({ min: 0, max: 4 }),
@@ -197,6 +198,7 @@ export const anySource: fc.Arbitrary<ThreadSource> = fc
       article: anArticle({
         language: drawn.language,
         headline: drawn.headline,
+        isLive: drawn.isLive,
         lead: drawn.lead,
         blocks: drawn.blocks.map((each) => each.block),
         images: drawn.altTexts.map((altText) => anImage({ altText })),

@@ -62,6 +62,25 @@ describe('each language', () => {
   });
 });
 
+describe('the opener of a live blog', () => {
+  test.each([
+    ['en', 'Members vote on the treaty', 'Live: Members vote on the treaty'],
+    ['en', 'How cities live with floods', 'Live: How cities live with floods'],
+    ['en', 'Live updates: Members vote', 'Live updates: Members vote'],
+    ['en', 'Assembly LIVE: Members vote', 'Assembly LIVE: Members vote'],
+    ['fr', 'Les membres votent', 'En direct\u00a0: Les membres votent'],
+    ['fr', 'EN DIRECT – Les membres votent', 'EN DIRECT – Les membres votent'],
+    ['ja', '加盟国が採決', 'ライブ：加盟国が採決'],
+  ])('says so once, in %s: %s', (language, headline, opener) => {
+    const article = anArticle({ language, headline, lead: null, isLive: true });
+    expect(textsOf(threadOf({ article }), 'opener')[0]?.split('\n')[0]).toBe(opener);
+  });
+
+  test('is no other article’s', () => {
+    expect(textsOf(threadOf(), 'opener')[0]).toMatch(/^Ministers meet/);
+  });
+});
+
 test('Chinese names and roles join without spaces', () => {
   const thread = threadOf({
     article: anArticle({

@@ -19,6 +19,8 @@ export interface PageFacts {
   readonly recordings: readonly Recording[] | null;
   /** The whole text, where the page carries it as data; HTML or plain lines. */
   readonly textHtml: string | null;
+  /** true when the page says that it is a live blog. */
+  readonly isLive: boolean | null;
   /** false when the page says that its text is for subscribers. */
   readonly isFree: boolean | null;
 }
@@ -37,6 +39,7 @@ export const noFacts: PageFacts = {
   image: null,
   recordings: null,
   textHtml: null,
+  isLive: null,
   isFree: null,
 };
 

@@ -23,6 +23,7 @@ export function readJsonLd(root: PageElement, base: string): PageFacts {
     image: imageOf(article.image, base),
     recordings: recordingsOf(article, base),
     textHtml: textHtmlOf(article),
+    isLive: typesOf(article).includes('LiveBlogPosting') ? true : null,
     isFree: readBoolean(article.isAccessibleForFree),
   };
 }

@@ -23,6 +23,7 @@ export function readMicrodata(root: PageElement, base: string): PageFacts {
     language: readLanguage(valueIn(property(scope, 'inLanguage'))),
     canonicalAddress: story ? readAddress(valueIn(property(scope, 'mainEntityOfPage')), base) : null,
     description: valueIn(property(scope, 'description')),
+    isLive: /LiveBlogPosting\b/.test(story?.attributes.itemtype ?? '') ? true : null,
   };
 }
 

@@ -9,6 +9,7 @@ export const ar: Wording = {
   otherMarks: { open: '“', close: '”' },
   attributionDash: '— ',
   roleSeparator: '، ',
+  liveLabel: 'مباشر: ',
   recordingLabels: { video: 'فيديو: ', audio: 'صوت: ' },
   digestTitle: 'بإيجاز:',
   fullStop: '.',

@@ -9,6 +9,7 @@ export const de: Wording = {
   otherMarks: { open: '‚', close: '‘' },
   attributionDash: '– ',
   roleSeparator: ', ',
+  liveLabel: 'Live: ',
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
   digestTitle: 'Kurz gemeldet:',
   fullStop: '.',

@@ -9,6 +9,7 @@ export const en: Wording = {
   otherMarks: { open: '‘', close: '’' },
   attributionDash: '— ',
   roleSeparator: ', ',
+  liveLabel: 'Live: ',
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
   digestTitle: 'In brief:',
   fullStop: '.',

@@ -9,6 +9,7 @@ export const es: Wording = {
   otherMarks: { open: '“', close: '”' },
   attributionDash: '— ',
   roleSeparator: ', ',
+  liveLabel: 'En directo: ',
   recordingLabels: { video: 'Vídeo: ', audio: 'Audio: ' },
   digestTitle: 'En breve:',
   fullStop: '.',

@@ -9,6 +9,7 @@ export const fr: Wording = {
   otherMarks: { open: '“', close: '”' },
   attributionDash: '— ',
   roleSeparator: ', ',
+  liveLabel: 'En direct\u00a0: ',
   recordingLabels: { video: 'Vidéo\u00a0: ', audio: 'Audio\u00a0: ' },
   digestTitle: 'En bref\u00a0:',
   fullStop: '.',

@@ -9,6 +9,7 @@ export const it: Wording = {
   otherMarks: { open: '“', close: '”' },
   attributionDash: '— ',
   roleSeparator: ', ',
+  liveLabel: 'In diretta: ',
   recordingLabels: { video: 'Video: ', audio: 'Audio: ' },
   digestTitle: 'In breve:',
   fullStop: '.',

@@ -9,6 +9,7 @@ export const ja: Wording = {
   otherMarks: { open: '『', close: '』' },
   attributionDash: '― ',
   roleSeparator: '、',
+  liveLabel: 'ライブ：',
   recordingLabels: { video: '動画：', audio: '音声：' },
   digestTitle: '短信：',
   fullStop: '。',

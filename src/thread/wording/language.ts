@@ -13,6 +13,8 @@ export interface Wording {
   readonly attributionDash: string;
   /** Between the speaker's name and role. */
   readonly roleSeparator: string;
+  /** Before the headline of a live blog, with colon and space. */
+  readonly liveLabel: string;
   /** Before the caption of a recording, with colon and space. */
   readonly recordingLabels: { readonly video: string; readonly audio: string };
   /** Heads a post of several headlines. */

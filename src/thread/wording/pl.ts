@@ -9,6 +9,7 @@ export const pl: Wording = {
   otherMarks: { open: '«', close: '»' },
   attributionDash: '— ',
   roleSeparator: ', ',
+  liveLabel: 'Na żywo: ',
   recordingLabels: { video: 'Wideo: ', audio: 'Audio: ' },
   digestTitle: 'W skrócie:',
   fullStop: '.',

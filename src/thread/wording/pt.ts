@@ -9,6 +9,7 @@ export const pt: Wording = {
   otherMarks: { open: '‘', close: '’' },
   attributionDash: '— ',
   roleSeparator: ', ',
+  liveLabel: 'Ao vivo: ',
   recordingLabels: { video: 'Vídeo: ', audio: 'Áudio: ' },
   digestTitle: 'Em síntese:',
   fullStop: '.',

@@ -9,6 +9,7 @@ export const ru: Wording = {
   otherMarks: { open: '„', close: '“' },
   attributionDash: '— ',
   roleSeparator: ', ',
+  liveLabel: 'Прямой эфир: ',
   recordingLabels: { video: 'Видео: ', audio: 'Аудио: ' },
   digestTitle: 'Коротко:',
   fullStop: '.',

@@ -9,6 +9,7 @@ export const sv: Wording = {
   otherMarks: { open: '’', close: '’' },
   attributionDash: '– ',
   roleSeparator: ', ',
+  liveLabel: 'Direkt: ',
   recordingLabels: { video: 'Video: ', audio: 'Ljud: ' },
   digestTitle: 'I korthet:',
   fullStop: '.',

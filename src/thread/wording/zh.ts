@@ -9,6 +9,7 @@ export const zh: Wording = {
   otherMarks: { open: '‘', close: '’' },
   attributionDash: '——',
   roleSeparator: '，',
+  liveLabel: '直播：',
   recordingLabels: { video: '视频：', audio: '音频：' },
   digestTitle: '简讯：',
   fullStop: '。',

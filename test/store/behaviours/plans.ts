@@ -14,6 +14,7 @@ const article: Article = {
   modifiedAt: null,
   language: 'en',
   lead: 'They met.',
+  isLive: false,
   blocks: [{ kind: 'paragraph', text: 'They met.' }],
   images: [],
   recordings: [],
