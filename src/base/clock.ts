@@ -23,6 +23,11 @@ export const systemClock: Clock = {
     }),
 };
 
+/** Milliseconds since some moment, by a counter that no change of the calendar moves. */
+export function steadyNow(): Milliseconds {
+  return performance.now();
+}
+
 /** A clock that only moves when told, or when somebody sleeps on it. */
 export interface VirtualClock extends Clock {
   /** Moves forward to `instant`; never back. */

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { systemChance } from '../base/chance.ts';
-import { systemClock } from '../base/clock.ts';
+import { type Clock, systemClock } from '../base/clock.ts';
 import { type Result, success } from '../base/failure.ts';
 import { formatInstant } from '../base/instant.ts';
 import { lookAtFiles } from '../config/file-looks.ts';
@@ -58,13 +58,14 @@ export async function runCommand(
     return 1;
   }
   const store = opened.value;
+  const clock = await store.clock(systemClock);
   const log = options.json ? openLog(process.stdout, systemClock) : tellLines(terminal);
   const dryRun = options.dryRun ? openDryRunJournal(log, terminal) : null;
   const web = recorded.value;
-  const connect = connectWith(store, dryRun?.onWithheld ?? null);
+  const connect = connectWith({ store, clock }, dryRun?.onWithheld ?? null);
   const live = await openLiveCoverage(coverage, connect);
   const deps = {
-    clock: systemClock,
+    clock,
     chance: systemChance,
     store,
     web,
@@ -116,11 +117,11 @@ async function recordedIf(folder: string | null, web: Web): Promise<Result<Web>>
 }
 
 function connectWith(
-  store: Store,
+  { store, clock }: { store: Store; clock: Clock },
   onWithheld: OnWithheld | null,
 ): (login: AccountLogin) => Promise<Connection> {
   const deps = {
-    clock: systemClock,
+    clock,
     chance: systemChance,
     loadMedia: (hash: string) => store.loadMedia(hash),
     sessions: store.sessions,
@@ -129,7 +130,7 @@ function connectWith(
   return async (login) => {
     if (!onWithheld) return connectAccount(login, deps);
     const standIn = await connectAccount(withoutSecret(login), deps);
-    return withoutPublishing(standIn, { clock: systemClock, onWithheld });
+    return withoutPublishing(standIn, { clock, onWithheld });
   };
 }
 

@@ -13,6 +13,7 @@ import { migrate, type SchemaAge } from './migrate.ts';
 import { keepMoments } from './moment-records.ts';
 import { keepPauses } from './pause-records.ts';
 import { noLock, type Place, placeOf, reachTables, refuseNewer, type StoreFailure } from './place.ts';
+import { clockOf } from './server-clock.ts';
 import type { Store } from './store.ts';
 import { keepStories } from './story-records.ts';
 import { keepSubscriptions } from './subscription-records.ts';
@@ -84,6 +85,7 @@ export function assembleStore({ db, close }: OpenTables): Store {
     accounts: keepAccounts(db),
     sessions: keepSessions(db),
     events: keepEvents(db),
+    clock: (machine) => clockOf(db, machine),
     loadMedia: (hash) => loadMedia(db, hash),
     sweepMedia: () => sweepMedia(db),
     close,

@@ -1,6 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { Change, RevisionWeight } from '../article/compare-revisions.ts';
 import type { Story, StoryStanding } from '../article/story.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Failure, Result } from '../base/failure.ts';
 import type { Instant, Milliseconds } from '../base/instant.ts';
 import type { Agenda } from '../coverage/agenda/agenda.ts';
@@ -44,6 +45,8 @@ export interface Store {
   readonly accounts: AccountRecords;
   readonly sessions: SessionKeeper;
   readonly events: EventRecords;
+  /** The clock that decides on leases and on what is due here: the server's own, where there is one, else `machine`. */
+  clock(machine: Clock): Promise<Clock>;
   /** Bytes of a frozen part's media; null when they are gone. */
   loadMedia(hash: string): Promise<Uint8Array | null>;
   /** Forgets media that no unsent part needs; returns how many bytes went. */

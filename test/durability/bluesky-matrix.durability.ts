@@ -28,7 +28,11 @@ describe.each(behaviours)('$name', ({ fault, parts, picture = false }) => {
   it('leaves one record each, for one login', async () => {
     const { plan, store } = await publishUnder({ fault, parts, picture });
     await untilDrained(store, 60_000);
-    expect(countPublic(plan, await networks.posts())).toMatchObject({ duplicates: 0, missing: 0, misplaced: 0 });
+    expect(countPublic(plan, await networks.posts())).toMatchObject({
+      duplicates: 0,
+      missing: 0,
+      misplaced: 0,
+    });
     const logins = (await networks.asked('press')).filter((method) => method === 'server.createSession');
     expect(logins).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import type { Chance } from '../../src/base/chance.ts';
 import { systemClock } from '../../src/base/clock.ts';
+import { success } from '../../src/base/failure.ts';
 import { drawId } from '../../src/base/ids.ts';
 import { createTidSequence } from '../../src/networks/bluesky/tid.ts';
 import type { Connection } from '../../src/networks/network.ts';
@@ -7,7 +8,7 @@ import type { Delivery, Part } from '../../src/outbox/delivery.ts';
 
 /**
  * The negative control: the same account, worked as most bots do. Every attempt has a fresh key, and after a lost answer
- * nothing is looked for. A harness that counts no duplicates now is blind.
+ * nothing is looked for, nor at a start. A harness that counts no duplicates now is blind.
  */
 export function careless(connection: Connection, chance: Chance): Connection {
   const tids = createTidSequence(chance);
@@ -22,5 +23,6 @@ export function careless(connection: Connection, chance: Chance): Connection {
     ...connection,
     publish: (delivery) => connection.publish(withFreshKeys(delivery)),
     lookFor: async () => ({ state: 'absent' }),
+    listOwn: async () => success([]),
   };
 }

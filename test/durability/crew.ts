@@ -36,7 +36,7 @@ export function startWorker(
 ): Worker {
   const whole: WorkerOrders = {
     name: 'worker',
-    ahead: 0,
+    calendar: [],
     requestTimeout: 1000,
     isCareless: false,
     ...orders,

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../src/base/clock.ts';
-import type { Instant, Milliseconds } from '../../src/base/instant.ts';
+import type { Instant } from '../../src/base/instant.ts';
 
 /**
  * How time runs in a test, for its workers and its servers alike: the same minutes of settling, leases and retries as in
@@ -12,13 +12,13 @@ export interface Pace {
   readonly speed: number;
 }
 
-/** A clock of this pace over `clock`, `ahead` of the others'. */
+/** A clock of this pace over `clock`. */
 export function createFastClock(
   { startedAt, speed }: Pace,
-  { clock = systemClock, ahead = 0 }: { clock?: Clock; ahead?: Milliseconds } = {},
+  { clock = systemClock }: { clock?: Clock } = {},
 ): Clock {
   return {
-    now: () => Math.round(startedAt + (clock.now() - startedAt) * speed) + ahead,
+    now: () => Math.round(startedAt + (clock.now() - startedAt) * speed),
     sleep: (duration, signal) => clock.sleep(duration / speed, signal),
   };
 }

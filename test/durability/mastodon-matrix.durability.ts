@@ -37,7 +37,11 @@ describe.each(behaviours)('a server that $name', ({ keys, fault }) => {
   it.each(Object.entries(shapes))('shows a post of %s once', async (_, shape) => {
     const { plan, store } = await publishUnder({ keys, fault, shape });
     await untilDrained(store, 60_000);
-    expect(countPublic(plan, await networks.posts())).toMatchObject({ duplicates: 0, missing: 0, misplaced: 0 });
+    expect(countPublic(plan, await networks.posts())).toMatchObject({
+      duplicates: 0,
+      missing: 0,
+      misplaced: 0,
+    });
     const [delivery] = await store.deliveries.list({});
     expect(delivery?.standing.state).toBe('sent');
   });

@@ -18,6 +18,8 @@ export interface Planting {
   readonly accounts: readonly AccountLogin[];
   readonly pace: Pace;
   readonly deliveries: number;
+  /** Stories are numbered from here on; the same numbers give the same words. */
+  readonly firstNumber?: number;
   /** How many parts the delivery of this number has. */
   readonly partsOf: (number: number) => number;
   /** Whether a part carries a picture. */
@@ -39,7 +41,8 @@ export async function plant(planting: Planting): Promise<Plan> {
   const connections = accounts.map((login) => connect(login, { deps, timeout: 10_000 }));
   const plan = new Map<string, string[][]>(accounts.map(({ accountId }) => [accountId, []]));
   try {
-    for (let number = 0; number < planting.deliveries; number += 1) {
+    const { firstNumber = 0 } = planting;
+    for (let number = firstNumber; number < firstNumber + planting.deliveries; number += 1) {
       const connection = connections[number % connections.length];
       if (!connection) throw new Error('no account to plan for');
       const texts = await plantOne(store, { planting, connection, number, now: clock.now() });

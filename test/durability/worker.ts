@@ -2,7 +2,7 @@
 // instead of every second, on a clock that runs faster. Says "ready" when its store is open, then a line of JSON for
 // every journal entry that a test may want to know, and "working" after the first.
 import { systemChance } from '../../src/base/chance.ts';
-import { systemClock } from '../../src/base/clock.ts';
+import { type Clock, systemClock } from '../../src/base/clock.ts';
 import type { Milliseconds } from '../../src/base/instant.ts';
 import type { AccountLogin, ConnectionDeps } from '../../src/networks/network.ts';
 import type { JournalEntry } from '../../src/observability/journal.ts';
@@ -19,8 +19,8 @@ export interface WorkerOrders {
   readonly databaseUrl: string;
   readonly accounts: readonly AccountLogin[];
   readonly pace: Pace;
-  /** How far its own clock is ahead of the others'. */
-  readonly ahead: Milliseconds;
+  /** How far this machine's calendar is off, and from when on, in milliseconds of its life: nought at first. */
+  readonly calendar: readonly { readonly from: Milliseconds; readonly ahead: Milliseconds }[];
   /** How long, by the machine's clock, it waits for one answer. */
   readonly requestTimeout: Milliseconds;
   /** The negative control: a fresh key for every attempt, and nothing is looked for. */
@@ -31,7 +31,16 @@ const orders: WorkerOrders = JSON.parse(process.argv[2] ?? '');
 const opened = await openStore({ databaseUrl: orders.databaseUrl, exclusive: true });
 if (!opened.ok) throw new Error(`${opened.failure.code} ${opened.failure.detail ?? ''}`);
 const store = opened.value;
-const clock = createFastClock(orders.pace, { ahead: orders.ahead });
+const startedAt = performance.now();
+const machine: Clock = {
+  now: () => {
+    const life = performance.now() - startedAt;
+    const { ahead = 0 } = orders.calendar.findLast(({ from }) => from <= life) ?? {};
+    return systemClock.now() + ahead / orders.pace.speed;
+  },
+  sleep: systemClock.sleep,
+};
+const clock = createFastClock(orders.pace, { clock: await store.clock(machine) });
 const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort());
 

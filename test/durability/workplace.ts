@@ -13,7 +13,7 @@ export async function aStore(): Promise<{ databaseUrl: string; file: string; sto
   const databaseUrl = `sqlite:${file}`;
   const store = await openForTest(databaseUrl);
   onTestFinished(async () => {
-    await store.close();
+    await store.close().catch(() => undefined);
     rmSync(folder, { recursive: true, force: true });
   });
   return { databaseUrl, file, store };

@@ -2,6 +2,7 @@ import { failed, type Result, success } from '../../base/failure.ts';
 import { type Instant, type Milliseconds, minute } from '../../base/instant.ts';
 import type { Delivery, Part, PartMedia } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
+import { outOfTime } from '../time-left.ts';
 import { blobCid } from './cid.ts';
 import { type Circumstances, classify, type Setback, type Stage } from './classify.ts';
 import { type Answer, type BlueskyClient, isRefusedAs, type PublishDeps } from './client.ts';
@@ -27,7 +28,7 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
       `the thread was written for another account than ${signedIn.value}`,
     );
 
-  const work = { owed, frozen, deadline: deps.clock.now() + patience };
+  const work = { delivery, owed, frozen, deadline: deps.clock.now() + patience };
   let attempt = await uploadAndCommit(deps, work);
   // A server forgets uploads that no record names for a while (minutes, says the lexicon): once more, and they are new.
   if (attempt.ok && !attempt.value.ok && isRefusedAs(attempt.value.failure, 'BlobNotFound'))
@@ -45,9 +46,16 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
   return { state: 'published', receipts: owed.map((part) => receiptFor(part, proof)) };
 }
 
+interface Work {
+  readonly delivery: Delivery;
+  readonly owed: readonly Part[];
+  readonly frozen: readonly FrozenRecord[];
+  readonly deadline: Instant;
+}
+
 async function uploadAndCommit(
   deps: PublishDeps,
-  { owed, frozen, deadline }: { owed: readonly Part[]; frozen: readonly FrozenRecord[]; deadline: Instant },
+  { delivery, owed, frozen, deadline }: Work,
 ): Promise<Result<Answer<readonly string[]>, Setback>> {
   const media = new Map(owed.flatMap((part) => part.media.map((item) => [item.hash, item])));
   for (const item of media.values()) {
@@ -55,6 +63,8 @@ async function uploadAndCommit(
     const setback = await upload(deps, item);
     if (setback) return failed(setback);
   }
+  const late = outOfTime(delivery, deps.clock);
+  if (late) return failed({ state: 'later', failure: late, retryAt: null });
   return success(await commit(deps.client, frozen));
 }
 

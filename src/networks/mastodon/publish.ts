@@ -1,6 +1,7 @@
 import { second } from '../../base/instant.ts';
 import type { Delivery, Part } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
+import { outOfTime } from '../time-left.ts';
 import { type Circumstances, classify, isMediaUnfinished, isNotFound, isParentGone } from './classify.ts';
 import type { Answer, Status, StatusToCreate } from './client.ts';
 import { readFrozen } from './frozen.ts';
@@ -23,6 +24,8 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
   const { answers = [], ...frozen } = readFrozen(part);
   if (frozen.status.trim() === '' && mediaIds.value.length === 0)
     return refused(deps, 'nothing-to-post', 'no text, and no picture that the server takes');
+  const late = outOfTime(delivery, deps.clock);
+  if (late) return { state: 'later', failure: late, retryAt: null };
 
   const status = { ...frozen, ...(mediaIds.value.length > 0 && { media_ids: mediaIds.value }) };
   const { sent, answer } = await post(deps, {

@@ -96,7 +96,10 @@ export function aDelivery(parts: readonly Part[]): Delivery {
     createdAt: 0,
     parts,
     place: null,
-    standing: { state: 'claimed', claim: { worker: 'test', fence: 1, since: 0, leaseUntil: 0 } },
+    standing: {
+      state: 'claimed',
+      claim: { worker: 'test', fence: 1, since: 0, leaseUntil: Number.MAX_SAFE_INTEGER },
+    },
     attempts: 0,
     lastFailure: null,
     attemptedAt: null,

@@ -7,7 +7,8 @@ import type { KeyRule } from './world.ts';
 
 /** What can be asked of the double besides Mastodon's API. */
 export const controls = {
-  'POST /control/misbehave': '{"kind": "…", "times": 1, "after": 0}: the next requests it concerns go wrong, bar the first so many',
+  'POST /control/misbehave':
+    '{"kind": "…", "times": 1, "after": 0}: the next requests it concerns go wrong, bar the first so many',
   'POST /control/keys':
     '{"rule": "honoured" | "answered-500" | "ignored" | "honoured-in-sequence" | "forgotten"}: what a repeated key leads to',
   'POST /control/delete': '{"id": "…"}: a person deletes a post',
@@ -23,7 +24,11 @@ export function control(
 ): unknown {
   switch (path) {
     case '/control/misbehave': {
-      const { kind, times = 1, after = 0 } = json as {
+      const {
+        kind,
+        times = 1,
+        after = 0,
+      } = json as {
         kind: MisbehaviourKind;
         times?: number;
         after?: number;
