@@ -1,4 +1,4 @@
-import { day, hour, type Instant, minute, second } from '../base/instant.ts';
+import { day, hour, type Instant, second } from '../base/instant.ts';
 import type { Connection } from '../networks/network.ts';
 import type { OwnPost } from '../networks/own-post.ts';
 import { type Recognition, recognise } from '../networks/recognise.ts';
@@ -10,7 +10,7 @@ import type { PipelineDeps } from './deps.ts';
  * which its deliveries, and the stories that come again as new, would post once more.
  */
 export interface Recall {
-  /** Reads what an account shows, once in this process; false while its server can't say, for ten minutes at most. */
+  /** Reads what an account shows, once in this process; false while its server can't say, for an hour at most. */
   isReady(connection: Connection): Promise<boolean>;
   /** What the account shows of a delivery. What was recognised once is not brought up again: a person has decided. */
   find(delivery: Delivery): Recognition;
@@ -52,7 +52,7 @@ export function openRecall(deps: PipelineDeps): Recall {
 }
 
 /** A server that won't list posts but takes them must not silence the account for good. */
-const patience = 10 * minute;
+const patience = hour;
 const betweenTries = 10 * second;
 
 /** Back to the newest post the store knows, an hour more for clocks that differ; two days where it knows none. */

@@ -27,7 +27,7 @@ it('negative control: without looking at the accounts all of it is posted twice'
 
 /** Backs up in the midst of work, goes on, posts what comes later, and brings the backup back when keys are forgotten. */
 async function restoreADayLater({ isCareless }: { isCareless: boolean }) {
-  const pace = paceOf(200);
+  const pace = paceOf(100);
   networks = await startNetworks({
     pace,
     mastodons: [

@@ -9,6 +9,7 @@ import type { KeyRule } from './world.ts';
 export const controls = {
   'POST /control/misbehave':
     '{"kind": "…", "times": 1, "after": 0}: the next requests it concerns go wrong, bar the first so many',
+  'POST /control/calm': 'nothing goes wrong any more',
   'POST /control/keys':
     '{"rule": "honoured" | "answered-500" | "ignored" | "honoured-in-sequence" | "forgotten"}: what a repeated key leads to',
   'POST /control/delete': '{"id": "…"}: a person deletes a post',
@@ -37,6 +38,9 @@ export function control(
       double.mischief.add({ kind, times, after } satisfies Misbehaviour);
       return {};
     }
+    case '/control/calm':
+      double.mischief.clear();
+      return {};
     case '/control/keys':
       double.world.keyRule = (json as { rule: KeyRule }).rule;
       return {};
