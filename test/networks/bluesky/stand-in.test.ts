@@ -39,7 +39,7 @@ describe('the stand-in for Bluesky', () => {
       const post = { spans: [], attachment: { kind: 'card', url: 'https://example.org/', imageUrl: null } };
       const thread = { posts: [{ ...post, language: 'en', contentWarning: null }] };
       const frozen = await standIn.freezeThread(thread, { createdAt: 0, pictures: new Map() });
-      const outcome = await standIn.publish({ parts: frozen.value });
+      const outcome = await standIn.publish({ parts: frozen.value, standing: { state: 'ready', dueAt: 0 } });
       console.log(outcome.state, standIn.posts().length);
     `;
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script]);
