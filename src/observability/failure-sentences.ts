@@ -172,7 +172,6 @@ const ofPosts: Sentences = {
     `${account} shows this article already, in a post that the store knows nothing of; release the thread to post it all the same`,
   'lease-too-short': (account) =>
     `There was too little time left to post for ${account} before another worker may`,
-  'profile-changed': (account) => `The profile of ${account} was changed by somebody else at the same moment`,
   'record-altered': (account) => `The server of ${account} stored another record than the one sent`,
 };
 
