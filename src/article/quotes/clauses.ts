@@ -157,7 +157,7 @@ export function startsAside(
   return (
     language.openers.has(token.word) ||
     isParticiple(token, language) ||
-    (looksLikeParticiple(token, language) && token.text.length > 4)
+    (looksLikeParticiple(token, language) && !isTitle(token, language) && token.text.length > 4)
   );
 }
 

@@ -11,8 +11,9 @@ import {
 import type { Language } from './language.ts';
 import type { Mention, Range } from './mention.ts';
 import { readMentionAt } from './mentions.ts';
-import type { Token } from './tokens.ts';
+import { lastBetween, type Token } from './tokens.ts';
 import {
+  isCue,
   isDeterminer,
   isFiller,
   isHonorific,
@@ -117,11 +118,21 @@ function standsFirst(
   tokens: readonly Token[],
   { verb, floor, language }: { verb: number; floor: number; language: Language },
 ): boolean {
-  if (verb > floor && tokens[verb - 1]?.kind === 'punctuation') return false;
+  if (verb > floor && tokens[verb - 1]?.kind === 'punctuation')
+    return closesAside(tokens, { verb, floor, language });
   const { from } = clauseBefore(tokens, { end: verb, floor, language });
   if (from >= verb || startsAside(tokens, { at: from, language })) return true;
   const first = tokens[from];
   return isFiller(first, language) || language.objectMarkers?.has(first?.word ?? '') === true;
+}
+
+// "Nachdem er gefragt wurde, entgegnete Lima": the clause set before the verb ends in its comma.
+function closesAside(
+  tokens: readonly Token[],
+  { verb, floor, language }: { verb: number; floor: number; language: Language },
+): boolean {
+  if (tokens[verb - 1]?.text !== ',' || !startsAside(tokens, { at: floor, language })) return false;
+  return lastBetween(tokens, { from: floor, to: verb, fits: (token) => isCue(token, language) }) < 0;
 }
 
 /** The subject of a whole sentence: its first noun phrase after what is set before it ("In Geneva on Monday, …"). */

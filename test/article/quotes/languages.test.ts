@@ -11,6 +11,16 @@ interface Case {
 const cases: Readonly<Record<string, readonly Case[]>> = {
   fr: [
     {
+      difficulty: 'the inverted pronoun for a woman named before',
+      text: 'La ministre Inès Calas est arrivée. « Nous ne partirons pas sans eux », a-t-elle déclaré.',
+      expected: [['Nous ne partirons pas sans eux', 'Inès Calas', 'ministre']],
+    },
+    {
+      difficulty: 'a spokesman without a name',
+      text: '« Nous ne partirons pas sans eux », a expliqué un porte-parole du ministère.',
+      expected: [['Nous ne partirons pas sans eux', 'un porte-parole du ministère', null]],
+    },
+    {
       difficulty: 'the verb with its auxiliary before the name',
       text: '« Il nous faut des avions et des équipages », a déclaré Amara Lima, directrice de la logistique.',
       expected: [['Il nous faut des avions et des équipages', 'Amara Lima', 'directrice de la logistique']],
@@ -27,6 +37,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   es: [
+    {
+      difficulty: 'a lead-in with a colon and a pronoun after it',
+      text: 'La ministra Inés Calatrava llegó tarde. «No es caridad de nadie, es un plan», dijo ella.',
+      expected: [['No es caridad de nadie, es un plan', 'Inés Calatrava', 'ministra']],
+    },
     {
       difficulty: 'an inverted question mark and the office after the name',
       text: '«¿Quién va a volar esos aviones si nadie los paga?», preguntó Amara Lima, secretaria de Logística.',
@@ -65,12 +80,42 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       expected: [['Wir haben darauf lange genug gewartet', 'eine Sprecherin der Stadtwerke', null]],
     },
     {
+      difficulty: 'the verb reflexive before its subject',
+      text: '„Ich halte die Gebühren für richtig“, äußerte sich Ministerin Ingrid Vass in Bonn.',
+      expected: [['Ich halte die Gebühren für richtig', 'Ingrid Vass', 'Ministerin']],
+    },
+    {
+      difficulty: 'a whole clause before the verb',
+      text: 'Nachdem die Sitzung zu Ende war, entgegnete Ingrid Vass: „Wollen Sie das nun einfach so stehen lassen?“',
+      expected: [['Wollen Sie das nun einfach so stehen lassen?', 'Ingrid Vass', null]],
+    },
+    {
+      difficulty: 'a participle before the verb, its subject behind',
+      text: 'Passend zu den Gefahren des Eises warnte die Sprecherin des Hafens: „Auf dem Eis kann es glatt sein.“',
+      expected: [['Auf dem Eis kann es glatt sein.', 'die Sprecherin des Hafens', null]],
+    },
+    {
+      difficulty: 'a source named by heißt es in',
+      text: '„Allen ist damit ein Dienst erwiesen worden“, heißt es in einer Mitteilung des Hafens.',
+      expected: [['Allen ist damit ein Dienst erwiesen worden', 'einer Mitteilung des Hafens', null]],
+    },
+    {
+      difficulty: 'two who speak as one',
+      text: 'Ingrid Vass und Konrad Seelhofer sagten: „Wir haben darauf lange genug gewartet.“',
+      expected: [['Wir haben darauf lange genug gewartet.', 'Ingrid Vass und Konrad Seelhofer', null]],
+    },
+    {
       difficulty: 'the pronoun sie for a minister named before',
       text: 'Ministerin Ingrid Vass war zufrieden. „Wir haben darauf lange genug gewartet“, sagte sie.',
       expected: [['Wir haben darauf lange genug gewartet', 'Ingrid Vass', 'Ministerin']],
     },
   ],
   pt: [
+    {
+      difficulty: 'a lead-in with a colon',
+      text: 'A ministra Inês Calado afirmou: “Não vamos embora sem eles.”',
+      expected: [['Não vamos embora sem eles.', 'Inês Calado', 'ministra']],
+    },
     {
       difficulty: 'the office before the name',
       text: '“Precisamos de aviões e de tripulações”, disse a ministra Inês Calado.',
@@ -84,6 +129,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   it: [
     {
+      difficulty: 'a source named by secondo',
+      text: 'Secondo il ministro Carlo Berti, «il piano ha bisogno di date e di soldi».',
+      expected: [['il piano ha bisogno di date e di soldi', 'Carlo Berti', 'ministro']],
+    },
+    {
       difficulty: 'the auxiliary before the verb of speech',
       text: '«Abbiamo bisogno di aerei e di equipaggi», ha detto il ministro Carlo Berti.',
       expected: [['Abbiamo bisogno di aerei e di equipaggi', 'Carlo Berti', 'ministro']],
@@ -95,6 +145,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   sv: [
+    {
+      difficulty: 'a lead-in with a colon',
+      text: 'Ministern Maria Lund sade: ”Vi har väntat länge nog på detta.”',
+      expected: [['Vi har väntat länge nog på detta.', 'Maria Lund', 'Ministern']],
+    },
     {
       difficulty: 'right marks on both sides and a definite office before the name',
       text: '”Vi ber inte om välgörenhet, vi ber om en plan”, sade logistikchefen Amara Lima.',
@@ -108,6 +163,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   pl: [
     {
+      difficulty: 'a surname alone after the full name',
+      text: 'Minister Anna Wolska przybyła do portu. „Nie mamy już czasu na czekanie” – dodała Wolska.',
+      expected: [['Nie mamy już czasu na czekanie', 'Anna Wolska', 'Minister']],
+    },
+    {
       difficulty: 'a dash between the quotation and the verb',
       text: '„Potrzebujemy samolotów i załóg” – powiedziała minister Anna Wolska.',
       expected: [['Potrzebujemy samolotów i załóg', 'Anna Wolska', 'minister']],
@@ -119,6 +179,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   ru: [
+    {
+      difficulty: 'the pronoun она for a woman named before',
+      text: 'Министр Анна Петрова прибыла в порт. «Мы не можем больше ждать», — сказала она.',
+      expected: [['Мы не можем больше ждать', 'Анна Петрова', 'Министр']],
+    },
     {
       difficulty: 'a comma and a dash before the verb',
       text: '«Нам нужны самолёты и экипажи», — сказал министр Иван Петров.',
@@ -147,6 +212,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   zh: [
     {
+      difficulty: 'corner marks and the verb before them',
+      text: '部长李娜说：「我们已经等了太久太久了。」',
+      expected: [['我们已经等了太久太久了。', '李娜', '部长']],
+    },
+    {
       difficulty: 'no spaces, the office before a foreign name',
       text: '联合国副秘书长阿图尔·哈雷说：“我们需要更多的直升机和机组人员。”',
       expected: [['我们需要更多的直升机和机组人员。', '阿图尔·哈雷', '联合国副秘书长']],
@@ -158,6 +228,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   ja: [
+    {
+      difficulty: 'double corner marks inside the quotation',
+      text: 'ハレ事務次長は「彼は『すぐ来る』と私たちに言った」と述べた。',
+      expected: [['彼は『すぐ来る』と私たちに言った', 'ハレ', '事務次長']],
+    },
     {
       difficulty: 'the speaker as topic before the quotation, office after the name',
       text: '国連のハレ事務次長は「私たちにはもっと航空機が必要だ」と述べた。',

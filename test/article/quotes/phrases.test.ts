@@ -35,7 +35,7 @@ describe('noun phrases that name a source', () => {
     ],
     [
       'a calling that the sentence before is about',
-      'The harbour leader further told of a dream. “I heard somebody tell me to look at the tide.”',
+      'The harbour leader also told of a dream. “I heard somebody tell me to look at the tide.”',
       'The harbour leader',
     ],
   ])('%s', (_, text, name) => {

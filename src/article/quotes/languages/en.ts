@@ -56,7 +56,7 @@ export const english: Language = {
   accordingTo: ['according to', 'in the words of', 'as told by', 'per'],
   fillers:
     words(`has had have is was are were be been being do does did would could should will might may must can also
-   later further then once again just still even only soon now already recently repeatedly often always never not who too himself
+   later then once again just still even only soon now already recently repeatedly often always never not who too himself
    herself first thus simply though however instead to meanwhile neither both yet perhaps maybe moreover furthermore
    today yesterday tomorrow tonight ago last next earlier this`),
   openers: words(

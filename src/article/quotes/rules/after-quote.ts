@@ -1,3 +1,4 @@
+import type { Language } from '../language.ts';
 import type { Mention } from '../mention.ts';
 import { readMentionAt } from '../mentions.ts';
 import type { Rule } from '../rule.ts';
@@ -32,7 +33,8 @@ export const verbThenSpeaker: Rule = {
     const verb = skipToVerb(scene, place);
     if (!isCue(tokens[verb], scene.language) || namesHearer(tokens[verb], scene.language)) return null;
     if (isPronoun(tokens[verb], scene.language)) return inversion(place, verb);
-    const start = verb + 1;
+    // „…“, äußerte sich Lima
+    const start = isReflexive(tokens[verb + 1], scene.language) ? verb + 2 : verb + 1;
     if (!opensPhrase(scene, { paragraph: place.paragraph, at: start })) return null;
     const found = readMentionAt(tokens, {
       from: start,
@@ -87,6 +89,10 @@ export const verbAtEnd: Rule = {
     return null;
   },
 };
+
+function isReflexive(token: Token | undefined, language: Language): boolean {
+  return isFiller(token, language) && !isPronoun(token, language) && !isNameLike(token, language);
+}
 
 // « …, dit-elle »: verb and pronoun in one word.
 function inversion(place: Place, at: number): Mention {
