@@ -1,7 +1,7 @@
 import { type ConfigProblem, describeProblem } from '../config/problem.ts';
 import type { Session } from '../coverage/agenda/agenda.ts';
 import { takesPlaceIn } from '../coverage/agenda/assemble-agenda.ts';
-import { addDays, isCalendarDay, startOfDay } from '../coverage/zoned-time.ts';
+import { addDays, isCalendarDay, localDayOf, startOfDay } from '../coverage/zoned-time.ts';
 import { agendaJson } from './agenda-json.ts';
 import { renderAgenda } from './render-agenda.ts';
 import { readShownAgenda, type ShownAgenda } from './shown-agenda.ts';
@@ -45,7 +45,11 @@ function onDay(shown: ShownAgenda, day: string | null): ShownAgenda {
   if (agenda === null || day === null) return shown;
   const bounds = { from: startOfDay(day, agenda.zone), to: startOfDay(addDays(day, 1), agenda.zone) };
   const isOn = (session: Session) => takesPlaceIn(session, bounds);
-  return { ...shown, agenda: { ...agenda, sessions: agenda.sessions.filter(isOn) } };
+  return {
+    ...shown,
+    agenda: { ...agenda, sessions: agenda.sessions.filter(isOn) },
+    moments: shown.moments.filter(({ dueAt }) => localDayOf(dueAt, agenda.zone) === day),
+  };
 }
 
 function isError({ severity }: ConfigProblem): boolean {

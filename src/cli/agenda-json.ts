@@ -1,16 +1,17 @@
 import type { Session } from '../coverage/agenda/agenda.ts';
+import type { Moment } from '../coverage/moments/moment.ts';
 import { formatOnWall } from '../coverage/zoned-time.ts';
 import type { ShownAgenda } from './shown-agenda.ts';
 
 /** An agenda for scripts; its times are those of the event's clocks, with their distance from UTC. */
-export function agendaJson({ event, agenda, problems }: ShownAgenda): object {
+export function agendaJson({ event, agenda, moments, problems }: ShownAgenda): object {
   const timeZone = event?.zone ?? agenda?.zone ?? null;
   return {
     event: event?.id ?? null,
     title: event?.title ?? agenda?.title ?? null,
     timeZone,
     sessions: (agenda?.sessions ?? []).map((session) => sessionJson(session, timeZone ?? 'UTC')),
-    moments: [],
+    moments: moments.map((moment) => momentJson(moment, timeZone ?? 'UTC')),
     problems,
   };
 }
@@ -30,5 +31,16 @@ function sessionJson(session: Session, timeZone: string): object {
     links: session.links,
     stream: session.streamUrl,
     cancelled: session.isCancelled,
+  };
+}
+
+function momentJson({ key, kind, dueAt, freshUntil, day, sessionId }: Moment, timeZone: string): object {
+  return {
+    key,
+    kind,
+    due: formatOnWall(dueAt, timeZone),
+    freshUntil: formatOnWall(freshUntil, timeZone),
+    day,
+    session: sessionId,
   };
 }

@@ -4,11 +4,14 @@ import { formatOnWall, localDayOf } from '../coverage/zoned-time.ts';
 import { countOf } from '../observability/count-of.ts';
 import { wrapLine } from './render-thread.ts';
 import type { ShownAgenda } from './shown-agenda.ts';
-import { tellDay } from './tell-time.ts';
+import { tellDay, tellTime } from './tell-time.ts';
 import type { Terminal } from './terminal.ts';
 
 /** An agenda for people: day by day, on the clocks of its event. */
-export function renderAgenda({ source, event, agenda }: ShownAgenda, terminal: Terminal): readonly string[] {
+export function renderAgenda(
+  { source, event, agenda, moments }: ShownAgenda,
+  terminal: Terminal,
+): readonly string[] {
   if (agenda === null) return [];
   const { bold, dim } = terminal.colours;
   const title = event?.title ?? agenda.title ?? source;
@@ -22,6 +25,12 @@ export function renderAgenda({ source, event, agenda }: ShownAgenda, terminal: T
     const [title, ...about] = tellSession(session, terminal);
     lines.push(`  ${tellHours(session, zone).padEnd(indent - 2)}${title}`);
     lines.push(...about.map((line) => `${' '.repeat(indent)}${dim(line)}`));
+  }
+  if (moments.length > 0) lines.push('', bold('What will be posted by it'));
+  const titles = new Map(agenda.sessions.map((session) => [session.id, session.title]));
+  for (const { kind, dueAt, sessionId } of moments) {
+    const about = sessionId === null ? '' : ` “${titles.get(sessionId) ?? sessionId}”`;
+    lines.push(`  ${tellTime(dueAt, zone)}  ${kind.replaceAll('-', ' ')}${about}`);
   }
   return lines;
 }

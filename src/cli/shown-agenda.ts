@@ -2,6 +2,8 @@ import { loadEvents } from '../config/load-events.ts';
 import type { ConfigProblem } from '../config/problem.ts';
 import type { Agenda, AgendaPlace } from '../coverage/agenda/agenda.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import type { Moment } from '../coverage/moments/moment.ts';
+import { planMoments } from '../coverage/moments/plan-moments.ts';
 import { placeAgendaProblem } from '../observability/agenda-sentences.ts';
 import { lookUpAgenda, lookUpPlace } from '../pipeline/agenda/look-up-agenda.ts';
 import type { Web } from '../web/web.ts';
@@ -11,6 +13,8 @@ export interface ShownAgenda {
   readonly source: string;
   readonly event: CoverageEvent | null;
   readonly agenda: Agenda | null;
+  /** What it causes to be posted, and when; nothing where it is no event's. */
+  readonly moments: readonly Moment[];
   readonly problems: readonly ConfigProblem[];
 }
 
@@ -27,19 +31,20 @@ export async function readShownAgenda(source: string, web: Web): Promise<ShownAg
 
 async function readPlace(source: string, place: AgendaPlace, web: Web): Promise<ShownAgenda> {
   const { agenda, problems } = await lookUpPlace({ web }, { place, readFor: null });
-  return { source, event: null, agenda, problems: problems.map(placeAgendaProblem) };
+  return { source, event: null, agenda, moments: [], problems: problems.map(placeAgendaProblem) };
 }
 
 async function readEvent(source: string, web: Web): Promise<ShownAgenda> {
   const { events, problems } = await loadEvents([source]);
   const told = problems.filter((problem) => problem.severity === 'error' || problem.file === source);
   const [event = null] = events;
-  if (!event) return { source, event, agenda: null, problems: told };
+  if (!event) return { source, event, agenda: null, moments: [], problems: told };
   const looked = await lookUpAgenda({ web }, event);
   return {
     source,
     event,
     agenda: looked.agenda,
+    moments: looked.agenda ? planMoments(event, looked.agenda) : [],
     problems: [...told, ...looked.problems.map(placeAgendaProblem)],
   };
 }

@@ -56,6 +56,7 @@ agenda:
   - { id: opening, title: Opening, starts: 2017-11-14 09:00, ends: 10:00 }
   - ${archive('programme.ics')}
 ${agenda}feeds: [{ url: https://news.example/rss.xml }]
+moments: { day-opening: { at: "08:15" } }
 covers: { any: ["*"] }
 accounts: { desk: {} }
 `;
@@ -63,7 +64,11 @@ accounts: { desk: {} }
     await writeFile(join(folder, 'harbour.yaml'), event(''));
     const read = await rapporteur(['agenda', 'harbour.yaml', '--json'], { cwd: folder });
     const shown = JSON.parse(read.stdout);
-    expect(shown).toMatchObject({ event: 'harbour', timeZone: 'Europe/Lisbon' });
+    expect(shown).toMatchObject({
+      event: 'harbour',
+      timeZone: 'Europe/Lisbon',
+      moments: [{ key: 'day-opening:2017-11-14', kind: 'day-opening', due: '2017-11-14T08:15:00+00:00' }],
+    });
     expect(shown.sessions.slice(0, 2)).toMatchObject([
       { id: 'opening', start: '2017-11-14T09:00:00+00:00' },
       { title: 'Registration and coffee', start: '2017-11-14T16:00:00+00:00', zone: 'America/Vancouver' },
@@ -76,6 +81,7 @@ accounts: { desk: {} }
       `${server.origin}/a.ics  error  ${server.origin}/a.ics is a web page, not a schedule`,
     );
     expect(stdout).toMatch(/^Harbour Days · \d+ sessions/);
+    expect(stdout).toMatch(/What will be posted by it\n {2}Tue 14 Nov 08:15 \S+ {2}day opening\n$/);
   });
 
   it('tells file, line and column of what is wrong, and exits with 1', async () => {

@@ -7,7 +7,7 @@ import { isTimed } from './live.ts';
 export type Tempo = 'session' | 'break' | 'night';
 
 /** How often feeds are asked at each tempo. */
-export const pauses: Readonly<Record<Tempo, Milliseconds>> = {
+const pauses: Readonly<Record<Tempo, Milliseconds>> = {
   session: minute,
   break: 5 * minute,
   night: 30 * minute,

@@ -6,32 +6,30 @@ import type { ReadFor } from './reading.ts';
 
 /**
  * When a place of an agenda is read next: a file twice a minute, an address the more often the nearer the event, every
- * ten minutes on its days. Shortly before a session is announced, and before it starts, both are read once more, so that
- * nothing is announced by an agenda of yesterday.
+ * ten minutes on its days. Two minutes before anything is announced, and before each session, an address is read once
+ * more, so that nothing is announced by an agenda of yesterday.
  */
 export function nextReadingAt(
   { kind }: AgendaPlace,
-  { agenda, days, now }: { agenda: Pick<Agenda, 'sessions'>; days: NonNullable<ReadFor>; now: Instant },
+  { agenda, days, announcements, now }: ReadingTimes,
 ): Instant {
   if (kind === 'file') return now + 30 * second;
   const regular = now + pauseAt(days, now);
-  const { from, to } = boundsOfDays(days);
-  if (now >= to || regular < from - day) return regular;
-  let next = regular;
-  for (const session of agenda.sessions) {
-    if (!isTimed(session) || session.startsAt < now) continue;
-    for (const ahead of beforeStart) {
-      const at = session.startsAt - ahead;
-      if (at > now && at < next) next = at;
-    }
-    // Sessions are in the order of their starts.
-    if (session.startsAt - Math.max(...beforeStart) >= next) break;
-  }
-  return next;
+  const starts = agenda.sessions.filter(isTimed).map(({ startsAt }) => startsAt);
+  const early = [...announcements, ...starts].map((instant) => instant - ahead);
+  return early.reduce((next, instant) => (instant > now ? Math.min(next, instant) : next), regular);
 }
 
-// "Starts in 15 minutes" goes out at that time; the opener at the start.
-const beforeStart = [17 * minute, 2 * minute];
+/** What the next reading goes by. */
+export interface ReadingTimes {
+  readonly agenda: Pick<Agenda, 'sessions'>;
+  readonly days: NonNullable<ReadFor>;
+  /** When posts are due that the agenda causes. */
+  readonly announcements: readonly Instant[];
+  readonly now: Instant;
+}
+
+const ahead = 2 * minute;
 
 function pauseAt(days: NonNullable<ReadFor>, now: Instant) {
   const { from, to } = boundsOfDays(days);

@@ -8,6 +8,7 @@ import { nameOfPlace, nextReadingAt } from '../../coverage/agenda/next-reading.t
 import { readSchedule } from '../../coverage/agenda/read-schedule.ts';
 import type { AgendaProblem } from '../../coverage/agenda/reading.ts';
 import type { CoverageEvent } from '../../coverage/event.ts';
+import { planMoments } from '../../coverage/moments/plan-moments.ts';
 import type { AgendaRecord } from '../../store/store.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { type FetchedSchedule, fetchSchedule } from './fetch-schedule.ts';
@@ -74,7 +75,7 @@ async function readAnswer(
 }
 
 async function recordUnchanged(reading: Reading): Promise<void> {
-  const times = nextOf(reading, reading.stored ?? nothing);
+  const times = nextOf(reading);
   await reading.deps.store.agendas.recordReading({ ...times, failure: null });
 }
 
@@ -84,7 +85,7 @@ async function recordFailure(
 ): Promise<void> {
   const { deps, record, event, stored } = reading;
   const { failure, retryAt, problems = [] } = told;
-  const regular = nextOf(reading, stored ?? nothing);
+  const regular = nextOf(reading);
   const wait = backoffAfter(record.failuresInRow + 1, { backoff, chance: deps.chance });
   const nextReadAt = Math.max(
     retryAt ?? 0,
@@ -101,11 +102,11 @@ async function recordFailure(
 
 const backoff = { first: minute, most: hour };
 
-const nothing = { sessions: [] };
-
-function nextOf({ deps, record, event, place }: Reading, agenda: Pick<Agenda, 'sessions'>) {
+function nextOf({ deps, record, event, place, stored }: Reading, agenda: Agenda | null = stored) {
   const now = deps.clock.now();
-  const nextReadAt = nextReadingAt(place, { agenda, days: event, now });
+  const known = agenda ?? { title: null, zone: event.zone, sessions: [] };
+  const announcements = planMoments(event, known).map(({ dueAt }) => dueAt);
+  const nextReadAt = nextReadingAt(place, { agenda: known, days: event, announcements, now });
   return { eventId: record.eventId, place: record.place, readAt: now, nextReadAt };
 }
 

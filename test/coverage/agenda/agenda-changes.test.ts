@@ -96,20 +96,23 @@ describe('the agenda of an event', () => {
 describe('an agenda is read again', () => {
   const days = { zone: 'America/Vancouver', firstDay: '2017-11-14', lastDay: '2017-11-15' };
   const agenda = { sessions: [aSession({ id: 'one' })] };
+  const announcements = [nine - 15 * minute];
   const address: AgendaPlace = { kind: 'address', url: 'https://harbour.example/a.ics' };
 
   test.each([
     ['every six hours long before', '2017-11-01T12:00:00Z', '2017-11-01T18:00:00.000Z'],
     ['every hour two days before', '2017-11-13T12:00:00Z', '2017-11-13T13:00:00.000Z'],
     ['every ten minutes on its days', '2017-11-14T20:00:00Z', '2017-11-14T20:10:00.000Z'],
-    ['right before a session is announced', '2017-11-14T16:41:00Z', '2017-11-14T16:43:00.000Z'],
+    ['right before something is announced', '2017-11-14T16:41:00Z', '2017-11-14T16:43:00.000Z'],
     ['right before it starts', '2017-11-14T16:55:00Z', '2017-11-14T16:58:00.000Z'],
     ['once a day after', '2017-11-17T12:00:00Z', '2017-11-18T12:00:00.000Z'],
   ])('%s', (_, now, next) => {
-    expect(formatInstant(nextReadingAt(address, { agenda, days, now: at(now) }))).toBe(next);
+    expect(formatInstant(nextReadingAt(address, { agenda, days, announcements, now: at(now) }))).toBe(next);
   });
 
   test('twice a minute in a file of ours', () => {
-    expect(nextReadingAt({ kind: 'file', path: 'a.ics' }, { agenda, days, now: 0 })).toBe(30_000);
+    expect(nextReadingAt({ kind: 'file', path: 'a.ics' }, { agenda, days, announcements, now: 0 })).toBe(
+      30_000,
+    );
   });
 });
