@@ -4,6 +4,7 @@ import type { AgendaPlace, Session } from '../../../src/coverage/agenda/agenda.t
 import { compareAgendas } from '../../../src/coverage/agenda/compare-agendas.ts';
 import { joinAgendas } from '../../../src/coverage/agenda/join-agendas.ts';
 import { isLive } from '../../../src/coverage/agenda/live.ts';
+import { nextLiveAt } from '../../../src/coverage/agenda/next-live.ts';
 import { nextReadingAt } from '../../../src/coverage/agenda/next-reading.ts';
 import { processorTime } from '../../processor-time.ts';
 import { aSession, at } from './schedules.ts';
@@ -81,6 +82,17 @@ describe('the agenda of an event', () => {
       true,
       true,
       false,
+    ]);
+  });
+
+  test('is live next when a session starts, and now while one is under way', () => {
+    const sessions = [aSession({ id: 'one' }), aSession({ id: 'two', startsAt: nine + 5 * hour })];
+    const next = (from: number) => nextLiveAt({ sessions }, from);
+    expect([nine - hour, nine + minute, nine + hour, nine + 6 * hour].map(next)).toEqual([
+      nine,
+      nine + minute,
+      nine + 5 * hour,
+      null,
     ]);
   });
 
