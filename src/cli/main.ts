@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { messageOf } from '../base/failure.ts';
+import { examples } from './help-text.ts';
 import { describeOperating } from './operating.ts';
+import type { RunOptions } from './run-command.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { versionOf } from './version.ts';
 
@@ -85,7 +87,11 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
     .action(async (files: string[], options: { to: string; json?: boolean }) => {
       const { runCommand } = await import('./run-command.ts');
       finish(
-        await runCommand(files, { dryRun: true, json: options.json ?? false, record: options.to }, terminal),
+        await runCommand(
+          files,
+          { dryRun: true, json: options.json ?? false, record: options.to, yes: true },
+          terminal,
+        ),
       );
     });
 
@@ -119,10 +125,23 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
     .option('--dry-run', 'do everything but publish, and leave the store as it was')
     .option('--record <folder>', 'keep what feeds and pages answer and when, for `rehearse --archive`')
     .option('--json', 'log JSON lines')
-    .action(async (files: string[], options: { dryRun?: boolean; json?: boolean; record?: string }) => {
+    .option('--yes', 'begin however much a new or changed event file posts')
+    .action(async (files: string[], options: Partial<RunOptions>) => {
       const { runCommand } = await import('./run-command.ts');
-      const { dryRun = false, json = false, record = null } = options;
-      finish(await runCommand(files, { dryRun, json, record }, terminal));
+      const { dryRun = false, json = false, record = null, yes = false } = options;
+      finish(await runCommand(files, { dryRun, json, record, yes }, terminal));
+    });
+
+  program
+    .command('plan')
+    .description('say what a new or changed event file will post and cancel, beside what is in force')
+    .argument('<event-files...>', 'event files (YAML)')
+    .option('--approve', 'let it take effect as it is now, however much it posts')
+    .option('--json', 'one JSON object per event')
+    .action(async (files: string[], options: { approve?: boolean; json?: boolean }) => {
+      const { planCommand } = await import('./plan-command.ts');
+      const { approve = false, json = false } = options;
+      finish(await planCommand(files, { approve, json }, terminal));
     });
 
   program
@@ -232,18 +251,3 @@ const decisions = [
   ['approve', 'let held stories go on; a program that runs beside it takes them up at once'],
   ['drop', 'end held stories: nothing more of them is posted'],
 ] as const;
-
-const examples = `
-Examples:
-  rapporteur rehearse                             see the whole thing work, in seconds
-  rapporteur check config/vancouver.yaml          is my event file right, do feeds and accounts answer?
-  rapporteur preview config/vancouver.yaml        what would be posted now?
-  rapporteur run config/vancouver.yaml --dry-run  cover, but publish nothing
-
-Environment:
-  DATABASE_URL   where the store is: sqlite:FILE or postgres://…; sqlite:data/rapporteur.db without
-  secrets        the variables the accounts file names, or the same names with _FILE
-  WEBSUB_CALLBACK, WEBSUB_LISTEN
-                 where hubs reach a run, https://…, and where it listens for them; 127.0.0.1:8380 without
-
-Exit codes: 0 done, 1 found problems, 2 wrong usage.`;

@@ -25,6 +25,7 @@ import { openDryRunJournal } from './dry-run-journal.ts';
 import { findShutAccounts, isShutAt, isShutFor } from './gate.ts';
 import { readCoverage } from './read-coverage.ts';
 import type { Terminal } from './terminal.ts';
+import { findExcesses, wantsApproval, weighWith } from './weighing.ts';
 import { connectAccount, databaseUrlOf, openWeb, withoutSecret } from './wire.ts';
 import { openPushes } from './wire-websub.ts';
 
@@ -34,6 +35,8 @@ export interface RunOptions {
   readonly json: boolean;
   /** The folder in which the web's answers are kept for a rehearsal. */
   readonly record: string | null;
+  /** However much a new or changed event file posts. */
+  readonly yes: boolean;
 }
 
 /** Covers until SIGINT or SIGTERM; a dry run works on a private copy of the store and publishes nothing. */
@@ -83,6 +86,9 @@ export async function runCommand(
       return 1;
     }
     if (!options.dryRun && (await isShutAt(live.connections.values(), terminal))) return 1;
+    const weigh = weighWith({ store, web: door });
+    if (!options.dryRun && !options.yes && (await wantsApproval(await weigh(coverage), { store, terminal })))
+      return 1;
     await putInForce(deps, coverage);
     terminal.complain(openingLine(options, coverage.events.length));
     const edits = takeEdits(
@@ -90,7 +96,8 @@ export async function runCommand(
         ...deps,
         live,
         readFiles: () => loadEvents(files),
-        findObstacles: async (edit) => (options.dryRun ? [] : findShutAccounts(edit)),
+        findObstacles: async (edit) =>
+          options.dryRun ? [] : [...findShutAccounts(edit), ...findExcesses(await weigh(edit))],
       },
       { looks, stop },
     );

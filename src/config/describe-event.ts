@@ -41,6 +41,7 @@ export function describeEvent(
     ...(file.freshness && { freshness: freshnessOf(file.freshness) }),
     holdForApproval: file['hold-for-approval'],
     neverPost: file['never-post'],
+    confirmOver: file['confirm-over'],
     accounts: Object.entries(file.accounts).flatMap(([name, style]) => {
       const account = accounts.find(({ accountId }) => accountId === name);
       return account ? [{ accountId: name, style: styleOf(file, { style, network: account.network }) }] : [];

@@ -210,6 +210,10 @@ export const eventFile = section(
       description:
         'How soon after its publication a story is to be public, on each network; later ones raise an alarm.',
     }),
+    'confirm-over': wholeNumber({ from: 1, to: 1000 }).default(25).meta({
+      description:
+        'A change of this file that posts more than so many threads and moments to one account within 24 hours waits for "rapporteur plan --approve", or for "run --yes".',
+    }),
     accounts: styles.meta({
       description: 'Where it is published, by the names in the accounts file, and in what style.',
     }),

@@ -31,6 +31,8 @@ export interface CoverageEvent {
   readonly holdForApproval: readonly string[];
   /** What has one of these terms is never posted. */
   readonly neverPost: readonly string[];
+  /** A change of the file that posts more than this to one account within a day wants a person's word. */
+  readonly confirmOver?: number;
   readonly accounts: readonly EventAccount[];
 }
 

@@ -16,13 +16,16 @@ export interface PreviewedStory {
   readonly prepared: PreparedStory;
 }
 
+/** Whether an item is to be previewed, of all that the feed holds. */
+export type Wanted = (item: FeedItem, items: readonly FeedItem[]) => boolean;
+
 /** Pages read at once; the door itself asks one host one thing at a time. */
 const atOnce = 4;
 
 /** What would be posted for what one feed holds now, in feed order. Stores nothing, changes nothing. */
 export async function previewFeed(
   deps: NewsroomDeps,
-  { event, url, wanted }: { event: CoverageEvent; url: string; wanted: (item: FeedItem) => boolean },
+  { event, url, wanted }: { event: CoverageEvent; url: string; wanted: Wanted },
 ): Promise<Result<readonly PreviewedStory[], Failure>> {
   const answer = await deps.web.fetch({ url, accept: 'feed' });
   if (answer.state === 'failed') return failed(answer.failure);
@@ -32,7 +35,7 @@ export async function previewFeed(
 
   const stories = parsed.value.items
     .map((item, position) => toStory(deps, { event, url, item, position }))
-    .filter(({ item }) => wanted(item));
+    .filter(({ item }) => wanted(item, parsed.value.items));
   const shown = withoutSettling({ ...event, accounts: accountsFor(event, url) });
   const previewed: PreviewedStory[] = [];
   for (let next = 0; next < stories.length; next += atOnce) {

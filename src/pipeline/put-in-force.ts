@@ -1,4 +1,5 @@
 import type { LoadedEvents } from '../config/load-events.ts';
+import { nameOfPlace } from '../coverage/agenda/next-reading.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import type { PipelineDeps } from './deps.ts';
 
@@ -23,6 +24,12 @@ export async function putInForce(
   });
   for (const event of events) {
     const earlier = before.get(event.id);
+    if (JSON.stringify(earlier?.agendaSource) !== JSON.stringify(event.agendaSource))
+      await store.agendas.register({
+        eventId: event.id,
+        places: event.agendaSource.places.map(nameOfPlace),
+        now,
+      });
     for (const { url } of event.feeds) {
       await store.feeds.register({ eventId: event.id, url, now });
       if (earlier && rhythmOf(earlier) !== rhythmOf(event)) await store.subscriptions.push(url, now);

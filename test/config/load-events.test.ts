@@ -49,6 +49,7 @@ describe('a sound event file', () => {
         freshness: { bluesky: 180_000, mastodon: 3_600_000 },
         holdForApproval: ['casualties', 'kill*'],
         neverPost: ['embargoed'],
+        confirmOver: 25,
         accounts: [
           {
             accountId: 'press-bluesky',

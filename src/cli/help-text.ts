@@ -1,0 +1,16 @@
+/** What stands below the list of commands: examples, the environment, exit codes. */
+export const examples = `
+Examples:
+  rapporteur rehearse                             see the whole thing work, in seconds
+  rapporteur check config/vancouver.yaml          is my event file right, do feeds and accounts answer?
+  rapporteur preview config/vancouver.yaml        what would be posted now?
+  rapporteur plan config/vancouver.yaml           what will this file, or my edit of it, post and cancel?
+  rapporteur run config/vancouver.yaml --dry-run  cover, but publish nothing
+
+Environment:
+  DATABASE_URL   where the store is: sqlite:FILE or postgres://…; sqlite:data/rapporteur.db without
+  secrets        the variables the accounts file names, or the same names with _FILE
+  WEBSUB_CALLBACK, WEBSUB_LISTEN
+                 where hubs reach a run, https://…, and where it listens for them; 127.0.0.1:8380 without
+
+Exit codes: 0 done, 1 found problems, 2 wrong usage.`;
