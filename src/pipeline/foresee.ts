@@ -22,7 +22,7 @@ export interface ForeseenPost {
 }
 
 /** How far ahead is looked. */
-export const foresight = day;
+const foresight = day;
 
 /** What foreseeing takes. */
 export interface ForesightDeps extends NewsroomDeps {
