@@ -21,24 +21,36 @@ export function renderThread(
   const title = network === 'mastodon' ? 'Mastodon' : 'Bluesky';
   const width = terminal.columns - 2;
   const lines = [`${cyan('╭─')} ${bold(title)} ${dim(heading)}`];
-  for (const part of parts) {
-    const shown = showPart(network, part);
-    if (part.index > 0)
-      lines.push(`${cyan('├─')} ${dim(`${part.index + 1} of ${parts.length}${asides(shown)}`)}`);
-    else lines.push(`${cyan('│')}  ${dim(`1 of ${parts.length}${asides(shown)}`)}`);
+  const posts = parts.filter(({ intent }) => deeds[intent] === null);
+  for (const [at, post] of posts.entries()) {
+    const shown = showPart(network, post);
+    const edge = at > 0 ? '├─' : '│ ';
+    lines.push(`${cyan(edge)} ${dim(`${at + 1} of ${posts.length}${asides(shown, post)}`)}`);
     for (const line of bodyLines(shown, { width: width - 3, dim })) lines.push(`${cyan('│')}  ${line}`);
   }
+  for (const { intent } of parts)
+    if (deeds[intent] !== null) lines.push(`${cyan('│')}  ${dim(`[${deeds[intent]}]`)}`);
   lines.push(cyan('╰─'));
   return lines;
 }
+
+/** What a part does that is no post; null for those that readers see as one. */
+const deeds: Readonly<Record<Part['intent'], string | null>> = {
+  create: null,
+  edit: null,
+  delete: 'an earlier post is deleted',
+  pin: 'pinned to the profile',
+  unpin: 'no longer pinned to the profile',
+};
 
 /** The parts of `delivery` with its heading. */
 export function threadOf(delivery: Pick<Delivery, 'network' | 'parts'>, heading: string): ThreadToRender {
   return { network: delivery.network, parts: delivery.parts, heading };
 }
 
-function asides(shown: ShownPost): string {
-  const asides = [shown.visibility, shown.languages.join(' ')].filter(Boolean);
+function asides(shown: ShownPost, { intent }: Part): string {
+  const edited = intent === 'edit' ? 'an earlier post, edited' : null;
+  const asides = [edited, shown.visibility, shown.languages.join(' ')].filter(Boolean);
   return asides.length > 0 ? ` · ${asides.join(' · ')}` : '';
 }
 

@@ -86,7 +86,9 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
         storiesHeld.add(entry.story.storyId);
         return;
       case 'parts-published':
-        counted.posts += entry.receipts.length;
+        counted.posts += entry.receipts.filter(
+          ({ partIndex }) => entry.delivery.parts[partIndex]?.intent === 'create',
+        ).length;
         return;
       case 'thread-published':
         counted.threads += 1;
