@@ -276,6 +276,17 @@ describe('a calendar that is wrong', () => {
   });
 });
 
+describe('what writers of calendars do', () => {
+  test('is understood: events without a calendar, twins without ids, rules with blanks, titles in descriptions', async () => {
+    const twin = ['BEGIN:VEVENT', 'DTSTART:20260606T090000Z', 'DESCRIPTION:Talk on', '  tides', 'END:VEVENT'];
+    const text = [...twin, ...twin].join('\n');
+    expect(await hoursOf(text, 'UTC', june)).toEqual(
+      Array(2).fill('2026-06-06T09:00 to 09:00 Talk on tides'),
+    );
+    expect(await berlin('DTSTART:20260601T090000', 'RRULE:FREQ=WEEKLY;COUNT=2;BYDAY=MO, TU')).toHaveLength(2);
+  });
+});
+
 describe('a calendar read for an event', () => {
   test('gives what is on its days, and tells how much is not', async () => {
     const text = aCalendar(

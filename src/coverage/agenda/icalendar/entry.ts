@@ -129,9 +129,18 @@ export function sessionOf(
   };
 }
 
-/** What people call an entry: its summary, or else where it is. */
+/** What people call an entry: its summary, or else how its description begins, or where it is. */
 export function titleOf(component: Component): string {
-  return textOf(component, 'SUMMARY') ?? textOf(component, 'LOCATION') ?? 'Untitled';
+  const described = textOf(component, 'DESCRIPTION');
+  const beginning = described === null ? null : cutAtWord(described, longestTitle);
+  return textOf(component, 'SUMMARY') ?? beginning ?? textOf(component, 'LOCATION') ?? 'Untitled';
+}
+
+const longestTitle = 80;
+
+function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, text.lastIndexOf(' ', most) + 1 || most).trimEnd()}…`;
 }
 
 /** RFC 7986, 5.11; one that names no feature is as good as any. */

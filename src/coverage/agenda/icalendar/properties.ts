@@ -50,8 +50,10 @@ function toJcal({ name, lines, components }: Component): [string, unknown[], unk
 }
 
 /** One that ical.js can't take apart has no value. */
-function readProperty({ line, text }: ContentLine): Property {
-  const jcal = attempt(() => ICAL.parse.property(text)) as
+function readProperty({ line, name, text }: ContentLine): Property {
+  // Some set blanks between the days of a rule.
+  const mended = name === 'RRULE' ? text.replaceAll(/\s/g, '') : text;
+  const jcal = attempt(() => ICAL.parse.property(mended)) as
     | readonly [string, Record<string, string | readonly string[]>, string, ...unknown[]]
     | null;
   if (jcal === null) return { line, parameters: {}, values: [] };

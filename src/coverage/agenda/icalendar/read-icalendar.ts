@@ -1,13 +1,13 @@
 import ICAL from 'ical.js';
-import { hashOf } from '../../../base/ids.ts';
 import { day, type Instant } from '../../../base/instant.ts';
 import { boundsOfDays } from '../assemble-agenda.ts';
 import { errorAt, type Findings, type FoundSession, type ReadFor, warningAt } from '../reading.ts';
 import { type Component, readComponents } from './components.ts';
 import { type Entry, type Reading, readEntry, sessionOf, titleOf, zoneUnknown } from './entry.ts';
 import { propertiesOf, propertyOf, textOf } from './properties.ts';
-import { type Bounds, hasEnd, nameOfTime, readRule, repeat, secondsBetween, shiftTime } from './repeat.ts';
+import { type Bounds, hasEnd, readRule, repeat, secondsBetween, shiftTime } from './repeat.ts';
 import { newestVersions } from './revisions.ts';
+import { idOf, type Series, seriesOf } from './series.ts';
 import { type CalendarTime, dayOf, instantOf, readTimes } from './times.ts';
 import { nameOfZone, zonesOf } from './zones.ts';
 
@@ -19,7 +19,7 @@ export function readIcalendar(
   const nothing = { title: null, zone: null, found: [] };
   const components = readComponents(text, subject);
   if (!components.ok) return { ...nothing, problems: [components.failure] };
-  const calendars = components.value.filter(({ name }) => name === 'VCALENDAR');
+  const calendars = calendarsIn(components.value);
   const entries = calendars.flatMap((calendar) =>
     calendar.components.filter(({ name }) => name === 'VEVENT'),
   );
@@ -37,6 +37,13 @@ export function readIcalendar(
     found: read.flatMap(({ found }) => found),
     problems: read.flatMap(({ problems }) => problems),
   };
+}
+
+/** Some hand on events with no calendar around them. */
+function calendarsIn(roots: readonly Component[]): readonly Component[] {
+  const bare = roots.filter(({ name }) => name !== 'VCALENDAR');
+  const around = { name: 'VCALENDAR', line: 1, lines: [], components: bare };
+  return [...roots.filter(({ name }) => name === 'VCALENDAR'), ...(bare.length > 0 ? [around] : [])];
 }
 
 function readCalendar(calendar: Component, readFor: ReadFor): Findings {
@@ -84,26 +91,6 @@ function zoneOfEntries(series: readonly Series[]): string | null {
       if (zone !== null) return zone;
     }
   return null;
-}
-
-/** The versions of one entry, and of the single times at which it is otherwise. */
-interface Series {
-  readonly uid: string | null;
-  readonly masters: readonly Component[];
-  readonly exceptions: readonly Component[];
-}
-
-function seriesOf(calendar: Component): readonly Series[] {
-  const byUid = new Map<string, { uid: string | null; masters: Component[]; exceptions: Component[] }>();
-  for (const entry of calendar.components) {
-    if (entry.name !== 'VEVENT') continue;
-    const uid = textOf(entry, 'UID');
-    const key = uid === null ? `line ${entry.line}` : `uid ${uid}`;
-    const series = byUid.get(key) ?? { uid, masters: [], exceptions: [] };
-    byUid.set(key, series);
-    (propertyOf(entry, 'RECURRENCE-ID') ? series.exceptions : series.masters).push(entry);
-  }
-  return [...byUid.values()];
 }
 
 function lastStartOf(series: readonly Series[], { findZone, agendaZone }: Reading): Instant {
@@ -234,13 +221,4 @@ function endOf({ start, end }: Entry, at: CalendarTime, agendaZone: string): Ins
   }
   const shift = secondsBetween(start, at);
   return instantOf(shift === 0 ? end : shiftTime(end, shift), agendaZone);
-}
-
-/** Of a single entry its own id; of one of many, that and when it was first meant to be. */
-function idOf({ uid }: Series, of: CalendarTime | null, entry?: Entry): string {
-  if (uid === null) {
-    const name = entry ? `${titleOf(entry.component)} ${nameOfTime(of ?? entry.start)}` : '';
-    return hashOf(name).slice(0, 20);
-  }
-  return of === null ? uid : `${uid}/${nameOfTime(of)}`;
 }
