@@ -8,7 +8,7 @@ import { fits, type Layout, layOutPost } from './layout.ts';
 import { bullet, type PointPost } from './point-posts.ts';
 import { pointsBack } from './points-back.ts';
 import { splitSentences } from './sentences.ts';
-import { comparable } from './source-text.ts';
+import { comparable, defuse } from './source-text.ts';
 import { plain } from './spans.ts';
 import { stretchesOf } from './utterance.ts';
 
@@ -49,8 +49,10 @@ export interface FigureSource extends Pick<CoverageEvent, 'neverPost'> {
 
 const mostSentences = 2;
 
+/** One sentence is a paragraph; only two make a list. */
 function spansOf(sentences: readonly { readonly words: string }[]) {
-  return [plain(sentences.map(({ words }) => bullet(words)).join('\n'))];
+  const line = sentences.length > 1 ? bullet : defuse;
+  return [plain(sentences.map(({ words }) => line(words)).join('\n'))];
 }
 
 /** A sentence without anybody's spoken words, of which no clause begins with a pronoun: "…, he said" leaves open who. */
