@@ -25,7 +25,7 @@ describe('an event file edited while it is covered', () => {
     const editedAt = performance.now();
     await edit((text) => text.replace('none: [regatta]', 'none: []'));
     await program.says(/The edited files are in force: harbour-days/);
-    expect(performance.now() - editedAt).toBeLessThan(6000);
+    expect(performance.now() - editedAt).toBeLessThan(30_000);
     publisher.publish({ ...theOpening('/2022/04/second-regatta'), title: 'A second regatta is announced' });
     await program.says(/Planned “A second regatta is announced”/);
     await program.end('SIGTERM');
