@@ -5,7 +5,7 @@ import type { Draft, Name } from './namesakes.ts';
 import type { Sighting, Spot } from './person.ts';
 import { readRoleAfter } from './roles.ts';
 import { type Scene, sentenceAt, tokensOf } from './scene.ts';
-import { isCue, isFiller, isPreposition } from './words.ts';
+import { isCue, isFiller, isPreposition, isTitle } from './words.ts';
 
 /** Takes in what one printed name tells of its bearer: office, gender, whether it is a person at all. */
 export function learnFromSighting(
@@ -92,7 +92,21 @@ function standingOf(scene: Scene, printed: PrintedName): Sighting['standing'] {
   const tokens = tokensOf(scene, paragraph);
   const before = tokens[phraseFrom - 1];
   if (tokens[name.to - 1]?.isOwner || isPreposition(before, scene.language)) return 'aside';
+  if (isSideOfOffice(scene, printed)) return 'aside';
   const sentence = sentenceAt(scene, { paragraph, at: name.from });
   const isFirst = sentence !== undefined && phraseFrom - sentence.from < 2;
   return isFirst || /^[,:]$/u.test(before?.text ?? '') || leadsVerb(scene, printed) ? 'subject' : 'object';
+}
+
+// "Lima spokesman Tom Berg": the name before the office tells whose side he is on.
+function isSideOfOffice({ language, paragraphs }: Scene, { paragraph, name }: PrintedName): boolean {
+  const tokens = paragraphs[paragraph]?.tokens ?? [];
+  for (let at = name.to; at < name.to + 3; at += 1) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' || token.isCapital || isCue(token, language) || isFiller(token, language))
+      return false;
+    if (isTitle(token, language)) return tokens[at + 1]?.kind === 'word';
+    if (isPreposition(token, language)) return false;
+  }
+  return false;
 }

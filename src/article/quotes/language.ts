@@ -36,6 +36,12 @@ export interface Language {
   readonly cuesInTwo?: ReadonlyMap<string, string>;
   /** Finite verbs that introduce speech: "said", "told", "warned". */
   readonly cues: ReadonlySet<string>;
+  /** How a passive is told, and the cues whose passive subject speaks all the same ("was quoted"). */
+  readonly passive?: {
+    readonly auxiliaries: ReadonlySet<string>;
+    readonly by: string;
+    readonly active: ReadonlySet<string>;
+  };
   /** Cues only after a plural: "warn", "state". */
   readonly pluralCues?: ReadonlySet<string>;
   /** The cues that name the hearer next, so that no speaker can follow them: "told". */

@@ -71,6 +71,35 @@ describe('asides that name somebody else', () => {
   });
 });
 
+describe('passives', () => {
+  test.each([
+    ['names the hearer', 'Tom Berg was asked, “What is the most dangerous place you have been to?”', null],
+    [
+      'tells who speaks by by',
+      'Tom Berg was asked by Amara Kessy, “What is the worst place you have seen?”',
+      'Amara Kessy',
+    ],
+    [
+      'describes somebody',
+      'Tom Berg was described by Amara Kessy as “a man who never listened to anybody.”',
+      'Amara Kessy',
+    ],
+    [
+      'quotes its subject',
+      'Tom Berg was quoted as saying that “it is the worst place on earth.”',
+      'Tom Berg',
+    ],
+  ])('%s', (_, text, name) => {
+    expect(lastSpeaker(text)).toBe(name);
+  });
+});
+
+test('a name before somebody’s office is not the subject that he means', () => {
+  const text =
+    'Senator Ted Lund came. “He is feeling defensive about it,” Lund said.\n\nLund spokesman Rick Tyler said that voters know that Lund has “the strength to make hard decisions,” he said.';
+  expect(lastSpeaker(text)).toBe('Rick Tyler');
+});
+
 function lastSpeaker(text: string): string | null {
   return findQuotes(text, { language: 'en' }).at(-1)?.speaker?.name ?? null;
 }

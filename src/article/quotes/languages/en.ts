@@ -37,6 +37,11 @@ export const english: Language = {
     ...['chimed', 'chimes', 'weighed', 'weighs'].map((verb) => [verb, 'in'] as const),
     ...['put', 'puts'].map((verb) => [verb, 'it'] as const),
   ]),
+  passive: {
+    auxiliaries: words('was were been being be'),
+    by: 'by',
+    active: words('quoted cited heard recorded worried concerned'),
+  },
   pluralCues: words(regular),
   participleEnding: /^\p{L}\p{Ll}+(?:ing|ed)$/u,
   formers: words(

@@ -1,11 +1,12 @@
 import type { Mention } from '../mention.ts';
 import { readMentionAt } from '../mentions.ts';
 import { ownerOfText } from '../owners.ts';
+import { agentOf, isPassive } from '../passives.ts';
 import type { Rule } from '../rule.ts';
 import { type Place, type Scene, tokensOf } from '../scene.ts';
 import { sentenceSubject, subjectBefore, subjectOf } from '../subjects.ts';
 import { lastBetween, type Token } from '../tokens.ts';
-import { isCueAt, isDeterminer, isFiller, isNameLike, isParticiple } from '../words.ts';
+import { isCue, isCueAt, isDeterminer, isFiller, isNameLike, isParticiple } from '../words.ts';
 
 /** A verb of speech leads up to the quotation with a comma or a colon. */
 export const leadIn: Rule = {
@@ -98,7 +99,11 @@ export const sentenceSpeaker: Rule = {
   confidence: 0.7,
   find(scene, place) {
     const tokens = tokensOf(scene, place.paragraph);
-    const found = sentenceSubject(tokens, { from: place.from, to: place.at, language: scene.language });
+    const { language } = scene;
+    // "Kessy was asked, “Who will fly them?”": by somebody else.
+    const verb = place.at - 2;
+    if (isCue(tokens[verb], language) && isPassive(tokens, { verb, language })) return null;
+    const found = sentenceSubject(tokens, { from: place.from, to: place.at, language });
     const mention = found && { ...found, paragraph: place.paragraph };
     return mention && (mention.kind !== 'noun-phrase' || ownerOfText(scene, mention)) ? mention : null;
   },
@@ -152,6 +157,10 @@ function subjectOfFinite(
 ): Mention | null {
   const tokens = tokensOf(scene, place.paragraph);
   const { language } = scene;
+  if (isPassive(tokens, { verb, language })) {
+    const agent = agentOf(tokens, { verb, to: place.at, language });
+    return agent && { ...agent, paragraph: place.paragraph };
+  }
   const near = subjectOf(tokens, { verb, floor, to: place.at, language });
   const found =
     near ?? (floor === place.from ? sentenceSubject(tokens, { from: floor, to: verb, language }) : null);
