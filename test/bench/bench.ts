@@ -1,12 +1,21 @@
 import { measureColdStart } from './cold-start.ts';
 import { measureDelivery } from './delivery.ts';
+import { measureFullStore } from './full-store.ts';
 import type { Row } from './measure.ts';
 import { measurePolling } from './polling.ts';
 import { measureReading } from './reading.ts';
+import { measureReplicas } from './replicas.ts';
 
 // Each figure stands beside its floor from the same run; on a noisy machine the ratio is what can be compared.
 const rows: Row[] = [];
-for (const measure of [measureColdStart, measureReading, measurePolling, measureDelivery]) {
+for (const measure of [
+  measureColdStart,
+  measureReading,
+  measurePolling,
+  measureDelivery,
+  measureFullStore,
+  measureReplicas,
+]) {
   process.stderr.write(`${measure.name} …\n`);
   rows.push(...(await measure()));
 }

@@ -28,7 +28,7 @@ const jumps: readonly (readonly [string, Milliseconds])[] = [
 
 describe.each(jumps)('a machine whose clock jumps %s in mid-work', (_, ahead) => {
   it('posts everything once', async () => {
-    const pace = paceOf(400);
+    const pace = paceOf(100);
     networks = await startSomeNetworks(pace);
     const { accounts } = networks;
     const { databaseUrl, store } = await aStore();

@@ -33,7 +33,7 @@ it('negative control: with fresh keys and no look what it left undone is public 
 
 /** Two workers; one after the other is stopped in mid-work and goes on when the other has taken over. */
 async function freezeAndThaw({ isCareless }: { isCareless: boolean }) {
-  const pace = paceOf(300);
+  const pace = paceOf(200);
   const networks = await startNetworks({
     pace,
     latency: 40,

@@ -1,7 +1,6 @@
 // The parent process of a test's PostgreSQL server. It lives as long as its standard input is open: when the suite ends,
 // even by SIGKILL, the pipe breaks, and server and data go with it.
-import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Guarded } from './postgres.ts';
@@ -22,17 +21,33 @@ const made = spawnSync(
 );
 if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
 
-const server = spawn(
-  join(guarded.bin, 'postgres'),
-  [`-D${data}`, `-p${guarded.port}`, '-h127.0.0.1', '-k', '', '-F', '-cmax_connections=60'],
-  { ...asUser, stdio: ['ignore', 'ignore', 'pipe'] },
-);
 let said = '';
-server.stderr?.on('data', (chunk: Buffer) => {
-  said += chunk;
-  if (chunk.includes('ready to accept connections')) process.stdout.write('ready\n');
+let isRestarting = false;
+let server = startServer();
+// Anything that is said: the server goes away, and is back after five seconds.
+process.stdin.on('data', () => {
+  isRestarting = true;
+  server.kill('SIGINT');
 });
-process.stdin.resume();
 process.stdin.on('close', () => server.kill('SIGQUIT'));
-const [code] = await once(server, 'exit');
-if (code !== 0 && !process.stdin.closed) throw new Error(`PostgreSQL ended by itself: ${said}`);
+
+function startServer(): ChildProcess {
+  const child = spawn(
+    join(guarded.bin, 'postgres'),
+    [`-D${data}`, `-p${guarded.port}`, '-h127.0.0.1', '-k', '', '-F', '-cmax_connections=60'],
+    { ...asUser, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk;
+    if (chunk.includes('ready to accept connections')) process.stdout.write('ready\n');
+  });
+  child.on('exit', (code) => {
+    if (process.stdin.closed) return;
+    if (!isRestarting) throw new Error(`PostgreSQL ended by itself with ${code}: ${said}`);
+    isRestarting = false;
+    setTimeout(() => {
+      if (!process.stdin.closed) server = startServer();
+    }, 5000);
+  });
+  return child;
+}

@@ -13,6 +13,10 @@ import pg from 'pg';
 export interface TestPostgres {
   /** The address of a new, empty database. */
   createDatabase(): Promise<string>;
+  /** Ends every connection but ours to the databases, as `pg_terminate_backend` does. */
+  dropConnections(): Promise<void>;
+  /** Stops the server and starts it again five seconds later; resolves when it is back. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,14 +39,29 @@ export async function startPostgres(): Promise<TestPostgres> {
   const guard = spawn(process.execPath, [guardScript, JSON.stringify(guarded)]);
   await untilReady(guard);
   const urlOf = (database: string) => `postgres://rapporteur@127.0.0.1:${guarded.port}/${database}`;
-  const control = new pg.Client({ connectionString: urlOf('postgres') });
-  await control.connect();
+  const connectControl = async () => {
+    const client = new pg.Client({ connectionString: urlOf('postgres') });
+    await client.connect();
+    return client;
+  };
+  let control = await connectControl();
   let count = 0;
   return {
     createDatabase: async () => {
       count += 1;
       await control.query(`create database test_${count}`);
       return urlOf(`test_${count}`);
+    },
+    dropConnections: async () => {
+      await control.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname like 'test_%' and pid <> pg_backend_pid()",
+      );
+    },
+    restart: async () => {
+      await control.end();
+      guard.stdin?.write('restart\n');
+      if (guard.stdout) await once(guard.stdout, 'data');
+      control = await connectControl();
     },
     stop: async () => {
       await control.end();
