@@ -7,6 +7,7 @@ import { editsBehave } from './behaviours/edits.ts';
 import { feedsBehave } from './behaviours/feeds.ts';
 import { floodsBehave } from './behaviours/floods.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
+import { knownPostsBehave } from './behaviours/known-posts.ts';
 import { momentsBehave } from './behaviours/moments.ts';
 import { passagesBehave } from './behaviours/passages.ts';
 import { pausesBehave } from './behaviours/pauses.ts';
@@ -43,6 +44,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   floodsBehave(freshStore);
   revisionsBehave(freshStore);
   plansBehave(freshStore);
+  knownPostsBehave(freshStore);
   momentsBehave(freshStore);
   decisionsBehave(freshStore);
   claimsBehave(freshStore);
