@@ -132,6 +132,7 @@ function connectWith(
     chance: systemChance,
     loadMedia: (hash: string) => store.loadMedia(hash),
     sessions: store.sessions,
+    budgets: store.budgets,
     knownPosts: (remoteIds: readonly string[]) => store.deliveries.knownPosts(remoteIds),
   };
   return async (login) => {

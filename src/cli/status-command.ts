@@ -8,7 +8,7 @@ import { tellFlood, tellResume, tellWaysOut } from '../observability/feed-senten
 import { type Freshness, measureFreshness } from '../observability/freshness.ts';
 import { tellFreshness } from '../observability/freshness-sentences.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
-import { tellResumption, tellScope } from '../observability/operator-sentences.ts';
+import { tellBudget, tellResumption, tellScope } from '../observability/operator-sentences.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import type { Pause, PauseScope } from '../outbox/pause.ts';
 import type { RefusedEdit } from '../store/event-records.ts';
@@ -72,6 +72,8 @@ function feedsToJudge({ feeds, pauses }: Snapshot): Parameters<typeof judgeHealt
   return feeds.map((feed) => ({ ...feed, isPaused: isPaused(feed.url) }));
 }
 
+type SpentBudget = Awaited<ReturnType<Store['budgets']['list']>>[number];
+
 interface Snapshot {
   readonly feeds: readonly FeedRecord[];
   readonly subscriptions: readonly ShownSubscription[];
@@ -87,6 +89,8 @@ interface Snapshot {
   /** Files whose newest edit has not taken effect. */
   readonly refusedEdits: readonly RefusedEdit[];
   readonly pauses: readonly Pause[];
+  /** Of which something is spent now. */
+  readonly budgets: readonly SpentBudget[];
   readonly now: Instant;
 }
 
@@ -98,6 +102,7 @@ const nothingStored: Snapshot = {
   freshness: [],
   refusedEdits: [],
   pauses: [],
+  budgets: [],
   now: 0,
 };
 
@@ -130,6 +135,7 @@ async function readSnapshot(store: Store): Promise<Snapshot> {
     freshness: measureFreshness(await store.deliveries.passages({})),
     refusedEdits: await store.events.refused(),
     pauses,
+    budgets: await store.budgets.list(now),
     now,
   };
 }
@@ -155,7 +161,7 @@ async function readFeeds(store: Store): Promise<readonly FeedRecord[]> {
 }
 
 function renderSnapshot(
-  { feeds, subscriptions, stories, moments, freshness, refusedEdits, pauses }: Omit<Snapshot, 'now'>,
+  { feeds, subscriptions, stories, moments, freshness, refusedEdits, pauses, budgets }: Omit<Snapshot, 'now'>,
   { now, terminal }: { now: Instant; terminal: Terminal },
 ): readonly string[] {
   const { bold, dim, red, yellow } = terminal.colours;
@@ -194,6 +200,8 @@ function renderSnapshot(
         terminal,
       ),
     ]),
+    ...(budgets.length > 0 ? [bold('Server limits')] : []),
+    ...budgets.map((budget) => `  ${tellBudget(budget)}`),
     ...(freshness.length > 0 ? [bold('Freshness')] : []),
     ...freshness.map((network) => `  ${tellFreshness(network)}`),
   ];

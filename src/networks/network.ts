@@ -7,6 +7,7 @@ import type { Delivery, NetworkName, Part, PartMedia, Receipt, ThreadPlace } fro
 import type { Outcome, Sighting } from '../outbox/outcome.ts';
 import type { Limits } from '../thread/limits.ts';
 import type { Thread } from '../thread/thread.ts';
+import type { BudgetKeeper } from './budget.ts';
 import type { OwnPost } from './own-post.ts';
 
 /** One login on one network, as the accounts file and the environment give it. */
@@ -94,6 +95,8 @@ export interface ConnectionDeps {
   readonly loadMedia: (hash: string) => Promise<Uint8Array | null>;
   /** Bluesky's saved session, as the JSON text it was saved with. */
   readonly sessions: SessionKeeper;
+  /** What is spent of the server's limits; absent where nobody counts. */
+  readonly budgets?: BudgetKeeper;
   /** Which posts, by their ids, have a receipt already, so that they are not what is looked for; absent: none. */
   readonly knownPosts?: (remoteIds: readonly string[]) => Promise<ReadonlySet<string>>;
 }
@@ -113,5 +116,6 @@ export type AccountFailure = Failure<
   | 'server-moved'
   | 'answer-lost'
   | 'rate-limited'
+  | 'budget-spent'
   | 'session-expired'
 >;

@@ -145,6 +145,8 @@ const ofAccounts: Sentences = {
   'not-marked-as-bot': (account) =>
     `${account} may not publish yet: its profile does not say that it is automated; on Mastodon tick “This is an automated account”, on Bluesky give the profile the self-label “bot”`,
   'session-expired': (account) => `The session of ${account} has run out and is renewed`,
+  'budget-spent': (account) =>
+    `${account} has done all that its server allows for a while; it goes on when the limit is renewed`,
   'rate-limited': (account) => `The server asked ${account} to slow down`,
   'server-unreachable': (account) => `The server of ${account} could not be reached; nothing was sent`,
   'server-moved': (account) =>

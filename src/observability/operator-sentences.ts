@@ -1,3 +1,5 @@
+import { formatInstant } from '../base/instant.ts';
+import type { Budget } from '../networks/budget.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import type { Heeded, OperatorWord } from '../outbox/operator-word.ts';
 import type { AfterPause, PauseScope } from '../outbox/pause.ts';
@@ -86,6 +88,13 @@ function flagOf(scope: PauseScope): string {
     case 'feed':
       return `--feed ${scope.url}`;
   }
+}
+
+/** What an account has spent of one of its server's limits. */
+export function tellBudget(budget: Budget & { readonly accountId: string }): string {
+  const { accountId, name, spent, capacity, renewsAt } = budget;
+  const left = Math.max(0, capacity - spent);
+  return `${accountId}: ${left} of ${capacity} ${name.replace('-', ' a ')} left until ${formatInstant(renewsAt)}`;
 }
 
 /** Why a delivery was cancelled, in a few words; what a person wrote stands as it is. */

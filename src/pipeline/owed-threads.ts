@@ -17,6 +17,7 @@ const cures: Readonly<Record<PassingCode, 'time' | 'a person'>> = {
   'server-moved': 'time',
   'answer-lost': 'time',
   'rate-limited': 'time',
+  'budget-spent': 'time',
   'session-expired': 'time',
   unexpected: 'time',
   'credentials-refused': 'a person',

@@ -25,9 +25,19 @@ export function keepAccounts(db: Kysely<Tables>): AccountRecords {
     open: async (accountId) => {
       await db
         .updateTable('accounts')
-        .set({ locked_out_since: null, locked_out_failure: null })
+        .set({ locked_out_since: null, locked_out_failure: null, check_at: null })
         .where('id', '=', accountId)
         .execute();
+    },
+    claimCheck: async (accountId, { now, nextCheckAt }) => {
+      const { numUpdatedRows } = await db
+        .updateTable('accounts')
+        .set({ check_at: nextCheckAt })
+        .where('id', '=', accountId)
+        .where('locked_out_since', 'is not', null)
+        .where((account) => account.or([account('check_at', 'is', null), account('check_at', '<=', now)]))
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
   };
 }

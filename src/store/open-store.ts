@@ -3,6 +3,7 @@ import { type Result, success } from '../base/failure.ts';
 import { keepAccounts, keepSessions } from './account-records.ts';
 import { readStoreAddress } from './address.ts';
 import { keepAgendas } from './agenda-records.ts';
+import { keepBudgets } from './budget-records.ts';
 import { keepDeliveries } from './delivery-records.ts';
 import { keepEvents } from './event-records.ts';
 import { keepFeeds } from './feed-records.ts';
@@ -84,6 +85,7 @@ export function assembleStore({ db, close }: OpenTables): Store {
     pauses: keepPauses(db),
     accounts: keepAccounts(db),
     sessions: keepSessions(db),
+    budgets: keepBudgets(db),
     events: keepEvents(db),
     clock: (machine) => clockOf(db, machine),
     loadMedia: (hash) => loadMedia(db, hash),

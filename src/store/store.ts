@@ -14,6 +14,7 @@ import type { FeedDates, Flood } from '../feed/find-flood.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
 import type { PollWishes } from '../feed/poll-wishes.ts';
 import type { Subscription } from '../feed/websub/subscription.ts';
+import type { Budget, BudgetKeeper } from '../networks/budget.ts';
 import type { Picture, SessionKeeper } from '../networks/network.ts';
 import type {
   Delivery,
@@ -44,6 +45,7 @@ export interface Store {
   readonly pauses: PauseRecords;
   readonly accounts: AccountRecords;
   readonly sessions: SessionKeeper;
+  readonly budgets: BudgetRecords;
   readonly events: EventRecords;
   /** The clock that decides on leases and on what is due here: the server's own, where there is one, else `machine`. */
   clock(machine: Clock): Promise<Clock>;
@@ -445,6 +447,14 @@ export interface AccountRecords {
   standing(accountId: string): Promise<AccountStanding>;
   lockOut(accountId: string, lockedOut: { since: Instant; failure: Failure }): Promise<void>;
   open(accountId: string): Promise<void>;
+  /** The right to check a locked-out account's credentials now, for one replica; the next may from `nextCheckAt` on. */
+  claimCheck(accountId: string, check: { now: Instant; nextCheckAt: Instant }): Promise<boolean>;
+}
+
+/** What accounts have spent of their servers' limits, as all replicas share it. */
+export interface BudgetRecords extends BudgetKeeper {
+  /** Budgets of which something is spent at `now`. */
+  list(now: Instant): Promise<readonly (Budget & { readonly accountId: string })[]>;
 }
 
 type AccountStanding =

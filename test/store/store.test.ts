@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { agendasBehave } from './behaviours/agendas.ts';
+import { budgetsAreKept } from './behaviours/budgets.ts';
 import { claimsBehave } from './behaviours/claims.ts';
 import { decisionsBehave } from './behaviours/decisions.ts';
 import { editsBehave } from './behaviours/edits.ts';
@@ -50,6 +51,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   claimsBehave(freshStore);
   wordsAreHeeded(freshStore);
   pausesBehave(freshStore);
+  budgetsAreKept(freshStore);
   passagesBehave(freshStore);
   staleThreadsAreFolded(freshStore);
   uncertaintyBehaves(freshStore);

@@ -1,5 +1,7 @@
 import { failed, messageOf, success } from '../../base/failure.ts';
-import { type Milliseconds, second } from '../../base/instant.ts';
+import { formatInstant, type Instant, type Milliseconds, second } from '../../base/instant.ts';
+import type { Gate } from '../budget.ts';
+import { costOfCall } from './budgets.ts';
 import type { Answer, Refusal } from './client.ts';
 
 /**
@@ -8,9 +10,25 @@ import type { Answer, Refusal } from './client.ts';
  */
 export const requestTimeout: Milliseconds = 30 * second;
 
-/** The fetch all requests go through: with a deadline, and with answers that are none of a PDS's made plain. */
-export function fetchWithin(timeout: Milliseconds): typeof fetch {
-  return (input, init) => fetchPlainly(input, { ...init, signal: AbortSignal.timeout(timeout) });
+/**
+ * The fetch all requests go through: within the account's budgets, with a deadline, and with answers that are none of a
+ * PDS's made plain. What exceeds a budget is answered here, as its server would.
+ */
+export function fetchWithin(timeout: Milliseconds, gate: Gate): typeof fetch {
+  return async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    const { until, standing } = await gate.enter(costOfCall(pathname.replace('/xrpc/', ''), init?.body));
+    if (until !== null) return withheld(until);
+    const response = await fetchPlainly(input, { ...init, signal: AbortSignal.timeout(timeout) });
+    await gate.heed({ httpStatus: response.status, headers: response.headers, standing });
+    return response;
+  };
+}
+
+function withheld(until: Instant): Response {
+  const message = `its limit is renewed at ${formatInstant(until)}`;
+  const headers = { 'ratelimit-reset': String(Math.ceil(until / second)) };
+  return Response.json({ error: 'BudgetSpent', message }, { status: 429, headers });
 }
 
 const fetchPlainly: typeof fetch = async (input, init) => {

@@ -42,7 +42,11 @@ export function classify(refusal: Refusal, { stage, accountId, now }: Circumstan
   }
   const { httpStatus, headers } = refusal;
   if (httpStatus === 429)
-    return { state: 'later', failure: failure('rate-limited'), retryAt: retryAt(headers, now) };
+    return {
+      state: 'later',
+      failure: failure(refusal.error === 'BudgetSpent' ? 'budget-spent' : 'rate-limited'),
+      retryAt: retryAt(headers, now),
+    };
   if (httpStatus === 401) return { state: 'locked-out', failure: failure('credentials-refused') };
   if (httpStatus === 403) return { state: 'locked-out', failure: failure('account-locked') };
   // A key that is taken is answered with a bare 500 (bluesky-social/atproto#3718), as any trouble of the server's own.

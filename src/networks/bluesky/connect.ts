@@ -1,7 +1,9 @@
 import { failed, success } from '../../base/failure.ts';
 import type { Thread } from '../../thread/thread.ts';
+import { openDoor, openGate } from '../budget.ts';
 import { keepLimits } from '../keep-limits.ts';
 import type { AccountLogin, Connection, ConnectionDeps, FreezeContext } from '../network.ts';
+import { blueskyBudgets } from './budgets.ts';
 import { classify, type Stage } from './classify.ts';
 import type { BlueskyClient, Refusal } from './client.ts';
 import { freezeThread } from './freeze.ts';
@@ -18,7 +20,10 @@ import { verifyAccount } from './verify-account.ts';
 
 /** Connects an account on Bluesky, or on any PDS. Nothing is asked of the server before it must be. */
 export function connectBluesky(login: AccountLogin, deps: ConnectionDeps): Connection {
-  return connectThrough(createPdsClient(login, deps.sessions), { login, deps });
+  const { clock, budgets: keeper } = deps;
+  const rules = blueskyBudgets(login.serviceUrl);
+  const gate = keeper ? openGate(rules, { accountId: login.accountId, clock, keeper }) : openDoor;
+  return connectThrough(createPdsClient({ ...login, gate }, deps.sessions), { login, deps });
 }
 
 /** A connection whose calls are answered by `client`. */

@@ -1,5 +1,6 @@
 import { success } from '../../base/failure.ts';
 import type { Milliseconds } from '../../base/instant.ts';
+import type { Gate } from '../budget.ts';
 import type { AccountLogin, SessionKeeper } from '../network.ts';
 import { requestTimeout } from './ask.ts';
 import { type BlueskyClient, isRefusedAs } from './client.ts';
@@ -9,7 +10,7 @@ import { createSession } from './session.ts';
 
 /** The calls of this room, made of the account's server with @atproto/api. */
 export function createPdsClient(
-  login: AccountLogin,
+  login: AccountLogin & { readonly gate?: Gate },
   sessions: SessionKeeper,
   timeout: Milliseconds = requestTimeout,
 ): BlueskyClient {

@@ -1,6 +1,7 @@
 import type { Agent, AtpSessionData, CredentialSession } from '@atproto/api';
 import { success } from '../../base/failure.ts';
 import type { Milliseconds } from '../../base/instant.ts';
+import { type Gate, openDoor } from '../budget.ts';
 import type { AccountLogin, SessionKeeper } from '../network.ts';
 import { ask, fetchWithin } from './ask.ts';
 import { type Answer, isRefusedAs } from './client.ts';
@@ -18,14 +19,21 @@ export interface Session {
 }
 
 /** The session of `login`. It loads @atproto/api (half a second, 60 MB) on the first call and not before. */
-export function createSession(login: AccountLogin, keeper: SessionKeeper, timeout: Milliseconds): Session {
+export function createSession(
+  login: AccountLogin & { readonly gate?: Gate },
+  keeper: SessionKeeper,
+  timeout: Milliseconds,
+): Session {
   let opened: { credentials: CredentialSession; agent: Agent } | null = null;
   let opening: Promise<Answer<string>> | null = null;
   let keptText: string | null = null;
 
   const open = async () => {
     const { Agent, CredentialSession } = await import('@atproto/api');
-    const credentials = new CredentialSession(new URL(login.serviceUrl), fetchWithin(timeout));
+    const credentials = new CredentialSession(
+      new URL(login.serviceUrl),
+      fetchWithin(timeout, login.gate ?? openDoor),
+    );
     opened ??= { credentials, agent: new Agent(credentials) };
     return opened;
   };

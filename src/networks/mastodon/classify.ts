@@ -36,6 +36,7 @@ interface Verdict {
 function judge(refusal: Refusal, stage: Stage): Verdict {
   const unclear = stage === 'posting' ? 'unknown' : 'later';
   if (refusal.kind === 'not-sent') return { state: 'later', code: 'server-unreachable' };
+  if (refusal.kind === 'withheld') return { state: 'later', code: 'budget-spent' };
   if (refusal.kind === 'no-answer') return { state: unclear, code: 'answer-lost' };
   const { httpStatus, message } = refusal;
   // Mastodon 4.6.0 to 4.6.5 answer a repeated key with an empty 500 though the post exists (mastodon/mastodon#40399).
@@ -72,6 +73,7 @@ function judgeRefusedPost(refusal: Refusal & { kind: 'answered' }): Verdict {
 
 /** Mastodon tells with every answer when its budget is renewed: advice only once the budget is spent. */
 function adviceIn(refusal: Refusal, now: Instant): Instant | null {
+  if (refusal.kind === 'withheld') return refusal.until;
   if (refusal.kind !== 'answered') return null;
   const { httpStatus, headers } = refusal;
   if (httpStatus === 429) return retryAt(headers, now);

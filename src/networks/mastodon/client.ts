@@ -86,6 +86,8 @@ export type Answer<Value> = Result<Value, Refusal>;
 export type Refusal =
   /** No connection was made: nothing can have happened. */
   | { readonly kind: 'not-sent'; readonly detail: string }
+  /** We kept it back ourselves: the account's budget is spent until then. */
+  | { readonly kind: 'withheld'; readonly until: Instant; readonly detail: string }
   /** The request may have been carried out; its answer never came, or was not what was asked for. */
   | { readonly kind: 'no-answer'; readonly detail: string }
   | {

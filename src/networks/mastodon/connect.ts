@@ -1,9 +1,14 @@
+import { openDoor, openGate } from '../budget.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
+import { mastodonBudgets } from './budgets.ts';
 import { connectThrough } from './connect-through.ts';
 import { createMastoClient } from './masto-client.ts';
 
 /** Connects an account on a Mastodon server, or on one that speaks its API. Asks nothing of the server before it must. */
 export function connectMastodon(login: AccountLogin, deps: ConnectionDeps): Connection {
-  const client = createMastoClient({ serviceUrl: login.serviceUrl, accessToken: login.secret ?? '' });
+  const { accountId, serviceUrl, secret } = login;
+  const { clock, budgets: keeper } = deps;
+  const gate = keeper ? openGate(mastodonBudgets, { accountId, clock, keeper }) : openDoor;
+  const client = createMastoClient({ serviceUrl, accessToken: secret ?? '', gate });
   return connectThrough(client, { login, deps });
 }

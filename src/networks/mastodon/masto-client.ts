@@ -3,7 +3,8 @@ import { createRestAPIClient } from 'masto';
 import { Agent } from 'undici';
 import type { z } from 'zod';
 import { failed, messageOf, success } from '../../base/failure.ts';
-import { type Milliseconds, second } from '../../base/instant.ts';
+import { formatInstant, type Milliseconds, second } from '../../base/instant.ts';
+import { type Cost, type Gate, openDoor } from '../budget.ts';
 import {
   accountShape,
   contextShape,
@@ -13,6 +14,7 @@ import {
   statusesShape,
   statusShape,
 } from './answers.ts';
+import { costOf } from './budgets.ts';
 import type { Answer, MastodonClient, MediaToUpload, Refusal, StatusToCreate } from './client.ts';
 import type { FrozenStatus } from './frozen.ts';
 import { createWitness, type Seen } from './witness.ts';
@@ -22,14 +24,19 @@ const requestTimeout: Milliseconds = 30 * second;
 
 /** Talks to a server through masto. */
 export function createMastoClient(
-  server: { serviceUrl: string; accessToken: string },
+  server: { serviceUrl: string; accessToken: string; gate?: Gate },
   timeout: Milliseconds = requestTimeout,
 ): MastodonClient {
   const agent = new Agent({ connect: { timeout: Math.min(timeout, 10 * second) } });
   const ask = <Shape extends z.ZodType>(
     shape: Shape,
     call: (masto: mastodon.rest.Client) => PromiseLike<unknown>,
-  ) => askServer(shape, call, { ...server, agent, timeout });
+    does: Parameters<typeof costOf>[0] = null,
+  ) =>
+    askWithinBudget(() => askServer(shape, call, { ...server, agent, timeout }), {
+      costs: costOf(does),
+      gate: server.gate ?? openDoor,
+    });
   return {
     readInstance: async () => {
       const newer = await ask(instanceShape, (masto) => masto.v2.instance.fetch());
@@ -38,21 +45,27 @@ export function createMastoClient(
     },
     verifyCredentials: () => ask(accountShape, (masto) => masto.v1.accounts.verifyCredentials()),
     createStatus: (status, idempotencyKey) =>
-      ask(statusShape, (masto) =>
-        masto.v1.statuses.create(paramsOf(status), {
-          requestInit: { headers: { 'Idempotency-Key': idempotencyKey } },
-        }),
+      ask(
+        statusShape,
+        (masto) =>
+          masto.v1.statuses.create(paramsOf(status), {
+            requestInit: { headers: { 'Idempotency-Key': idempotencyKey } },
+          }),
+        'statuses',
       ),
     editStatus: (id, status) =>
-      ask(statusShape, (masto) => masto.v1.statuses.$select(id).update(editOf(status))),
-    deleteStatus: (id) => ask(deletedShape, (masto) => masto.v1.statuses.$select(id).remove()),
+      ask(statusShape, (masto) => masto.v1.statuses.$select(id).update(editOf(status)), 'statuses'),
+    deleteStatus: (id) => ask(deletedShape, (masto) => masto.v1.statuses.$select(id).remove(), 'deletes'),
     pinStatus: (id) => ask(statusShape, (masto) => masto.v1.statuses.$select(id).pin()),
     unpinStatus: (id) => ask(statusShape, (masto) => masto.v1.statuses.$select(id).unpin()),
     readStatus: (id) => ask(statusShape, (masto) => masto.v1.statuses.$select(id).fetch()),
     uploadMedia: (media) =>
-      ask(mediaShape, (masto) =>
-        // Without `skipPolling` masto waits for the media itself, by the machine's clock and out of our sight.
-        masto.v2.media.create({ file: fileOf(media), description: media.altText, skipPolling: true }),
+      ask(
+        mediaShape,
+        (masto) =>
+          // Without `skipPolling` masto waits for the media itself, by the machine's clock and out of our sight.
+          masto.v2.media.create({ file: fileOf(media), description: media.altText, skipPolling: true }),
+        'media',
       ),
     readMedia: (id) => ask(mediaShape, (masto) => masto.v1.media.$select(id).fetch()),
     listStatuses: (accountId, { olderThan }) =>
@@ -69,6 +82,19 @@ export function createMastoClient(
   };
 }
 
+/** Asks the account's budgets first and tells them what the answer said; what exceeds one is not sent. */
+async function askWithinBudget<Value>(
+  ask: () => Promise<{ readonly answer: Answer<Value>; readonly seen: Seen }>,
+  { costs, gate }: { costs: readonly Cost[]; gate: Gate },
+): Promise<Answer<Value>> {
+  const { until, standing } = await gate.enter(costs);
+  if (until !== null)
+    return failed({ kind: 'withheld', until, detail: `its limit is renewed at ${formatInstant(until)}` });
+  const { answer, seen } = await ask();
+  if (seen.answer) await gate.heed({ ...seen.answer, standing });
+  return answer;
+}
+
 /**
  * masto throws away the status of an answer that is not JSON, and the headers of every other, so each request has a
  * witness at the connection. One client per request: that is how masto passes the witness to its paginator, too.
@@ -77,7 +103,7 @@ async function askServer<Shape extends z.ZodType>(
   shape: Shape,
   call: (masto: mastodon.rest.Client) => PromiseLike<unknown>,
   at: { serviceUrl: string; accessToken: string; agent: Agent; timeout: Milliseconds },
-): Promise<Answer<z.output<Shape>>> {
+): Promise<{ readonly answer: Answer<z.output<Shape>>; readonly seen: Seen }> {
   const witness = createWitness(at.agent);
   const masto = createRestAPIClient({
     url: at.serviceUrl,
@@ -93,10 +119,13 @@ async function askServer<Shape extends z.ZodType>(
   });
   try {
     const read = shape.safeParse(await call(masto));
-    if (read.success) return success(read.data);
-    return failed({ kind: 'no-answer', detail: `${nameAnswer(witness.seen())} is not what was asked for` });
+    const seen = witness.seen();
+    if (read.success) return { answer: success(read.data), seen };
+    const detail = `${nameAnswer(seen)} is not what was asked for`;
+    return { answer: failed({ kind: 'no-answer', detail }), seen };
   } catch (thrown) {
-    return failed(refusalOf(witness.seen(), thrown));
+    const seen = witness.seen();
+    return { answer: failed(refusalOf(seen, thrown)), seen };
   }
 }
 

@@ -1,0 +1,19 @@
+import { hour, minute } from '../../base/instant.ts';
+import type { BudgetRule, Cost } from '../budget.ts';
+
+/**
+ * Mastodon's limits for an account and its token: config/initializers/rack_attack.rb and app/lib/rate_limiter.rb at 4.6.5
+ * (checked 2026-11). The one for statuses is not in its documentation; edits draw on it as well.
+ */
+export const mastodonBudgets: readonly BudgetRule[] = [
+  { name: 'requests', capacity: 300, within: 5 * minute, aligned: 'epoch' },
+  { name: 'statuses', capacity: 300, within: 3 * hour, aligned: 'epoch' },
+  { name: 'media', capacity: 30, within: 30 * minute, aligned: 'epoch' },
+  { name: 'deletes', capacity: 30, within: 30 * minute, aligned: 'epoch' },
+];
+
+/** What one request costs: itself, and what it does. */
+export function costOf(does: 'statuses' | 'media' | 'deletes' | null): readonly Cost[] {
+  const request = { name: 'requests', points: 1 };
+  return does === null ? [request] : [request, { name: does, points: 1 }];
+}
