@@ -158,11 +158,16 @@ function meantBudgets(
   if (said.renewsAt === null || said.renewsAt <= now) return [];
   const ends = said.renewsAt;
   const byEnd = concerned.filter(({ budget }) => Math.abs(budget.renewsAt - ends) < slack);
-  if (byEnd.length > 0) return byEnd;
+  // Two windows may end together; a server tells of the limit with the least left.
+  if (byEnd.length > 0) return byEnd.toSorted((one, other) => leftOf(one) - leftOf(other)).slice(0, 1);
   if (said.remaining === null && !isSpent) return [];
   // A server whose windows don't end where Mastodon's do: the shortest that can last until then.
   const byLength = concerned.toSorted((one, other) => one.rule.within - other.rule.within);
   return byLength.filter(({ rule }) => ends - now <= rule.within + slack).slice(0, 1);
+}
+
+function leftOf({ budget }: { budget: Budget }): number {
+  return budget.capacity - budget.spent;
 }
 
 function readCount(text: string): number | null {

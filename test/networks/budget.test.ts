@@ -86,6 +86,12 @@ describe('our own count', () => {
     expect(correct(said(120, '2026-11-26T12:00:00Z'))).toEqual([{ ...statuses, spent: 180 }]);
   });
 
+  it('is corrected for the limit with the least left when two windows end together', () => {
+    const media = { name: 'media', capacity: 30, spent: 29, renewsAt: inFiveMinutes };
+    const headers = { ...said(0, '2026-11-26T10:05:00Z', 30) };
+    expect(correct(headers, false, [requests, media])).toEqual([{ ...media, spent: 30 }]);
+  });
+
   it('stays as it is when the server has the same', () => {
     expect(correct(said(296, '2026-11-26T10:05:00Z'))).toEqual([]);
     expect(correct({})).toEqual([]);
