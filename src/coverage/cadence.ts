@@ -20,6 +20,21 @@ export function nextPollInstant(
   event: EventDays & Pick<CoverageEvent, 'poll'>,
   { now, agenda }: { now: Instant; agenda: Pick<Agenda, 'sessions'> },
 ): Instant {
+  if (event.poll.during === null) return reckonNextPoll(event, { now, agenda });
+  // Lines alone name the same next instant to all who ask before it: all feeds of an event, that is.
+  const known = reckoned.get(event);
+  if (known && known.from <= now && now < known.next) return known.next;
+  const next = reckonNextPoll(event, { now, agenda });
+  reckoned.set(event, { from: now, next });
+  return next;
+}
+
+const reckoned = new WeakMap<object, { readonly from: Instant; readonly next: Instant }>();
+
+function reckonNextPoll(
+  event: EventDays & Pick<CoverageEvent, 'poll'>,
+  { now, agenda }: { now: Instant; agenda: Pick<Agenda, 'sessions'> },
+): Instant {
   const { starts, ends } = boundsOf(event);
   const horizon = now + eightYears;
   const { during, otherwise } = event.poll;

@@ -5,6 +5,7 @@ import { feedPlaceColumns, feedStandingColumns } from './feed-rows.ts';
 import { findFloodIn, setFeedAside } from './flood-watch.ts';
 import { commitLazily } from './lazy-commit.ts';
 import { nextPollColumn } from './next-poll.ts';
+import { isSqlite } from './node-sqlite.ts';
 import { addRevision } from './revisions.ts';
 import { aliasesOf, digestOf, type KnownStories, type SortedItems, sortItems } from './sort-items.ts';
 import type { Admission, Admitted, ItemToAdmit, StoryRevision } from './store.ts';
@@ -40,7 +41,10 @@ export function admit(db: Kysely<Tables>, admission: Admission): Promise<Admitte
   });
 }
 
-/** Two feeds of an event, polled by two replicas, may carry the same story at once: they are admitted in turn. */
+/**
+ * Two feeds of an event, polled by two replicas, may carry the same story at once: they are admitted in turn. SQLite has
+ * one writer anyhow, and need not read them all.
+ */
 async function lockEvent(
   db: Transaction<Tables>,
   { eventId, feedUrl }: Admission,
@@ -49,6 +53,7 @@ async function lockEvent(
     .selectFrom('feeds')
     .select(['url', 'first_read_at', 'dates'])
     .where('event_id', '=', eventId)
+    .$if(isSqlite(db), (query) => query.where('url', '=', feedUrl))
     .orderBy('url')
     .forUpdate()
     .execute();

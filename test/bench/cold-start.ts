@@ -21,7 +21,7 @@ export async function measureColdStart(): Promise<readonly Row[]> {
     const event = join(folder, 'event.yaml');
     await writeFile(join(folder, 'accounts.yaml'), accounts);
     await writeFile(event, eventFor(`${farm.origin}/1/1.xml`));
-    const item = 'http://127.0.0.1/story/1.xml-1-29';
+    const item = 'http://127.0.0.1/story/1.xml-lasting-29';
     const env = { RAPPORTEUR_ALLOW_HOSTS: new URL(farm.origin).host };
     const preview = await timeInTurn(async () => {
       peak = await runNode([program, 'preview', event, '--item', item], env);

@@ -1,10 +1,8 @@
 import { createServer } from 'node:http';
 
 // Serves feeds on loopback, from a process of its own so that serving costs the measured one nothing.
-// /<version>/<n>.xml is feed n; with the version its ETag changes and just under half of its items, since more would be
-// taken for a flood. Prints its origin as a JSON line.
+// /<version>/<n>.xml is feed n; with the version its ETag changes and the first of its items, as when there is news. Prints its origin as a JSON line.
 const itemsPerFeed = 30;
-const lastingItems = 16;
 
 const server = createServer((request, response) => {
   const [, version = '0', name = '0'] = (request.url ?? '/').split('/');
@@ -26,7 +24,7 @@ server.listen(0, '127.0.0.1', () => {
 
 function writeFeed(name: string, version: string): string {
   const items = Array.from({ length: itemsPerFeed }, (_, index) => {
-    const story = `${name}-${index < lastingItems ? 'lasting' : version}-${index}`;
+    const story = `${name}-${index > 0 ? 'lasting' : version}-${index}`;
     return `<item><title> Delegates discuss pledges for mission ${story}</title>
 <link>http://127.0.0.1/story/${story}</link>
 <description><![CDATA[Delegates from eighty countries discussed what helicopters and engineers the missions need, and who brings them. Item ${story}.]]></description>

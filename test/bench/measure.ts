@@ -2,7 +2,7 @@
 export interface Row {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'per s';
+  readonly unit: 'ms' | 'per s' | 's' | 'MiB';
   /** What the same work takes with nothing of ours: the best that can be hoped for. */
   readonly floor: { readonly name: string; readonly value: number } | null;
   /** Resident memory of the measured process afterwards, MiB. */
