@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Milliseconds } from '../base/instant.ts';
 import { isSqlite } from './node-sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,8 +19,8 @@ export function commitLazily<Value>(
 }
 
 /**
- * Works that come within one turn of the event loop share a transaction, since a commit costs ten times what most of them
- * do (checked 2026-11). One that throws undoes it for all, and each is then done again by itself.
+ * Works that come within two milliseconds share a transaction, since a commit costs ten times what most of them do
+ * (checked 2026-11). One that throws undoes it for all, and each is then done again by itself.
  */
 function commitLazilyToFile<Value>(
   db: Kysely<Tables>,
@@ -33,9 +34,11 @@ function commitLazilyToFile<Value>(
   const queue = queues.get(db) ?? [];
   queues.set(db, queue);
   queue.push({ run, reject });
-  if (queue.length === 1) setImmediate(() => void commitTogether(db, queue.splice(0)));
+  if (queue.length === 1) setTimeout(() => void commitTogether(db, queue.splice(0)), gatheredFor);
   return promise;
 }
+
+const gatheredFor: Milliseconds = 2;
 
 /** Does its work, and gives what settles it once that is committed. */
 type Shared = (transaction: Transaction<Tables>) => Promise<() => void>;

@@ -1,21 +1,37 @@
 import { measureColdStart } from './cold-start.ts';
 import { measureDelivery } from './delivery.ts';
+import { measureBesideFeed2toot } from './feed2toot.ts';
 import { measureFullStore } from './full-store.ts';
+import { measureHostileFeeds } from './hostile-feeds.ts';
+import { measureKnownAliases } from './known-aliases.ts';
 import type { Row } from './measure.ts';
+import { measurePolledMinute } from './polled-minute.ts';
 import { measurePolling } from './polling.ts';
+import { measurePushing } from './pushing.ts';
 import { measureReading } from './reading.ts';
 import { measureReplicas } from './replicas.ts';
 
-// Each figure stands beside its floor from the same run; on a noisy machine the ratio is what can be compared.
-const rows: Row[] = [];
-for (const measure of [
+const measures = [
   measureColdStart,
   measureReading,
   measurePolling,
+  measureKnownAliases,
+  measurePolledMinute,
+  measurePushing,
   measureDelivery,
   measureFullStore,
   measureReplicas,
-]) {
+  measureHostileFeeds,
+  measureBesideFeed2toot,
+];
+// Words name some of them: npm run bench -- polling pushing
+const words = process.argv.slice(2).map((word) => word.toLowerCase());
+const wanted = ({ name }: { name: string }) =>
+  words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
+
+// Each figure stands beside its floor from the same run; on a noisy machine the ratio is what can be compared.
+const rows: Row[] = [];
+for (const measure of measures.filter(wanted)) {
   process.stderr.write(`${measure.name} …\n`);
   rows.push(...(await measure()));
 }

@@ -78,7 +78,8 @@ async function watch(
       web: {
         fetch: (asked) => {
           // All are due at once when a program starts; from then on each has its own place in the minute.
-          if (asked.validators?.etag && wanted.has(asked.url)) lags.push(systemClock.now() - (dueAt.get(asked.url) ?? 0));
+          if (asked.validators?.etag && wanted.has(asked.url))
+            lags.push(systemClock.now() - (dueAt.get(asked.url) ?? 0));
           return door.fetch(asked);
         },
         close: () => door.close(),

@@ -90,7 +90,7 @@ interface Writing {
 }
 
 function postStatus({ world }: Double, { asked, mischief, note }: Writing): Reply {
-  const given = readJson(asked.body);
+  const given = readStatus(asked);
   const fault = given === null ? 'the body is not JSON' : findFault('status', given);
   note(fault);
   if (given === null) return { httpStatus: 400 };
@@ -121,6 +121,12 @@ async function postMedia({ world }: Double, { asked, mischief, note }: Writing):
   const media = world.upload({ mediaType, byteLength: bytes.length, description }, mischief);
   if ('error' in media) return refusal(media);
   return { httpStatus: media.processing === 'done' ? 200 : 202, json: mediaEntity(media, asked.origin) };
+}
+
+/** As JSON, which we send, or as a form, which other programs do. */
+function readStatus({ body, request }: Asked): unknown {
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  return isForm ? Object.fromEntries(new URLSearchParams(body.toString())) : readJson(body);
 }
 
 function readJson(body: Buffer): unknown {
