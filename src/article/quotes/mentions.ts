@@ -35,7 +35,8 @@ export function readMentionAt(
   if (headEnd <= start) return null;
   const range = { from: start, to: headEnd };
   const kind = endsInName(tokens, { from: start, to: headEnd, language }) ? 'name' : 'noun-phrase';
-  if (kind === 'name') return { kind, range, wholeRange: range };
+  if (kind === 'name')
+    return { kind, range, wholeRange: { from: start, to: endOfBody(tokens, { range, to, language }) } };
   const wholeEnd = endOfWhole(tokens, { from: headEnd, to, language });
   const named =
     nameInApposition(tokens, { from: start, at: headEnd, to, language }) ??
@@ -46,6 +47,18 @@ export function readMentionAt(
     range,
     wholeRange: { from: start, to: wholeEnd },
   };
+}
+
+// "the Federation of Teachers": of a body, what follows "of" is part of the name.
+function endOfBody(
+  tokens: readonly Token[],
+  { range, to, language }: { range: Range; to: number; language: Language },
+): number {
+  if (!language.institutions.has(tokens[range.to - 1]?.word ?? '')) return range.to;
+  let at = range.to + 1;
+  if (!isPreposition(tokens[range.to], language) || !isNameLike(tokens[at], language)) return range.to;
+  while (at < to && isNameLike(tokens[at], language)) at += 1;
+  return at;
 }
 
 function endsInName(tokens: readonly Token[], { from, to, language }: Reach): boolean {

@@ -9,6 +9,16 @@ describe('noun phrases that name a source', () => {
       'the bespectacled, 71-year-old diplomat',
     ],
     [
+      'a body with of in its name',
+      'Unions were early, with the Fredonian Federation of Teachers calling her “the champion that working people need.”',
+      'the Fredonian Federation of Teachers',
+    ],
+    [
+      'a date inside',
+      'A Feb. 1 letter from the board warns that “any further word about it will come through our lawyers.”',
+      'A Feb. 1 letter from the board',
+    ],
+    [
       'a weekday after its article',
       '“There are snails that have shown more spine,” reads a Monday editorial in the paper.',
       'a Monday editorial in the paper',

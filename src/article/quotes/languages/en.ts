@@ -147,7 +147,8 @@ export const english: Language = {
   ),
   calendar: words(
     `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-     october november december christmas easter`,
+     october november december christmas easter
+     jan. feb. mar. apr. aug. sept. oct. nov. dec.`,
   ),
   abbreviations: words(
     `mr mrs ms dr prof rev hon st sen rep sens reps govs drs profs gov gen col lt sgt capt maj adm amb cmdr cpl pvt jr sr vs etc inc corp ltd co no
