@@ -7,6 +7,7 @@ import type { FeedItem } from '../feed/feed-item.ts';
 import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellHeld, tellIgnored } from '../observability/journal-sentences.ts';
+import { tellPlace } from '../observability/place-sentence.ts';
 import type { NewsroomDeps } from '../pipeline/deps.ts';
 import { type PreviewedStory, previewFeed } from '../pipeline/preview-feed.ts';
 import { postJson } from './post-json.ts';
@@ -138,6 +139,8 @@ function reasonsOf({ story, prepared }: PreviewedStory): readonly string[] {
     reasons.push(
       `from the feed’s own text: ${describeFailure({ code: article.fellBackBecause, subject: story.item.link ?? story.id })}`,
     );
+  const [place] = prepared.threads.flatMap(({ delivery }) => delivery.place ?? []);
+  if (place) reasons.push(tellPlace(place));
   const leftOut = prepared.threads.flatMap((thread) =>
     thread.leftOut.map(
       ({ what, because, excerpt }) => `left out: ${what} (${because.replaceAll('-', ' ')}): ${excerpt}`,

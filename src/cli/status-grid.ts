@@ -2,6 +2,7 @@ import { formatInstant, type Instant, minute } from '../base/instant.ts';
 import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellCancelled, tellScope } from '../observability/operator-sentences.ts';
+import { tellPlace } from '../observability/place-sentence.ts';
 import type { Delivery, DeliveryState } from '../outbox/delivery.ts';
 import type { Pause } from '../outbox/pause.ts';
 import type { Colours, Terminal } from './terminal.ts';
@@ -18,6 +19,8 @@ export interface GridRow {
     readonly url: string | null;
   }[];
   readonly nextStep: string;
+  /** The thread it belongs to, and why; null where it stands alone. */
+  readonly thread: string | null;
   readonly lastTrouble: string | null;
 }
 
@@ -44,6 +47,7 @@ export function gridRow(delivery: Delivery, { now, pauses }: Surroundings): Grid
       url: receipt?.url ?? null,
     })),
     nextStep: tellNextStep(delivery, pauses),
+    thread: delivery.place && tellPlace(delivery.place),
     lastTrouble: delivery.lastFailure && describeFailure(delivery.lastFailure),
   };
 }
@@ -112,8 +116,9 @@ function tellParts({ parts }: GridRow): string {
   return `${published} of ${countOf(parts.length, 'post')} public`;
 }
 
-function tellTrouble({ lastTrouble }: GridRow): string {
-  return lastTrouble ? `; last trouble: ${lastTrouble}` : '';
+function tellTrouble({ lastTrouble, thread }: GridRow): string {
+  const joined = thread ? `; ${thread}` : '';
+  return joined + (lastTrouble ? `; last trouble: ${lastTrouble}` : '');
 }
 
 /** Whoever has something to decide needs the name to say it by. */

@@ -25,8 +25,8 @@ export function describeMoments({ moments }: EventFile): MomentRules {
 
 /** How stories and sessions hang together. */
 export function describeThreads({ threads }: EventFile): ThreadShape {
-  if (typeof threads === 'string') return { kind: threads, mostPosts: usualMostPosts };
-  return { kind: threads.shape, mostPosts: threads['most-posts'] };
+  if (typeof threads === 'string') return { kind: threads, mostPosts: usualMostPosts, keyMoments: [] };
+  return { kind: threads.shape, mostPosts: threads['most-posts'], keyMoments: threads['key-moments'] };
 }
 
 /** Who is not signed in sees twenty answers deep on Mastodon (contexts_controller.rb, checked 2026-11). */

@@ -74,9 +74,18 @@ export const threads = z.union(
   [
     oneOf(shapes),
     section(
-      { shape: oneOf(shapes), 'most-posts': wholeNumber({ from: 2, to: 200 }).default(20) },
-      { phrase: 'shape and most-posts' },
+      {
+        shape: oneOf(shapes),
+        'most-posts': wholeNumber({ from: 2, to: 200 })
+          .default(20)
+          .meta({ description: 'Then the thread goes on in another.' }),
+        'key-moments': words.default([]).meta({
+          description:
+            'A story with one of these in its headline or lead stands alone, and quotes the thread it belongs to.',
+        }),
+      },
+      { phrase: 'shape, most-posts, key-moments' },
     ),
   ],
-  { error: 'one of per-story, per-session, per-day, or shape and most-posts' },
+  { error: 'one of per-story, per-session, per-day, or shape, most-posts, key-moments' },
 );

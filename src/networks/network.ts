@@ -80,6 +80,8 @@ export interface PlaceInThread {
   /** Of what goes on in a thread; its first post then carries no tags either. */
   readonly visibility: Visibility;
   readonly now: Instant;
+  /** So many parts at the front open a new volume; what follows them goes on in it. None when absent. */
+  readonly opensWith?: number;
 }
 
 /** A picture ready for one account: within its limits, re-encoded, without EXIF. */

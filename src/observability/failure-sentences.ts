@@ -109,6 +109,7 @@ const ofMoments: Sentences = {
   'moment-not-worded': (moment) => `A bug in Rapporteur met ${moment}; please report it`,
   'moment-never-word': (moment) => `${moment} has a word that never goes out`,
   'no-hub': (moment) => `${moment} has no pinned post to be about`,
+  'hub-not-public': (moment) => `${moment} waits until the pinned post is public`,
   'profile-changed': (account) =>
     `The profile of ${account} was changed while it was to be written; it is read again`,
   'pin-not-offered': (account) => `The server of ${account} can’t pin posts`,

@@ -42,7 +42,7 @@ export type DeliverySubject =
 export interface ThreadPlace {
   /** "session:<id>", "day:2017-11-14". */
   readonly key: string;
-  /** A thread that has grown too long goes on in its next volume; 1 is the first. */
+  /** A thread that has grown too long goes on in its next volume; 1 is the first, 0 the newest whichever it is then. */
   readonly volume: number;
   /** `answers`: its posts go on where that thread ends. `quotes`: it stands alone and quotes how that thread begins. */
   readonly way: 'answers' | 'quotes';

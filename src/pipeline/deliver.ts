@@ -6,6 +6,7 @@ import type { Claim, Delivery } from '../outbox/delivery.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { type Settlement, settle, settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
+import { placeDelivery, tellWhereItGoesOn } from './place-delivery.ts';
 import type { Recall } from './recall.ts';
 import { turnOf } from './turn.ts';
 import { tellFreshness } from './watch-freshness.ts';
@@ -29,15 +30,33 @@ export async function deliverDue(
       lease,
     });
     if (!delivery) return;
-    const waitUntil = await turnOf(deps, delivery);
-    const settlement =
-      waitUntil > deps.clock.now()
-        ? postponed(delivery, waitUntil)
-        : (recalled(deps, recall.find(delivery), delivery) ??
-          (await attempt(deps, { connection, delivery })));
-    if (!(await settleClaim(deps, { delivery, settlement }))) return;
-    if (waitUntil > deps.clock.now()) await postponeOthers(deps, { delivery, until: waitUntil });
+    if (!(await deliver(deps, { connection, recall, delivery }))) return;
   }
+}
+
+/** What the pace lets go takes its place in its thread, if it has one, and is attempted; false when the claim was lost. */
+async function deliver(
+  deps: PipelineDeps,
+  { connection, recall, delivery }: { connection: Connection; recall: Recall; delivery: Delivery },
+): Promise<boolean> {
+  const waitUntil = await turnOf(deps, delivery);
+  if (waitUntil > deps.clock.now()) {
+    const isSettled = await settleClaim(deps, { delivery, settlement: postponed(delivery, waitUntil) });
+    if (isSettled) await postponeOthers(deps, { delivery, until: waitUntil });
+    return isSettled;
+  }
+  const { fence } = claimOf(delivery);
+  const placed = await placeDelivery(deps, { connection, delivery, fence });
+  if (!placed) {
+    deps.journal({ kind: 'claim-lost', deliveryId: delivery.id, accountId: delivery.accountId });
+    return false;
+  }
+  const settlement =
+    recalled(deps, recall.find(placed), placed) ?? (await attempt(deps, { connection, delivery: placed }));
+  const settled = await settleClaim(deps, { delivery: placed, settlement });
+  if (settled && settlement.receipts.length > 0)
+    await tellWhereItGoesOn(deps, { connection, delivery: placed, fence });
+  return settled;
 }
 
 /** Each of them would be claimed only to be told the same; at the slot the one that weighs most goes first. */

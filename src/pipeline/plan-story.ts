@@ -4,6 +4,7 @@ import type { Instant } from '../base/instant.ts';
 import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
 import { accountsFor } from '../coverage/siblings.ts';
 import type { Delivery } from '../outbox/delivery.ts';
+import { currentAgenda } from './agenda/current-agenda.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
 import { isPassing, owingStanding, wantsRest } from './owed-threads.ts';
 import { type PreparedStory, prepareStory } from './prepare-story.ts';
@@ -73,7 +74,8 @@ async function prepareSafely(
   { story, event }: { story: Story; event: CoverageEvent },
 ): Promise<PreparedStory> {
   try {
-    return await prepareStory(deps, { story, event });
+    const agenda = await currentAgenda(deps, event);
+    return await prepareStory(deps, { story, event, agenda });
   } catch (thrown) {
     const failure = unexpectedFailure(story.id, thrown);
     const withoutThread = event.accounts.map(({ accountId }) => ({ accountId, failure }));

@@ -3,6 +3,7 @@ import { articleText } from '../article/article-text.ts';
 import { fetchArticle } from '../article/fetch-article.ts';
 import { findQuotes } from '../article/quotes/find-quotes.ts';
 import type { OwedThread, Story, StoryStanding } from '../article/story.ts';
+import type { Agenda } from '../coverage/agenda/agenda.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { matchStory } from '../coverage/match.ts';
 import { findTerms } from '../coverage/term.ts';
@@ -13,6 +14,7 @@ import { postedWords } from '../thread/posted-words.ts';
 import type { NewsroomDeps } from './deps.ts';
 import { type ComposedThread, composeFor, type PreparedThread, prepareThread } from './prepare-thread.ts';
 import { settlingStanding } from './settling.ts';
+import { placeOfStory } from './story-place.ts';
 
 /** A story ready to be stored or shown: what becomes of it, and one frozen thread per account. */
 export interface PreparedStory {
@@ -27,7 +29,7 @@ export interface PreparedStory {
 /** Matches, reads, words and freezes one story for every account of the event. Changes nothing anywhere. */
 export async function prepareStory(
   deps: NewsroomDeps,
-  { story, event }: { story: Story; event: CoverageEvent },
+  { story, event, agenda }: { story: Story; event: CoverageEvent; agenda: Agenda },
 ): Promise<PreparedStory> {
   // A story with an article was covered when it was read: a thread owed since then tells what the others told.
   const reading: Reading = story.article
@@ -42,6 +44,7 @@ export async function prepareStory(
   if (banned.length > 0) return withoutOpener(article, banned);
 
   const quotes = findQuotes(articleText(article), { language: article.language });
+  const place = placeOfStory({ story, article }, { event, agenda });
   const composed: ComposedThread[] = [];
   const threads: PreparedThread[] = [];
   const withoutThread: OwedThread[] = [];
@@ -50,11 +53,17 @@ export async function prepareStory(
     const worded = await composeFor(deps, { story, event, article, quotes, account });
     if (worded.ok) composed.push(worded.value);
     const prepared = worded.ok ? await prepareThread(deps, worded.value) : worded;
-    if (prepared.ok) threads.push(prepared.value);
+    if (prepared.ok) threads.push(inPlace(prepared.value, place));
     else withoutThread.push({ accountId, failure: prepared.failure });
   }
   const standing = heldFor(composed, { story, event }) ?? standingOf(threads, withoutThread);
   return { standing, article, threads, withoutThread };
+}
+
+function inPlace(prepared: PreparedThread, place: ReturnType<typeof placeOfStory>): PreparedThread {
+  if (!place) return prepared;
+  const priority = place.way === 'quotes' ? 'key-moment' : 'story';
+  return { ...prepared, delivery: { ...prepared.delivery, place, priority } };
 }
 
 type Reading =

@@ -6,6 +6,7 @@ import { accountsFor } from '../coverage/siblings.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import { aliasesOf } from '../feed/identity.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
+import { lookUpAgenda } from './agenda/look-up-agenda.ts';
 import type { NewsroomDeps } from './deps.ts';
 import { type PreparedStory, prepareStory } from './prepare-story.ts';
 import { withoutSettling } from './settling.ts';
@@ -37,11 +38,12 @@ export async function previewFeed(
     .map((item, position) => toStory(deps, { event, url, item, position }))
     .filter(({ item }) => wanted(item, parsed.value.items));
   const shown = withoutSettling({ ...event, accounts: accountsFor(event, url) });
+  const agenda = (await lookUpAgenda(deps, event)).agenda ?? { title: null, zone: event.zone, sessions: [] };
   const previewed: PreviewedStory[] = [];
   for (let next = 0; next < stories.length; next += atOnce) {
     const batch = stories.slice(next, next + atOnce).map(async (story) => ({
       story,
-      prepared: await prepareStory(deps, { story, event: shown }),
+      prepared: await prepareStory(deps, { story, event: shown, agenda }),
     }));
     previewed.push(...(await Promise.all(batch)));
   }

@@ -33,7 +33,12 @@ export async function listPosted(
 /** The newest volume of an account's thread, as far as it is public. */
 export async function threadEnd(
   db: Kysely<Tables>,
-  { eventId, accountId, key }: { eventId: string; accountId: string; key: string },
+  {
+    eventId,
+    accountId,
+    key,
+    volume: wanted,
+  }: { eventId: string; accountId: string; key: string; volume?: number },
 ): Promise<ThreadEnd | null> {
   const posts = await db
     .selectFrom('parts')
@@ -46,6 +51,9 @@ export async function threadEnd(
     .where('deliveries.thread_way', '=', sql<'answers'>`'answers'`)
     .where('parts.intent', '=', 'create')
     .where('parts.remote_id', 'is not', null)
+    .$if(wanted !== undefined && wanted > 0, (query) =>
+      query.where('deliveries.thread_volume', '=', wanted ?? 0),
+    )
     // Part by part in the order in which they were claimed, since one delivery of an account is in flight at a time.
     .orderBy('deliveries.thread_volume', 'desc')
     .orderBy('deliveries.placed_at')

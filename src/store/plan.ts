@@ -83,7 +83,7 @@ export async function addDelivery(
       story_id: of.kind === 'story' ? of.storyId : null,
       moment_key: of.kind === 'moment' ? of.key : null,
       thread_key: delivery.place?.key ?? null,
-      thread_volume: delivery.place ? 1 : null,
+      thread_volume: delivery.place ? (delivery.place.volume ?? newest) : null,
       thread_way: delivery.place?.way ?? null,
       thread_because: delivery.place?.because ?? null,
       account_id: delivery.accountId,
@@ -145,3 +145,6 @@ export function receiptColumns(
     published_at: receipt?.publishedAt ?? null,
   };
 }
+
+/** Which volume it will be is known when the delivery takes its place. */
+const newest = 0;

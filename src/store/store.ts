@@ -267,7 +267,7 @@ export interface DeliveryToStore {
   readonly dueAt: Instant;
   readonly parts: readonly Part[];
   /** The thread it will take its place in; absent where it stands alone. */
-  readonly place?: Pick<ThreadPlace, 'key' | 'way' | 'because'>;
+  readonly place?: Pick<ThreadPlace, 'key' | 'way' | 'because'> & { readonly volume?: number };
   /** `story` when absent. */
   readonly priority?: Priority;
   /** Of stories with the same turn the heaviest goes first; 0 when absent. */
@@ -384,7 +384,13 @@ export interface DeliveryRecords {
   /** The first post of each thread that an account has public, oldest first. */
   posted(of: { eventId: string; accountId: string }): Promise<readonly Posted[]>;
   /** The newest volume of an account's thread; null while none of it is public. */
-  threadEnd(thread: { eventId: string; accountId: string; key: string }): Promise<ThreadEnd | null>;
+  threadEnd(thread: {
+    eventId: string;
+    accountId: string;
+    key: string;
+    /** Instead of the newest. */
+    volume?: number;
+  }): Promise<ThreadEnd | null>;
   /** Stores a claimed delivery's parts as they stand in their thread, before the first attempt; false past the fence. */
   takePlace(place: {
     deliveryId: string;

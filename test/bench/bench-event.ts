@@ -26,7 +26,7 @@ export function anEventWith(urls: readonly string[], { cadence }: { cadence: str
       whenStale: 'digest',
     },
     moments: noMoments,
-    threads: { kind: 'per-story', mostPosts: 20 },
+    threads: { kind: 'per-story', mostPosts: 20, keyMoments: [] },
     agendaSource: { places: [], sessions: [] },
     holdForApproval: [],
     neverPost: [],

@@ -88,7 +88,11 @@ async function readRepeatedly({
       approvedWords: [],
       standing: { state: 'new' as const },
     };
-    const { threads } = await prepareStory(deps, { story, event });
+    const { threads } = await prepareStory(deps, {
+      story,
+      event,
+      agenda: { title: null, zone: event.zone, sessions: [] },
+    });
     if (threads.length !== 2) throw new Error(`expected two threads, got ${threads.length}`);
   }
 }

@@ -34,7 +34,7 @@ describe('a sound event file', () => {
         covers: { any: ['harbour', 'quay*'], all: ['Lisbon'], none: ['obituary'] },
         agendaSource: { places: [], sessions: [] },
         moments: noMoments,
-        threads: { kind: 'per-story', mostPosts: 20 },
+        threads: { kind: 'per-story', mostPosts: 20, keyMoments: [] },
         poll: { during: ['*/2 8-19 * * *', '*/10 20-23,0-7 * * *'], otherwise: [] },
         parts: { mostPosts: 5, mostQuotes: 3, mostPoints: 1, mostMedia: null, order: ['points', 'quotes'] },
         pace: {

@@ -86,7 +86,7 @@ export async function openNewsroom({
   };
 }
 
-function aLogin(network: AccountLogin['network']): AccountLogin {
+export function aLogin(network: AccountLogin['network']): AccountLogin {
   return {
     accountId: network,
     network,
@@ -139,7 +139,7 @@ export const anEvent: CoverageEvent = {
     whenStale: 'digest',
   },
   moments: noMoments,
-  threads: { kind: 'per-story', mostPosts: 20 },
+  threads: { kind: 'per-story', mostPosts: 20, keyMoments: [] },
   agendaSource: { places: [], sessions: [] },
   holdForApproval: [],
   neverPost: [],

@@ -130,7 +130,7 @@ export function anEvent(told: Partial<CoverageEvent> = {}): CoverageEvent {
       whenStale: 'digest',
     },
     moments: noMoments,
-    threads: { kind: 'per-story', mostPosts: 20 },
+    threads: { kind: 'per-story', mostPosts: 20, keyMoments: [] },
     agendaSource: { places: [], sessions: [] },
     holdForApproval: [],
     neverPost: [],

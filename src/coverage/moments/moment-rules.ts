@@ -55,4 +55,6 @@ export interface ThreadShape {
   readonly kind: 'per-story' | 'per-session' | 'per-day';
   /** Posts after which a thread goes on in another. */
   readonly mostPosts: number;
+  /** A story with one of these in its headline or lead stands alone, and quotes the thread it belongs to. */
+  readonly keyMoments: readonly string[];
 }

@@ -20,7 +20,8 @@ export async function placeParts(parts: readonly Part[], place: PlaceInThread): 
       continue;
     }
     const { uri, value } = readFrozen(part);
-    const first = position === 0 ? firstInPlace(value, place) : value;
+    const goesOn = position > 0 && position === place.opensWith;
+    const first = position === 0 ? firstInPlace(value, place) : goesOn ? withoutTagLine(value) : value;
     const record: PostRecord = {
       ...first,
       ...(root && parent && { reply: { root, parent } }),

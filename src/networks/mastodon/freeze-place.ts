@@ -8,17 +8,25 @@ export function placeParts(
   place: PlaceInThread & { readonly canQuote: boolean },
 ): readonly Part[] {
   return parts.map((part, position) => {
-    if (position > 0 || part.intent !== 'create' || !place.end) return part;
+    if (part.intent !== 'create') return part;
     const frozen = readFrozen(part);
+    if (position > 0 && position === place.opensWith)
+      return { ...part, body: JSON.stringify(goingOn(frozen, place)) };
+    if (position > 0 || !place.end) return part;
     const body = place.way === 'answers' ? answering(frozen, place) : quoting(part, place);
     return { ...part, body: JSON.stringify(body) };
   });
 }
 
-/** Readers of a thread have its tags already, and a reply with one would go to everybody who follows the tag. */
-function answering(frozen: FrozenPost, { end, visibility }: PlaceInThread): FrozenPost {
+function answering(frozen: FrozenPost, place: PlaceInThread): FrozenPost {
+  const { end } = place;
   const answers = end ? [...new Set([end.last.remoteId, end.root.remoteId])] : [];
-  return { ...frozen, status: withoutTagLine(frozen.status), visibility, answers };
+  return { ...goingOn(frozen, place), answers };
+}
+
+/** Readers of a thread have its tags already, and a reply with one would go to everybody who follows the tag. */
+function goingOn(frozen: FrozenPost, { visibility }: PlaceInThread): FrozenPost {
+  return { ...frozen, status: withoutTagLine(frozen.status), visibility };
 }
 
 /** A post with pictures can't quote (Mastodon 4.6, checked 2026-11). */

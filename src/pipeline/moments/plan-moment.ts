@@ -25,7 +25,7 @@ export async function planMoment(deps: PipelineDeps, due: DueMoment): Promise<'s
   const { event, account, moment } = due;
   const { accountId } = account;
   const frozen = await freezeSafely(deps, due);
-  if (!frozen.ok && isPassing(frozen.failure)) return 'later';
+  if (!frozen.ok && (isPassing(frozen.failure) || frozen.failure.code === 'hub-not-public')) return 'later';
   const now = deps.clock.now();
   if (!frozen.ok) {
     const because = frozen.failure;
@@ -89,7 +89,7 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
     const parts = await connection.freezeUnpin(hub);
     return parts.ok ? success({ parts: parts.value, network, place: null }) : parts;
   }
-  if (moment.kind === 'hub-update' && !hub) return failed({ code: 'no-hub', subject });
+  if (moment.kind === 'hub-update' && !hub) return failed({ code: 'hub-not-public', subject });
   const limits = await limitsFor(connection);
   const matter = await gatherMatter(deps, { due, posted, hub, limits });
   const thread = composeMoment(matter, { style: account.style, limits });

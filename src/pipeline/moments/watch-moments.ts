@@ -40,9 +40,9 @@ export function watchMoments(deps: PipelineDeps): MomentWatch {
         const moments = momentsOf(event, agenda);
         for (const account of event.accounts) {
           const known = progressOf(event, account);
-          if (!deps.connections.has(account.accountId) || now < known.retryAt) continue;
-          if (known.checked === agenda && now < known.checkAgainAt && !moments.some(wants(known, now)))
-            continue;
+          const isChecked = known.checked === agenda && now < known.checkAgainAt;
+          if (!deps.connections.has(account.accountId) || now < known.checkAfter) continue;
+          if (isChecked && !moments.some(wants(known, now))) continue;
           lane.offer(`${event.id} ${account.accountId}`, () =>
             work(deps, { event, account, agenda, moments, known }),
           );
@@ -56,11 +56,11 @@ export function watchMoments(deps: PipelineDeps): MomentWatch {
         const moments = momentsOf(event, await currentAgenda(deps, event));
         for (const account of event.accounts) {
           const known = progressOf(event, account);
-          const next = moments.find(({ key }) => !known.final.has(key) && !known.stale.has(key));
-          if (next) instants.push(Math.max(next.dueAt, known.retryAt));
+          instants.push(nextIn(moments, known));
         }
       }
-      return instants.length > 0 ? Math.min(...instants) : null;
+      const next = Math.min(...instants);
+      return Number.isFinite(next) ? next : null;
     },
   };
 }
@@ -74,12 +74,21 @@ interface Progress {
   /** The agenda that was last compared with what was told, and when that is done again: a replica may have told since. */
   checked: Agenda | null;
   checkAgainAt: Instant;
-  /** Set when the account's server was away. */
-  retryAt: Instant;
+  /** When a correction that could not be frozen is tried again. */
+  checkAfter: Instant;
+  /** When a moment is tried again whose account's server was away, or whose hub is not public yet. */
+  readonly waiting: Map<string, Instant>;
 }
 
 function beginning(): Progress {
-  return { final: new Set(), stale: new Set(), checked: null, checkAgainAt: 0, retryAt: 0 };
+  return {
+    final: new Set(),
+    stale: new Set(),
+    checked: null,
+    checkAgainAt: 0,
+    checkAfter: 0,
+    waiting: new Map(),
+  };
 }
 
 const betweenTries = minute;
@@ -99,9 +108,19 @@ function momentsOf(event: CoverageEvent, agenda: Agenda): readonly Moment[] {
   return moments;
 }
 
-function wants({ final, stale }: Progress, now: Instant): (moment: Moment) => boolean {
+/** By their times, so that those far ahead need no look. */
+function nextIn(moments: readonly Moment[], { final, stale, waiting }: Progress): Instant {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { key, dueAt } of moments) {
+    if (dueAt >= next) break;
+    if (!final.has(key) && !stale.has(key)) next = Math.min(next, Math.max(dueAt, waiting.get(key) ?? 0));
+  }
+  return next;
+}
+
+function wants({ final, stale, waiting }: Progress, now: Instant): (moment: Moment) => boolean {
   return ({ key, dueAt, freshUntil }) =>
-    dueAt <= now && !final.has(key) && (now <= freshUntil || !stale.has(key));
+    dueAt <= now && !final.has(key) && (now > freshUntil ? !stale.has(key) : (waiting.get(key) ?? 0) <= now);
 }
 
 interface Work {
@@ -126,9 +145,13 @@ async function work(deps: PipelineDeps, { event, account, agenda, moments, known
   }
   // Whatever was told just now is told as the agenda has it.
   const tellings = records.filter(({ standing }) => standing.state === 'planned').toSorted(bySettling);
+  let isTold = true;
   for (const { moment, change } of findCorrections(event, { agenda, tellings, now }))
-    await settleMoment(deps, { event, account, agenda, known, moment, change });
-  if (deps.clock.now() < known.retryAt) return;
+    if (!(await settleMoment(deps, { event, account, agenda, known, moment, change }))) isTold = false;
+  if (!isTold) {
+    known.checkAfter = deps.clock.now() + betweenTries;
+    return;
+  }
   known.checked = agenda;
   known.checkAgainAt = deps.clock.now() + betweenChecks;
 }
@@ -170,8 +193,9 @@ async function dropStale(
 async function settleMoment(
   deps: PipelineDeps,
   of: Pick<Work, 'event' | 'account' | 'agenda' | 'known'> & DueMoment,
-): Promise<void> {
+): Promise<boolean> {
   const settled = await planMoment(deps, of);
-  if (settled === 'later') of.known.retryAt = deps.clock.now() + betweenTries;
+  if (settled === 'later') of.known.waiting.set(of.moment.key, deps.clock.now() + betweenTries);
   else of.known.final.add(of.moment.key);
+  return settled === 'settled';
 }

@@ -134,7 +134,7 @@ export function momentsBehave(freshStore: () => Promise<Store>): void {
     const place = { key: 'session:s1', way: 'answers', because: null } as const;
     await planned(store, [aDelivery({ id: 'd1', place })]);
     const claimed = await claimAt(store, 3000);
-    expect(claimed?.place).toEqual({ ...place, volume: 1, isTaken: false });
+    expect(claimed?.place).toEqual({ ...place, volume: 0, isTaken: false });
     const taken = {
       deliveryId: 'd1',
       volume: 1,

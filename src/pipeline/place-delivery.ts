@@ -1,0 +1,164 @@
+import { drawId } from '../base/ids.ts';
+import { day } from '../base/instant.ts';
+import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
+import type { Connection } from '../networks/network.ts';
+import type { Delivery, Part, ThreadPlace } from '../outbox/delivery.ts';
+import type { ThreadEnd } from '../store/store.ts';
+import { composeContinuation } from '../thread/moments/compose-continuation.ts';
+import { currentAgenda } from './agenda/current-agenda.ts';
+import type { PipelineDeps } from './deps.ts';
+import { limitsFor } from './prepare-thread.ts';
+
+/** A claimed delivery whose thread is known, and the account it is for. */
+interface Placing {
+  readonly connection: Connection;
+  readonly delivery: Delivery;
+  readonly fence: number;
+}
+
+/**
+ * The claimed delivery in its place: at its first claim, and never again, its parts are frozen anew as answers in the
+ * thread that is public by now, or with a quote of it, and stored before the first attempt. An account has one delivery
+ * in flight, so nothing else can take the place meanwhile. Null when the claim was lost.
+ */
+export async function placeDelivery(deps: PipelineDeps, placing: Placing): Promise<Delivery | null> {
+  const { connection, delivery, fence } = placing;
+  const { place } = delivery;
+  if (!place || place.isTaken) return delivery;
+  const { eventId, accountId } = delivery;
+  const event = deps.events.get(eventId);
+  const account = event?.accounts.find((one) => one.accountId === accountId);
+  const end = await deps.store.deliveries.threadEnd({
+    eventId,
+    accountId,
+    key: place.key,
+    volume: place.volume,
+  });
+  const isFull =
+    event !== undefined &&
+    place.volume === 0 &&
+    place.way === 'answers' &&
+    end !== null &&
+    end.posts + delivery.parts.length > event.threads.mostPosts;
+  const opened =
+    isFull && account ? await openVolume(deps, { ...placing, event, account, place, end }) : null;
+  const parts = opened ?? delivery.parts;
+  const volume = (end?.volume ?? 1) + (opened ? 1 : 0);
+  const now = deps.clock.now();
+  const frozen = await connection.freezePlace(parts, {
+    way: place.way,
+    end: opened ? null : end,
+    visibility: account?.style.visibility.followUps ?? 'unlisted',
+    now,
+  });
+  if (!frozen.ok)
+    throw new Error(`${frozen.failure.code}: ${frozen.failure.detail ?? frozen.failure.subject}`);
+  const taken = await deps.store.deliveries.takePlace({
+    deliveryId: delivery.id,
+    fence,
+    volume,
+    parts: frozen.value,
+    now,
+  });
+  return taken ? { ...delivery, parts: frozen.value, place: { ...place, volume, isTaken: true } } : null;
+}
+
+/**
+ * Once a volume has begun, the one before ends with where it goes on. Planned like any moment, so that it is told once
+ * however often a delivery joins.
+ */
+export async function tellWhereItGoesOn(
+  deps: PipelineDeps,
+  { connection, delivery }: Placing,
+): Promise<void> {
+  const { place, eventId, accountId } = delivery;
+  const event = deps.events.get(eventId);
+  const account = event?.accounts.find((one) => one.accountId === accountId);
+  if (!event || !account || !place || place.volume === 1 || place.way !== 'answers') return;
+  const end = await deps.store.deliveries.threadEnd({ eventId, accountId, key: place.key });
+  if (!end || end.volume !== place.volume) return;
+  const dueAt = deps.clock.now();
+  const key = `continuation:${place.key}#${place.volume}`;
+  const moment = {
+    key,
+    kind: 'continuation',
+    dueAt,
+    freshUntil: dueAt + day,
+    day: null,
+    sessionId: null,
+  } as const;
+  const limits = await limitsFor(connection);
+  const thread = composeContinuation(
+    'goes-on',
+    { subject: key, title: '', url: end.root.url },
+    { style: account.style, limits },
+  );
+  const parts = await connection.freezeThread(thread, { createdAt: dueAt, pictures: new Map() });
+  if (!parts.ok) return;
+  const { network } = connection;
+  const delivered = {
+    id: drawId(deps.chance),
+    accountId,
+    network,
+    dueAt,
+    parts: parts.value,
+    priority: 'moment' as const,
+  };
+  const planned = await deps.store.moments.plan({
+    eventId,
+    moment,
+    plannedAt: dueAt,
+    told: [],
+    delivery: {
+      ...delivered,
+      place: { key: place.key, way: 'answers', volume: place.volume - 1, because: null },
+    },
+    pictures: [],
+  });
+  if (planned) deps.journal({ kind: 'moment-planned', eventId, accountId, key });
+}
+
+/** The first post of a new volume, which tells what it continues and leads back, before the posts that open it. */
+async function openVolume(
+  deps: PipelineDeps,
+  {
+    connection,
+    delivery,
+    event,
+    account,
+    place,
+    end,
+  }: Placing & {
+    readonly event: CoverageEvent;
+    readonly account: EventAccount;
+    readonly place: ThreadPlace;
+    readonly end: ThreadEnd;
+  },
+): Promise<readonly Part[] | null> {
+  const title = await titleOf(deps, { event, place });
+  const limits = await limitsFor(connection);
+  const preface = composeContinuation(
+    'continued',
+    { subject: place.key, title, url: end.root.url },
+    { style: account.style, limits },
+  );
+  const frozen = await connection.freezeThread(preface, { createdAt: deps.clock.now(), pictures: new Map() });
+  if (!frozen.ok) return null;
+  // Behind its preface the delivery goes on as in any thread.
+  const joined = await connection.freezePlace([...frozen.value, ...delivery.parts], {
+    way: 'answers',
+    end: null,
+    visibility: account.style.visibility.followUps,
+    now: deps.clock.now(),
+    opensWith: frozen.value.length,
+  });
+  return joined.ok ? joined.value.map((part, index) => ({ ...part, index })) : null;
+}
+
+async function titleOf(
+  deps: PipelineDeps,
+  { event, place }: { event: CoverageEvent; place: ThreadPlace },
+): Promise<string> {
+  const { sessions } = await currentAgenda(deps, event);
+  return sessions.find(({ id }) => place.key === `session:${id}`)?.title ?? event.title;
+}

@@ -1,0 +1,28 @@
+import type { Style } from '../../coverage/event.ts';
+import { type Layout, layOutPost } from '../layout.ts';
+import type { Limits } from '../limits.ts';
+import { tagLine } from '../opener.ts';
+import { link } from '../spans.ts';
+import type { Thread } from '../thread.ts';
+import { wordingFor } from '../wording/wording.ts';
+import { fillTemplate, wordsOf } from './fill-template.ts';
+import { packPosts } from './pack-posts.ts';
+
+/** The post that opens the next volume of a thread and leads back, or the one that ends a volume and leads on. */
+export function composeContinuation(
+  end: 'continued' | 'goes-on',
+  { subject, title, url }: { subject: string; title: string; url: string },
+  { style, limits }: { style: Style; limits: Limits },
+): Thread {
+  const wording = wordingFor(style.language);
+  const layout: Layout = { language: style.language, wording, style, limits };
+  const { continued, goesOn } = wording.moments;
+  const blocks = fillTemplate([end === 'continued' ? continued : goesOn], {
+    title: wordsOf(title) ?? [],
+    link: [link(url)],
+  });
+  const tags = end === 'continued' ? tagLine(style.tags) : [];
+  const [spans = []] = packPosts(blocks, { layout, tags, onlyOne: true });
+  const role = end === 'continued' ? 'opener' : 'moment';
+  return { subject, posts: [layOutPost({ role, spans }, layout)], leftOut: [] };
+}
