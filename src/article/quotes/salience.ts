@@ -27,7 +27,7 @@ export function mostSalient(
   const scores = new Map<Person, number>();
   const consider = (person: Person, score: number) => {
     if (!person.isCertain || !fits(person, gender) || score === Number.NEGATIVE_INFINITY) return;
-    const sure = score + (person.gender === gender ? 0.4 : 0) - (mayBeThing(person) ? 0.5 : 0);
+    const sure = score + (person.gender === gender ? 0.4 : 0) - (mayBeThing(person) ? 0.9 : 0);
     scores.set(person, Math.max(sure, scores.get(person) ?? sure));
   };
   for (const seen of [...discourse.people.sightingsBefore(here, memory), ...discourse.echoes]) {
