@@ -115,7 +115,7 @@ function readSeries(series: Series, reading: SeriesReading): readonly FoundSessi
   return [
     ...found,
     ...orphans.map(({ entry, of }) =>
-      foundSession(entry, { id: idOf(series, of), start: entry.start, reading }),
+      foundSession(entry, { id: idOf(series, of, entry), start: entry.start, reading }),
     ),
   ];
 }
