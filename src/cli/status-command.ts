@@ -13,10 +13,11 @@ import type { Delivery } from '../outbox/delivery.ts';
 import type { Pause, PauseScope } from '../outbox/pause.ts';
 import type { RefusedEdit } from '../store/event-records.ts';
 import { openStore } from '../store/open-store.ts';
-import type { FeedRecord, Store, StoryRevision } from '../store/store.ts';
+import type { AgendaRecord, FeedRecord, Store, StoryRevision } from '../store/store.ts';
 import { judgeHealth } from './judge-health.ts';
 import { type GridRow, gridRow, renderGrid } from './status-grid.ts';
 import { isYetToBeMade } from './stored.ts';
+import { tellAgenda } from './tell-agenda.ts';
 import { renderRevision } from './tell-revision.ts';
 import { type ShownSubscription, shownSubscription, tellSubscription } from './tell-subscription.ts';
 import type { Terminal } from './terminal.ts';
@@ -77,6 +78,7 @@ type SpentBudget = Awaited<ReturnType<Store['budgets']['list']>>[number];
 interface Snapshot {
   readonly feeds: readonly FeedRecord[];
   readonly subscriptions: readonly ShownSubscription[];
+  readonly agendas: readonly AgendaRecord[];
   readonly stories: readonly {
     readonly story: Story;
     readonly revisions: readonly StoryRevision[];
@@ -97,6 +99,7 @@ interface Snapshot {
 const nothingStored: Snapshot = {
   feeds: [],
   subscriptions: [],
+  agendas: [],
   stories: [],
   moments: [],
   freshness: [],
@@ -120,6 +123,7 @@ async function readSnapshot(store: Store): Promise<Snapshot> {
   return {
     feeds,
     subscriptions: subscriptions.map(shownSubscription),
+    agendas: await store.agendas.list(),
     stories: stories.map((story) => ({
       story,
       revisions: revisions.filter(({ storyId }) => storyId === story.id),
@@ -161,7 +165,17 @@ async function readFeeds(store: Store): Promise<readonly FeedRecord[]> {
 }
 
 function renderSnapshot(
-  { feeds, subscriptions, stories, moments, freshness, refusedEdits, pauses, budgets }: Omit<Snapshot, 'now'>,
+  {
+    feeds,
+    subscriptions,
+    agendas,
+    stories,
+    moments,
+    freshness,
+    refusedEdits,
+    pauses,
+    budgets,
+  }: Omit<Snapshot, 'now'>,
   { now, terminal }: { now: Instant; terminal: Terminal },
 ): readonly string[] {
   const { bold, dim, red, yellow } = terminal.colours;
@@ -182,6 +196,8 @@ function renderSnapshot(
       `  ${feed.url}  ${dim(tellFeed(feed) + tellPushes(feed, subscriptions))}`,
       ...waysOutOf(feed),
     ]),
+    ...(agendas.length > 0 ? [bold('Agendas')] : []),
+    ...agendas.map((agenda) => `  ${agenda.place}  ${dim(tellAgenda(agenda))}`),
     bold('Stories'),
     ...shown.flatMap(({ story, revisions, grid }) => [
       `  ${story.item.title ?? story.id}  ${dim(tellStanding(story))}`,

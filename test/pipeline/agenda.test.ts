@@ -60,6 +60,15 @@ describe('the agenda at an address', () => {
     expect(told().at(-1)).toMatchObject({ changes: [{ kind: 'moved' }, { kind: 'renamed' }] });
   });
 
+  test('that is only stamped anew is not told again', async () => {
+    const { newsroom, told, turnsInto } = await openWith();
+    await newsroom.playUntil(morning + minute);
+    await turnsInto(aCalendar(talk('1400', 'DTSTAMP:20171114T180000Z')), morning + hour);
+    expect(told().length).toBe(1);
+    const [record] = await newsroom.deps.store.agendas.list();
+    expect(record).toMatchObject({ version: 1, lastFailure: null });
+  });
+
   test.each([
     ['turns empty', aCalendar(), 'schedule-turned-empty'],
     ['turns into a web page', '<!DOCTYPE html><html></html>', 'schedule-is-html'],

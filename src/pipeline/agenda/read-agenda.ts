@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { backoffAfter } from '../../base/backoff.ts';
 import type { Failure } from '../../base/failure.ts';
 import { hashOf } from '../../base/ids.ts';
@@ -65,6 +66,11 @@ async function readAnswer(
   }
   const times = nextOf(reading, agenda);
   const known = { validators: answer.validators, bodyHash: hashOf(answer.body) };
+  // A server that stamps its file anew at every request changes nothing.
+  if (stored && isDeepStrictEqual(agenda, stored)) {
+    await deps.store.agendas.recordReading({ ...times, ...known, failure: null });
+    return;
+  }
   const changes = stored ? compareAgendas(stored, agenda) : [];
   const taken = await deps.store.agendas.replace({ ...times, ...known, version: record.version, agenda });
   // Another replica has read it meanwhile, and told.
