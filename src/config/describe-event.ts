@@ -1,5 +1,5 @@
 import { hasAgenda } from '../coverage/agenda/join-agendas.ts';
-import type { CoverageEvent, PartsTemplate, PollCadence, Style } from '../coverage/event.ts';
+import type { CoverageEvent, EventAccount, PartsTemplate, PollCadence, Style } from '../coverage/event.ts';
 import type { AccountLogin } from '../networks/network.ts';
 import type { NetworkName } from '../outbox/delivery.ts';
 import { describeAgenda } from './describe-agenda.ts';
@@ -44,7 +44,7 @@ export function describeEvent(
     confirmOver: file['confirm-over'],
     accounts: Object.entries(file.accounts).flatMap(([name, style]) => {
       const account = accounts.find(({ accountId }) => accountId === name);
-      return account ? [{ accountId: name, style: styleOf(file, { style, network: account.network }) }] : [];
+      return account ? [accountOf(file, { style, account })] : [];
     }),
   };
 }
@@ -105,6 +105,21 @@ function burstOf(written: string): { threads: number; minutes: number } {
 function quietHoursOf(range: string | undefined): { from: string; to: string } | null {
   const [from, to] = range?.split(' to ') ?? [];
   return from !== undefined && to !== undefined ? { from, to } : null;
+}
+
+/** No thread is longer than what the account's server allows in a day. */
+function accountOf(
+  file: EventFile,
+  { style: written, account }: { style: EventFile['accounts'][string]; account: AccountLogin },
+): EventAccount {
+  const { accountId, network, postsPerDay } = account;
+  const style = styleOf(file, { style: written, network });
+  if (postsPerDay === undefined) return { accountId, style };
+  return {
+    accountId,
+    postsPerDay,
+    style: { ...style, mostPosts: Math.min(style.mostPosts, postsPerDay) },
+  };
 }
 
 function styleOf(

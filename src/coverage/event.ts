@@ -92,6 +92,8 @@ export interface Pace {
 /** One account this event is published to, and in what style. */
 export interface EventAccount {
   readonly accountId: string;
+  /** How many automated posts a day its server allows; absent when it names no number. */
+  readonly postsPerDay?: number;
   readonly style: Style;
 }
 

@@ -1,6 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { day, type Instant } from '../base/instant.ts';
 import { nextLiveAt } from '../coverage/agenda/next-live.ts';
+import { afterDailyCap } from '../coverage/daily-cap.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { freshUntil, nextMomentSlot, nextSlot, type Turn } from '../coverage/pace.ts';
 import { weighStory } from '../coverage/weigh-story.ts';
@@ -29,7 +30,22 @@ export async function turnOf(deps: PipelineDeps, delivery: Delivery): Promise<In
   const isNews = delivery.parts.some(({ intent }) => intent === 'create');
   if (!event || isBegun || !isNews) return deps.clock.now();
   const turn = await turnAt(deps, { event, accountId: delivery.accountId });
-  return delivery.of.kind === 'moment' ? nextMomentSlot(turn) : nextSlot(event.pace, turn);
+  const slot = delivery.of.kind === 'moment' ? nextMomentSlot(turn) : nextSlot(event.pace, turn);
+  return Math.max(slot, await allowedAt(deps, { event, delivery }));
+}
+
+/** When the account's server allows so many posts more; at once where it names no number. */
+async function allowedAt(
+  { store, clock }: PipelineDeps,
+  { event, delivery }: { event: CoverageEvent; delivery: Delivery },
+): Promise<Instant> {
+  const { accountId, parts } = delivery;
+  const now = clock.now();
+  const most = event.accounts.find((account) => account.accountId === accountId)?.postsPerDay;
+  if (most === undefined) return now;
+  const postTimes = await store.deliveries.postTimes(accountId, now - day);
+  const posts = parts.filter(({ intent }) => intent === 'create').length;
+  return afterDailyCap(most, { postTimes, posts, now });
 }
 
 /** What is known of an account when its next turn is reckoned. */

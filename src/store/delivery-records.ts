@@ -26,6 +26,10 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     fold: (fold) => foldDeliveries(db, fold),
     postponeStories: (wait) => postponeStories(db, wait),
     openerTimes: (accountId, since) => openerTimes(db, { accountId, since }),
+    postTimes: async (accountId, since) => {
+      const posts = await createdSince(db, { accountId, since }).execute();
+      return posts.flatMap(({ published_at }) => published_at ?? []);
+    },
     list: ({ eventId, storyId, states }) =>
       loadDeliveries(db, (delivery) =>
         delivery.and([
@@ -47,15 +51,20 @@ async function openerTimes(
   db: Kysely<Tables>,
   { accountId, since }: { accountId: string; since: Instant },
 ): Promise<readonly Instant[]> {
-  const openers = await db
+  const openers = await createdSince(db, { accountId, since })
+    .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
+    .execute();
+  return openers.flatMap(({ published_at }) => published_at ?? []);
+}
+
+/** When the account's posts since then became public, oldest first. */
+function createdSince(db: Kysely<Tables>, { accountId, since }: { accountId: string; since: Instant }) {
+  return db
     .selectFrom('parts')
     .innerJoin('deliveries', 'deliveries.id', 'parts.delivery_id')
     .select('published_at')
-    .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
     .where('intent', '=', sql<'create'>`'create'`)
     .where('published_at', '>=', since)
     .where('account_id', '=', accountId)
-    .orderBy('published_at')
-    .execute();
-  return openers.flatMap(({ published_at }) => published_at ?? []);
+    .orderBy('published_at');
 }

@@ -376,6 +376,8 @@ export interface DeliveryRecords {
   postponeStories(wait: { accountId: string; eventId: string; until: Instant }): Promise<void>;
   /** When openers of this account became public since `since`, oldest first; for the pace. */
   openerTimes(accountId: string, since: Instant): Promise<readonly Instant[]>;
+  /** The same of all its posts; for servers that count them. */
+  postTimes(accountId: string, since: Instant): Promise<readonly Instant[]>;
   list(filter: {
     eventId?: string;
     storyId?: string;

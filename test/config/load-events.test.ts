@@ -182,6 +182,16 @@ describe('files that do not fit together', () => {
     ]);
   });
 
+  test('an account whose server allows so many posts a day gets no longer threads', async () => {
+    const accounts = await readFile(fixture('accounts.yaml'), 'utf8');
+    const folder = await aFolderWith({
+      'event.yaml': await anEventText(),
+      'accounts.yaml': accounts.replace('network: bluesky', 'network: bluesky\n    posts-per-day: 5'),
+    });
+    const { events } = await loadEvents([join(folder, 'event.yaml')], secrets);
+    expect(events[0]?.accounts).toMatchObject([{ postsPerDay: 5, style: { mostPosts: 5 } }]);
+  });
+
   test('one account name in two accounts files is a problem', async () => {
     const folder = await aFolderWith({
       'event.yaml': await anEventText({ event: ' b' }),

@@ -146,5 +146,7 @@ export function claimsBehave(freshStore: () => Promise<Store>): void {
     expect(await store.deliveries.openerTimes('un-mastodon', 0)).toEqual([6000, 7000]);
     expect(await store.deliveries.openerTimes('un-mastodon', 6001)).toEqual([7000]);
     expect(await store.deliveries.openerTimes('un-bluesky', 0)).toEqual([]);
+    expect(await store.deliveries.postTimes('un-mastodon', 6001)).toEqual([7000, 7500]);
+    expect(await store.deliveries.postTimes('un-bluesky', 0)).toEqual([]);
   });
 }
