@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createSeededChance } from '../base/chance.ts';
-import { createVirtualClock, systemClock } from '../base/clock.ts';
+import { createVirtualClock, systemClock, type VirtualClock } from '../base/clock.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import type { AccountLogin } from '../networks/network.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
@@ -55,7 +55,8 @@ export async function rehearseCommand(options: RehearseOptions, terminal: Termin
 
   const tally = startTally();
   const timeline = startTimeline();
-  const stage: Stage = { event, staging: staged.value, terminal };
+  const clock = createVirtualClock(staged.value.startsAt);
+  const stage: Stage = { event, staging: staged.value, clock, terminal };
   if (!json) for (const line of openingLines(stage)) terminal.write(line);
   const show = json ? showPosts(terminal) : showThreads(stage);
   await playStage(stage, {
@@ -76,15 +77,15 @@ export async function rehearseCommand(options: RehearseOptions, terminal: Termin
 interface Stage {
   readonly event: CoverageEvent;
   readonly staging: Staging;
+  readonly clock: VirtualClock;
   readonly terminal: Terminal;
 }
 
 async function playStage(
-  { event, staging, terminal }: Stage,
+  { event, staging, clock, terminal }: Stage,
   { logins, journal }: { logins: readonly AccountLogin[]; journal: Journal },
 ): Promise<void> {
   const { startsAt, endsAt, speed } = staging;
-  const clock = createVirtualClock(startsAt);
   const chance = createSeededChance(1);
   const opened = await openStore({ databaseUrl: 'sqlite::memory:', exclusive: true });
   if (!opened.ok) throw new Error(describeFailure(opened.failure));
@@ -128,11 +129,11 @@ function openingLines({ event, staging, terminal }: Stage): readonly string[] {
   ];
 }
 
-function showThreads({ event, terminal }: Stage): Journal {
+function showThreads({ event, clock, terminal }: Stage): Journal {
   return (entry) => {
     if (entry.kind !== 'thread-published') return showTrouble(entry, terminal);
     const { delivery } = entry;
-    const heading = `${delivery.accountId} · ${tellTime(delivery.createdAt, event.zone)}`;
+    const heading = `${delivery.accountId} · ${tellTime(clock.now(), event.zone)}`;
     for (const line of renderThread(threadOf(delivery, heading), terminal)) terminal.write(line);
     terminal.write('');
   };

@@ -29,15 +29,25 @@ function tellPace({ posted, mostInAnHour, smallestGap, longestGap }: AccountTime
 }
 
 function line(
-  { at, posts, beginning }: Posted,
+  { at, posts, moment, beginning }: Posted,
   { before, zone, terminal }: { before: Posted | undefined; zone: string; terminal: Terminal },
 ): string {
   const gap = before ? `+${tellStretch(at - before.at)}` : '';
   const start = `  ${tellTime(at, zone)}  ${gap.padStart(9)}  ${countOf(posts, 'post').padStart(8)}  `;
   const room = terminal.columns - start.length;
-  const words = beginning.length > room ? `${beginning.slice(0, Math.max(0, room - 1))}…` : beginning;
+  const told = selfSpeaking.has(moment) ? beginning : `${moment?.replaceAll('-', ' ')}: ${beginning}`;
+  const words = told.length > room ? `${told.slice(0, Math.max(0, room - 1))}…` : told;
   return `  ${start.trimStart()}${words}`;
 }
+
+/** Whose first line says already what it is; others begin with the name of the event. */
+const selfSpeaking: ReadonlySet<string | null> = new Set([
+  null,
+  'starting-soon',
+  'session-opener',
+  'session-changed',
+  'continuation',
+]);
 
 function tellStretch(stretch: Milliseconds): string {
   const minutes = Math.round(stretch / minute);

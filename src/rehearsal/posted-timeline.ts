@@ -18,6 +18,8 @@ export interface AccountTimeline {
 export interface Posted {
   readonly at: Instant;
   readonly posts: number;
+  /** A moment's kind; null of a story's thread. */
+  readonly moment: string | null;
   /** How it begins: the first line of its first post. */
   readonly beginning: string;
 }
@@ -36,6 +38,7 @@ export function startTimeline(): { readonly journal: Journal; read(): readonly A
       posted.set(delivery.id, {
         at,
         posts: (before?.posts ?? 0) + receipts.length,
+        moment: momentOf(delivery),
         beginning: beginningOf(delivery),
       });
     },
@@ -67,6 +70,11 @@ function timelineOf(accountId: string, posted: readonly Posted[]): AccountTimeli
 
 function countOfHourBefore(last: Posted, posted: readonly Posted[]): number {
   return posted.filter(({ at }) => at > last.at - hour && at <= last.at).length;
+}
+
+/** A key begins with its kind: "day-opening:2017-11-14". */
+function momentOf({ of }: Delivery): string | null {
+  return of.kind === 'moment' ? (of.key.split(':', 1)[0] ?? null) : null;
 }
 
 function beginningOf({ network, parts }: Delivery): string {

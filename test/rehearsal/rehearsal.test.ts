@@ -23,6 +23,8 @@ const rehearse = (...options: readonly string[]) =>
 describe('the bundled rehearsal', () => {
   let plain: ReturnType<typeof rehearse>;
   let posts: readonly PostLine[];
+  const timelineOf = (account: string) =>
+    plain.stdout.split('\nTimeline\n')[1]?.split(`  ${account}  `)[1]?.split('\n  un-news-')[0] ?? '';
   beforeAll(() => {
     plain = rehearse();
     posts = rehearse('--json')
@@ -36,7 +38,7 @@ describe('the bundled rehearsal', () => {
   it('ends well and tells what it came to', () => {
     expect(plain.stderr).toBe('');
     expect(plain.status).toBe(0);
-    expect(plain.stdout).toMatch(/stories seen +12, 3 of them from before we began/);
+    expect(plain.stdout).toMatch(/stories seen +13, 3 of them from before we began/);
     expect(plain.stdout).toMatch(/threads +\d\d/);
     expect(plain.stdout).toMatch(/refusals +0/);
   });
@@ -53,11 +55,43 @@ describe('the bundled rehearsal', () => {
   it('posts what belongs to the event, once on each network, and nothing else', () => {
     const openers = posts.filter(({ index }) => index === 0);
     const stories = new Set(openers.map(({ storyUrl }) => storyUrl));
-    expect(stories.size).toBe(4);
+    expect(stories.size).toBe(5);
     for (const url of stories)
       expect(openers.filter(({ storyUrl }) => storyUrl === url).map(({ network }) => network)).toHaveLength(
         2,
       );
+  });
+
+  it('lets followers sleep, and tells the late story in the morning', () => {
+    expect(plain.stdout).toMatch(
+      /Mastodon un-news-mastodon · Wed 15 Nov 06:30 PST\n.*\n.*French-speaking units/,
+    );
+  });
+
+  it('goes through the whole programme, and says that a session was moved', () => {
+    for (const moment of [
+      /Mon 13 Nov 09:00 PST .* announcement: /,
+      /Tue 14 Nov 07:30 PST .* opening: /,
+      /Tue 14 Nov 08:15 PST .* day opening: /,
+      /Tue 14 Nov 08:45 PST .* Starting at 09:00 PST: Opening/,
+      /Tue 14 Nov 09:00 PST .* Now: Opening/,
+      /Tue 14 Nov 11:\d\d PST .* Correction: Women in peacekeeping/,
+      /Tue 14 Nov 14:15 PST .* Starting at 14:30 PST: Women/,
+      /Tue 14 Nov 18:30 PST .* day wrap up: /,
+      /Wed 15 Nov 19:00 PST .* closing: /,
+    ])
+      for (const timeline of [timelineOf('un-news-bluesky'), timelineOf('un-news-mastodon')])
+        expect(timeline).toMatch(moment);
+    expect(plain.stdout).toMatch(
+      /Correction: Women in peacekeeping.*\n.*\n.*New time: Tuesday 14 November, 14:30/,
+    );
+  });
+
+  it('gives the same timeline at another speed', () => {
+    const half = ['--from', '2017-11-14 06:00', '--to', '2017-11-14 12:00'];
+    const [fast, slow] = [rehearse(...half), rehearse(...half, '--speed', '20000')];
+    expect(timelineIn(slow.stdout)).toBe(timelineIn(fast.stdout));
+    expect(timelineIn(fast.stdout)).toMatch(/Correction: Women/);
   });
 
   it('does not post the edited story again', () => {
@@ -75,6 +109,11 @@ describe('the bundled rehearsal', () => {
     expect(text).toBe(readFileSync(golden, 'utf8'));
   });
 });
+
+/** The timeline and all threads before it, without what tells how long it took. */
+function timelineIn(stdout: string): string {
+  return stdout.replace(/^ {2}time .*$/m, '');
+}
 
 /**
  * Encoders differ between platforms in their last bytes, and a picture's hash is in the record's CID, and that in every
