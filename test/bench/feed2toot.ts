@@ -133,14 +133,18 @@ async function runOurs({ folder, double, site }: Setting): Promise<readonly Run[
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  const endedEarly = once(child, 'exit').then(() => {
+    throw new Error('the program ended before it was measured');
+  });
+  endedEarly.catch(() => undefined);
   try {
-    await site.askedAgain();
+    await Promise.race([site.askedAgain(), endedEarly]);
     const measured: Run[] = [];
     for (let run = 0; run <= runs; run += 1) {
       const posted = (await double.posts()).length + newItems;
       const before = cpuUsedBy(child.pid);
       const asked = site.report(newItems);
-      const startedAt = await asked;
+      const startedAt = await Promise.race([asked, endedEarly]);
       while ((await double.posts()).length < posted) await wait(5);
       const wall = performance.now() - startedAt;
       await wait(500);
@@ -232,6 +236,7 @@ const accountsFor = (address: string) => `accounts:
     server: ${address}
     handle: "@desk@social.example"
     secret-from: BENCH_TOKEN
+    consent: { link: https://social.example/rules, date: 2026-11-01 }
 `;
 
 const eventFor = (feedUrl: string) => `event: bench

@@ -101,3 +101,19 @@ describe('a deadline', () => {
     ).toThrow(new RangeError('a bug'));
   });
 });
+
+describe('a bomb that no parser should be given', () => {
+  it.each([
+    ['a hundred thousand attributes', `<a ${'b="c" '.repeat(100_000)}/><title>T</title>`],
+    [
+      'a hundred thousand items',
+      `<title>T</title></item>${'<item><title>a</title></item>'.repeat(100_000)}<item>`,
+    ],
+    ['a million character references', `<description>${'&#97;'.repeat(1_000_000)}</description>`],
+    ['text that never ends', `<description>${'a'.repeat(4_000_000)}`],
+  ])('made of %s is settled within the two seconds that two parsers have', async (_, item) => {
+    const started = performance.now();
+    await parseText(rssWith({ item }));
+    expect(performance.now() - started).toBeLessThan(8000);
+  });
+});
