@@ -72,7 +72,7 @@ describe('a planted violation', () => {
     plant('src/base/chance.ts', `${chance}\nexport const unused = 1;\n`);
     const { status, told } = run('knip', []);
     plant('src/base/chance.ts', chance);
-    expect(told).toMatch(/Unused exports \(1\)\s+unused\s+src\/base\/chance\.ts/);
+    expect(told).toMatch(/^unused\s+src\/base\/chance\.ts/m);
     expect(status).not.toBe(0);
   });
 
