@@ -25,6 +25,16 @@ describe('`agenda`', () => {
     expect(stdout).toContain('Marit Solheim-Okoro, Chair of the opening session\n');
   });
 
+  it('is the same whatever the zone of the machine', async () => {
+    const shown = ['UTC', 'Pacific/Apia', 'Australia/Lord_Howe'].map(async (TZ) => {
+      const words = ['agenda', archive('programme.ics'), '--json'];
+      return (await rapporteur(words, { cwd: await aFolder(), env: { TZ } })).stdout;
+    });
+    const [one, ...others] = await Promise.all(shown);
+    expect(JSON.parse(one ?? '').sessions.length).toBe(12);
+    expect(others).toEqual([one, one]);
+  });
+
   it('shows one day, as JSON too', async () => {
     const words = ['agenda', archive('programme-moved.ics'), '--day', '2017-11-14', '--json'];
     const { exitCode, stdout } = await rapporteur(words, { cwd: await aFolder() });

@@ -300,6 +300,27 @@ describe('a calendar read for an event', () => {
     expect(problems).toMatchObject([{ code: 'outside-the-event', detail: '2' }]);
   });
 
+  test('goes over the date line, a night and a change of clocks with each session whole', async () => {
+    const over = async (zone: string, days: readonly [string, string], start: string) => {
+      const [firstDay, lastDay] = days;
+      const text = aCalendar(anEntry(`DTSTART;TZID=${zone}:${start}`, 'DURATION:PT2H'));
+      return hoursOf(text, zone, { zone, firstDay, lastDay });
+    };
+    // Samoa went from 29 December 2011 to the 31st.
+    expect(await over('Pacific/Apia', ['2011-12-29', '2011-12-31'], '20111229T230000')).toEqual([
+      '2011-12-29T23:00 to 2011-12-31T01:00 Talk',
+    ]);
+    expect(await over('Europe/Berlin', ['2026-10-24', '2026-10-25'], '20261025T013000')).toEqual([
+      '2026-10-25T01:30 to 02:30 Talk',
+    ]);
+    expect(await over('Europe/Berlin', ['2027-03-27', '2027-03-28'], '20270328T013000')).toEqual([
+      '2027-03-28T01:30 to 04:30 Talk',
+    ]);
+    expect(await over('Australia/Lord_Howe', ['2026-10-04', '2026-10-04'], '20261004T013000')).toEqual([
+      '2026-10-04T01:30 to 04:00 Talk',
+    ]);
+  });
+
   test('has its title, and its zone where it is read for itself', async () => {
     const text = aCalendar(
       'X-WR-CALNAME:Harbour Days',
