@@ -43,7 +43,7 @@ async function open(shape: Partial<CoverageEvent>, stories: number): Promise<New
         ? Math.min(stories, Math.floor((opened.deps.clock.now() - morning) / (10 * minute)))
         : 0;
       if (request.url === '/feed')
-        return response
+        return void response
           .writeHead(200, { 'content-type': 'application/rss+xml' })
           .end(
             aFeed(
