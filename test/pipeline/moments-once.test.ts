@@ -20,15 +20,19 @@ const seed = Number(process.env.MOMENTS_SEED ?? 20_171_114);
 const runs = Number(process.env.MOMENTS_RUNS ?? 40);
 const start = parseInstant('2017-11-13T12:00:00Z') ?? 0;
 
-test(`in ${runs} random events no moment is planned twice, early, or lost while it made sense (seed ${seed})`, async () => {
-  let planned = 0;
-  for (let run = 0; run < runs; run += 1) {
-    const outcome = await playEvent(seed + run);
-    expect(outcome.faults, `MOMENTS_SEED=${seed + run} MOMENTS_RUNS=1`).toEqual([]);
-    planned += outcome.planned;
-  }
-  expect(planned).toBeGreaterThan(runs * 10);
-}, 600_000);
+test(
+  `in ${runs} random events no moment is planned twice, early, or lost while it made sense (seed ${seed})`,
+  async () => {
+    let planned = 0;
+    for (let run = 0; run < runs; run += 1) {
+      const outcome = await playEvent(seed + run);
+      expect(outcome.faults, `MOMENTS_SEED=${seed + run} MOMENTS_RUNS=1`).toEqual([]);
+      planned += outcome.planned;
+    }
+    expect(planned).toBeGreaterThan(runs * 10);
+  },
+  60_000 + runs * 5000,
+);
 
 test('the check finds a moment that is planned twice, and one that is lost', async () => {
   const { moments, records } = await playEvent(seed);
@@ -107,7 +111,7 @@ async function playEvent(seed: number) {
       }),
     );
     shifts.push({ from: now + skew, to: now + skew });
-    now += between(1, 20) * minute;
+    now += between(1, 45) * minute;
   }
   const crashes = journal.filter(
     (entry) =>

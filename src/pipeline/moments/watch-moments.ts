@@ -92,7 +92,7 @@ function beginning(): Progress {
 }
 
 const betweenTries = minute;
-const betweenChecks = 5 * minute;
+const betweenChecks = 15 * minute;
 
 function causesPosts({ moments }: CoverageEvent): boolean {
   return Object.values(moments).some((rule) => rule !== null);

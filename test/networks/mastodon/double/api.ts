@@ -38,6 +38,8 @@ export async function route(double: Double, asked: Asked): Promise<Reply> {
   if (!signedIn) return refusal({ httpStatus: 401, error: 'The access token is invalid' });
 
   if (method === 'POST' && path === '/api/v1/statuses') return postStatus(double, { asked, mischief, note });
+  const deed = /^\/api\/v1\/statuses\/([^/]+)(?:\/(pin|unpin))?$/.exec(path);
+  if (deed && method !== 'GET') return perform(double, { asked, mischief, note });
   if (method === 'POST' && path === '/api/v2/media') return postMedia(double, { asked, mischief, note });
   const fault =
     method === 'GET' && path.endsWith(`/accounts/${accountId}/statuses`)
@@ -104,6 +106,30 @@ function postStatus({ world }: Double, { asked, mischief, note }: Writing): Repl
     return { httpStatus: 200, fate: 'lost' };
   }
   const status = world.create(given as StatusRequest, { key: asked.key, mischief });
+  if ('error' in status) return refusal(status);
+  return spoil({ httpStatus: 200, json: statusEntity(status, asked.origin) }, mischief);
+}
+
+/** What is done to a post: an edit, its deletion, or a pin set or taken. */
+function perform({ world }: Double, { asked, mischief, note }: Writing): Reply {
+  const [, id = '', pinning] = /^\/api\/v1\/statuses\/([^/]+)(?:\/(pin|unpin))?$/.exec(asked.path) ?? [];
+  const given = asked.method === 'PUT' ? readJson(asked.body) : null;
+  const fault = asked.method === 'PUT' ? findFault('edit', given) : null;
+  note(fault);
+  if (fault) return refusal({ httpStatus: 400, error: fault });
+  const found = world.find(id);
+  if (!found) return refusal({ httpStatus: 404, error: 'Record not found' });
+  if (asked.method === 'DELETE') {
+    world.remove(id);
+    const { content: _, ...gone } = statusEntity(found, asked.origin);
+    return spoil({ httpStatus: 200, json: { ...gone, text: found.text } }, mischief);
+  }
+  const status =
+    asked.method === 'PUT'
+      ? world.edit(id, given as StatusRequest)
+      : pinning === 'pin'
+        ? world.pin(id)
+        : world.unpin(id);
   if ('error' in status) return refusal(status);
   return spoil({ httpStatus: 200, json: statusEntity(status, asked.origin) }, mischief);
 }

@@ -5,6 +5,9 @@ export interface StatusRecord {
   readonly id: string;
   readonly createdAt: Instant;
   readonly inReplyToId: string | null;
+  readonly quotedId: string | null;
+  readonly editedAt: Instant | null;
+  readonly isPinned: boolean;
   readonly visibility: string;
   readonly language: string;
   readonly spoilerText: string;
@@ -63,12 +66,12 @@ export function statusEntity(status: StatusRecord, origin: string): Record<strin
     reblogs_count: 0,
     favourites_count: 0,
     quotes_count: 0,
-    edited_at: null,
+    edited_at: status.editedAt === null ? null : formatInstant(status.editedAt),
     favourited: false,
     reblogged: false,
     muted: false,
     bookmarked: false,
-    pinned: false,
+    pinned: status.isPinned,
     content: contentOf(status, origin),
     filtered: [],
     reblog: null,
@@ -82,7 +85,7 @@ export function statusEntity(status: StatusRecord, origin: string): Record<strin
     })),
     tags: [],
     emojis: [],
-    quote: null,
+    quote: status.quotedId === null ? null : { state: 'accepted', quoted_status: null },
     card: null,
     poll: null,
   };

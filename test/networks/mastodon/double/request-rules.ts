@@ -15,6 +15,7 @@ const statusBody = ajv.compile({
     in_reply_to_id: id,
     sensitive: { type: 'boolean' },
     spoiler_text: { type: 'string', minLength: 1 },
+    quoted_status_id: id,
     visibility: { enum: ['public', 'unlisted', 'private', 'direct'] },
     // ISO 639, which Mastodon also takes with a region.
     language: { type: 'string', pattern: '^[a-z]{2,3}(-[A-Za-z]+)?$' },
@@ -22,6 +23,19 @@ const statusBody = ajv.compile({
     allowed_mentions: { type: 'array', items: id },
   },
   anyOf: [{ required: ['status'] }, { required: ['media_ids'] }],
+  additionalProperties: false,
+});
+
+// An edit takes away what it does not send; who sees a post and what it answers can't be changed.
+const editBody = ajv.compile({
+  type: 'object',
+  properties: {
+    status: { type: 'string', minLength: 1 },
+    sensitive: { type: 'boolean' },
+    spoiler_text: { type: 'string' },
+    language: { type: 'string', pattern: '^[a-z]{2,3}(-[A-Za-z]+)?$' },
+  },
+  required: ['status'],
   additionalProperties: false,
 });
 
@@ -48,7 +62,7 @@ const mediaForm = ajv.compile({
 });
 
 /** What a request does wrong, by the API's description; null when nothing. */
-export function findFault(what: 'status' | 'statuses' | 'media', given: unknown): string | null {
-  const valid = { status: statusBody, statuses: statusesQuery, media: mediaForm }[what];
+export function findFault(what: 'status' | 'edit' | 'statuses' | 'media', given: unknown): string | null {
+  const valid = { status: statusBody, edit: editBody, statuses: statusesQuery, media: mediaForm }[what];
   return valid(given) ? null : ajv.errorsText(valid.errors, { dataVar: what });
 }

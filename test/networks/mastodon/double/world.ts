@@ -16,6 +16,7 @@ export interface StatusRequest {
   readonly status?: string;
   readonly media_ids?: readonly string[];
   readonly in_reply_to_id?: string;
+  readonly quoted_status_id?: string;
   readonly visibility?: string;
   readonly language?: string;
   readonly spoiler_text?: string;
@@ -69,6 +70,44 @@ export class World {
       thread.add(status.id);
       return true;
     });
+  }
+
+  /** Puts another text in the place of a post's own; the same again leaves no trace. */
+  edit(id: string, request: StatusRequest): StatusRecord | Refused {
+    const text = request.status ?? '';
+    if (countMastodonCharacters(text, request.spoiler_text ?? '', 23) > 500)
+      return { httpStatus: 422, error: 'Validation failed: Text character limit of 500 exceeded' };
+    return this.change(id, (status) => ({
+      ...status,
+      text,
+      spoilerText: request.spoiler_text ?? '',
+      sensitive: request.sensitive ?? false,
+      media: [],
+      editedAt: status.text === text ? status.editedAt : this.clock.now(),
+    }));
+  }
+
+  /** At most five, each once. */
+  pin(id: string): StatusRecord | Refused {
+    if (this.find(id)?.isPinned) return { httpStatus: 422, error: 'Duplicate record' };
+    if (this.statuses.filter(({ isPinned }) => isPinned).length >= 5)
+      return {
+        httpStatus: 422,
+        error: 'Validation failed: You have already pinned the maximum number of posts',
+      };
+    return this.change(id, (status) => ({ ...status, isPinned: true }));
+  }
+
+  unpin(id: string): StatusRecord | Refused {
+    return this.change(id, (status) => ({ ...status, isPinned: false }));
+  }
+
+  private change(id: string, changed: (status: StatusRecord) => StatusRecord): StatusRecord | Refused {
+    const status = this.find(id);
+    if (!status) return { httpStatus: 404, error: 'Record not found' };
+    const next = changed(status);
+    this.statuses = this.statuses.map((one) => (one === status ? next : one));
+    return next;
   }
 
   /** Answers to a deleted post become answers to nobody. */
@@ -148,7 +187,11 @@ export class World {
   private refusalOf(request: StatusRequest, mischief: MisbehaviourKind | null): Refused | null {
     if (request.in_reply_to_id !== undefined && !this.find(request.in_reply_to_id))
       return { httpStatus: 404, error: 'The post you are trying to reply to does not appear to exist.' };
+    if (request.quoted_status_id !== undefined && !this.find(request.quoted_status_id))
+      return { httpStatus: 404, error: 'The post you are trying to quote does not appear to exist.' };
     const mediaIds = request.media_ids ?? [];
+    if (mediaIds.length > 0 && request.quoted_status_id !== undefined)
+      return { httpStatus: 422, error: 'Validation failed: Quoted status is invalid' };
     if (mediaIds.length > 4) return { httpStatus: 422, error: 'Cannot attach more than 4 files' };
     const media = mediaIds.map((id) => ({ id, found: this.media.get(id) }));
     const lost = media.find(({ found }) => !found || found.attached);
@@ -175,6 +218,9 @@ export class World {
       id: this.nextId(),
       createdAt: this.clock.now(),
       inReplyToId: mischief === 'orphan' ? null : (request.in_reply_to_id ?? null),
+      quotedId: request.quoted_status_id ?? null,
+      editedAt: null,
+      isPinned: false,
       visibility: mischief === 'make-direct' ? 'direct' : (request.visibility ?? 'public'),
       language: languageFrom(request.language ?? 'en'),
       spoilerText: request.spoiler_text ?? '',
