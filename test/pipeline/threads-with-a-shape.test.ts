@@ -53,14 +53,12 @@ async function open(shape: Partial<CoverageEvent>, stories: number): Promise<New
             ),
           );
       const title = titles[Number(request.url?.split('/').at(-1))] ?? '';
-      response
-        .writeHead(200, { 'content-type': 'text/html' })
-        .end(
-          aPage({
-            title,
-            paragraphs: [`${title}, they said in the hall, and nobody was surprised to hear it.`],
-          }),
-        );
+      response.writeHead(200, { 'content-type': 'text/html' }).end(
+        aPage({
+          title,
+          paragraphs: [`${title}, they said in the hall, and nobody was surprised to hear it.`],
+        }),
+      );
     },
     shape: (event, origin) => ({ ...event, feeds: [{ url: `${origin}/feed`, catchUp: 0 }], ...shape }),
   });

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/base/clock.ts';
 import { second } from '../../../src/base/instant.ts';
 import { connectBluesky } from '../../../src/networks/bluesky/connect.ts';
-import { readFrozen } from '../../../src/networks/bluesky/frozen.ts';
+import { profileAddress, readFrozen } from '../../../src/networks/bluesky/frozen.ts';
+import { createPdsClient } from '../../../src/networks/bluesky/pds-client.ts';
 import type { AccountLogin, Connection, Picture } from '../../../src/networks/network.ts';
 import { preparePicture } from '../../../src/networks/prepare-picture.ts';
 import type { Delivery } from '../../../src/outbox/delivery.ts';
+import { findGateFailure } from '../../../src/pipeline/go-live.ts';
 import type { Post, Thread } from '../../../src/thread/thread.ts';
 import { aDelivery, aLogin, aPost, aThread, depsInMemory } from './account.ts';
 import { type Servers, startServers } from './servers.ts';
@@ -112,6 +114,21 @@ describe('a single post', () => {
     expect(outcome).toMatchObject({ state: 'unknown', failure: { code: 'key-taken' } });
     expect((await readThread(delivery)).map(({ record }) => record.text)).toEqual(['First']);
   });
+});
+
+it('an account may publish once its profile carries the label of a bot, and not before', async () => {
+  const { connection, deps } = connect();
+  const { pds, handle, appPassword } = servers;
+  const client = createPdsClient(aLogin({ serviceUrl: pds, handle, secret: appPassword }), deps.sessions);
+  const did = await client.did();
+  const stored = did.ok ? await client.readRecord(profileAddress(did.value)) : did;
+  const readAs = stored.ok ? (stored.value?.cid ?? null) : null;
+  const unmarked = await client.putProfile({ value: { displayName: 'News desk' }, readAs });
+  expect(await findGateFailure(connection)).toMatchObject({ code: 'not-marked-as-bot', subject: 'newsdesk' });
+  const labels = { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: 'bot' }] };
+  const value = { displayName: 'News desk', labels };
+  await client.putProfile({ value, readAs: unmarked.ok ? unmarked.value : null });
+  expect(await findGateFailure(connection)).toBeNull();
 });
 
 describe('a session', () => {
