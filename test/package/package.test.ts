@@ -37,8 +37,8 @@ describe('the package, installed into an empty folder', () => {
     const { status, stdout, stderr } = run(['rehearse']);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/threads +8/);
-  }, 60_000);
+    expect(stdout).toMatch(/threads +\d\d/);
+  }, 120_000);
 
   it('answers on the command line as a checkout does', () => {
     expect(run(['--help'])).toMatchObject({ status: 0, stderr: '' });
@@ -70,7 +70,7 @@ describe('the package, installed into an empty folder', () => {
 
   function run(words: readonly string[]) {
     const command = join(elsewhere, 'node_modules', '.bin', 'rapporteur');
-    return spawnSync(command, words, { cwd: folder, env, encoding: 'utf8', timeout: 60_000 });
+    return spawnSync(command, words, { cwd: folder, env, encoding: 'utf8', timeout: 110_000 });
   }
 });
 
