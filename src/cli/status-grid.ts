@@ -127,7 +127,7 @@ function tellId({ state, delivery, ageSeconds }: GridRow): string {
   return ` (${delivery}, planned ${tellAge(ageSeconds)} ago)`;
 }
 
-function tellNextStep({ standing, notedWord, freshness }: Delivery, pauses: readonly Pause[]): string {
+function tellNextStep({ standing, notedWord, freshness, parts }: Delivery, pauses: readonly Pause[]): string {
   const at = (instant: Instant) => formatInstant(instant);
   const noted = notedWord === null ? '' : `, then ${notedWord === 'hold' ? 'held' : 'cancelled'}`;
   switch (standing.state) {
@@ -135,8 +135,11 @@ function tellNextStep({ standing, notedWord, freshness }: Delivery, pauses: read
       const [pause] = pauses;
       if (pause) return `ready, paused with ${tellScope(pause.scope)} since ${at(pause.since)}`;
       const { staleAt, whenStale } = freshness;
+      const isBegun = parts.some(({ receipt }) => receipt);
       const stale =
-        staleAt === null ? '' : `, ${whenStale === 'fold' ? 'folded' : 'dropped'} after ${at(staleAt)}`;
+        staleAt === null || isBegun
+          ? ''
+          : `, ${whenStale === 'fold' ? 'folded' : 'dropped'} after ${at(staleAt)}`;
       return `ready, due ${at(standing.dueAt)}${stale}`;
     }
     case 'claimed':

@@ -38,6 +38,16 @@ export type DeliverySubject =
   | { readonly kind: 'story'; readonly storyId: string }
   | { readonly kind: 'moment'; readonly key: string };
 
+/** The key of the digest that folds stale threads into one post, by the id of the first of them. */
+export function digestKey(deliveryId: string): string {
+  return `digest:${deliveryId}`;
+}
+
+/** True for news of the day, told one by one or in a digest; false for what the agenda itself causes. */
+export function isNews(of: DeliverySubject): boolean {
+  return of.kind === 'story' || of.key.startsWith(digestKey(''));
+}
+
 /** The thread of its account that a delivery belongs to; without one it stands alone. */
 export interface ThreadPlace {
   /** "session:<id>", "day:2017-11-14". */

@@ -1,11 +1,11 @@
 import type { Story } from '../article/story.ts';
 import { drawId } from '../base/ids.ts';
-import { day, type Instant, minute } from '../base/instant.ts';
+import { day, hour, type Instant, minute } from '../base/instant.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { nextSlot } from '../coverage/pace.ts';
 import { documentedLimits } from '../networks/documented-limits.ts';
 import type { Connection } from '../networks/network.ts';
-import type { Delivery } from '../outbox/delivery.ts';
+import { type Delivery, digestKey, isNews } from '../outbox/delivery.ts';
 import type { DeliveryToStore } from '../store/store.ts';
 import { composeDigest, type DigestEntry } from '../thread/compose-digest.ts';
 import type { Thread } from '../thread/thread.ts';
@@ -45,25 +45,42 @@ async function foldEvent(deps: PipelineDeps, stale: Stale): Promise<void> {
   const turn = await turnAt(deps, { event, accountId: connection.accountId });
   const slot = nextSlot(event.pace, turn);
   if (slot > now) return postpone(deps, { connection, event, until: slot });
+  const isWorthIt = folded.length >= fewestBesideNews || folded.some(isOverdueAt(now));
+  if (!isWorthIt && (await isNewsWaiting(deps, { connection, event, deliveries }))) return;
   await foldNow(deps, { ...stale, deliveries: folded });
 }
 
 /** A headline from yesterday is news to nobody. */
 const digestAtMost = day;
 
+/** A digest takes a slot, which is a fresh story's as long as there are few to be told in it, and not for long. */
+const fewestBesideNews = 4;
+
+function isOverdueAt(now: Instant): (delivery: Delivery) => boolean {
+  return ({ freshness }) => freshness.staleAt !== null && now - freshness.staleAt > hour;
+}
+
+async function isNewsWaiting(deps: PipelineDeps, { connection, event, deliveries }: Stale): Promise<boolean> {
+  const stale = new Set(deliveries.map(({ id }) => id));
+  const ready = await deps.store.deliveries.list({ eventId: event.id, states: ['ready'] });
+  return ready.some(
+    ({ id, accountId, of }) => accountId === connection.accountId && isNews(of) && !stale.has(id),
+  );
+}
+
 async function foldNow(deps: PipelineDeps, stale: Stale): Promise<void> {
   const { connection, event, deliveries } = stale;
   const limits = await connection.readLimits();
   const account = event.accounts.find(({ accountId }) => accountId === connection.accountId);
   const entries = await entriesOf(deps, { event, deliveries });
-  const key = `digest:${deliveries[0]?.id ?? ''}`;
+  const key = digestKey(deliveries[0]?.id ?? '');
   const composed =
     account &&
     composeDigest(entries, {
       subject: key,
       style: account.style,
       limits: limits.ok ? limits.value : documentedLimits(connection.network),
-      compare: (one, other) => one.delivery.createdAt - other.delivery.createdAt,
+      compare: (one, other) => one.place - other.place,
     });
   if (!composed) return end(deps, { ...stale, told: [], digest: null });
   const delivery = await freeze(deps, { connection, event, thread: composed.thread });
@@ -75,19 +92,20 @@ async function foldNow(deps: PipelineDeps, stale: Stale): Promise<void> {
 
 interface Entry extends DigestEntry {
   readonly delivery: Delivery;
+  /** In the order in which the stories were first seen. */
+  readonly place: number;
 }
 
 async function entriesOf(
   deps: PipelineDeps,
   { event, deliveries }: Pick<Stale, 'event' | 'deliveries'>,
 ): Promise<readonly Entry[]> {
-  const stories = new Map(
-    (await deps.store.stories.list({ eventId: event.id })).map((story) => [story.id, story]),
-  );
+  const stories = await deps.store.stories.list({ eventId: event.id });
+  const places = new Map(stories.map((story, place) => [story.id, { story, place }]));
   return deliveries.flatMap((delivery) => {
-    const story = delivery.of.kind === 'story' ? stories.get(delivery.of.storyId) : undefined;
-    const entry = story && entryOf(story);
-    return entry ? [{ ...entry, delivery }] : [];
+    const found = delivery.of.kind === 'story' ? places.get(delivery.of.storyId) : undefined;
+    const entry = found && entryOf(found.story);
+    return entry ? [{ ...entry, delivery, place: found.place }] : [];
   });
 }
 
@@ -109,6 +127,8 @@ async function freeze(
     network: connection.network,
     dueAt: now,
     parts: frozen.value,
+    // It was made because there is a slot, which is its own.
+    priority: 'key-moment',
     freshness: { staleAt: now + event.pace.freshMinutes * minute, whenStale: 'drop' },
   };
 }

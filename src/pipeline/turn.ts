@@ -5,7 +5,7 @@ import { afterDailyCap } from '../coverage/daily-cap.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { freshUntil, nextMomentSlot, nextSlot, type Turn } from '../coverage/pace.ts';
 import { weighStory } from '../coverage/weigh-story.ts';
-import type { Delivery } from '../outbox/delivery.ts';
+import { type Delivery, isNews } from '../outbox/delivery.ts';
 import type { DeliveryToStore } from '../store/store.ts';
 import { currentAgenda } from './agenda/current-agenda.ts';
 import type { PipelineDeps } from './deps.ts';
@@ -26,11 +26,11 @@ export async function turnFor(
 export async function turnOf(deps: PipelineDeps, delivery: Delivery): Promise<Instant> {
   const event = deps.events.get(delivery.eventId);
   const isBegun = delivery.parts.some(({ receipt }) => receipt);
-  // What is done to a post that is out is no news to anybody.
-  const isNews = delivery.parts.some(({ intent }) => intent === 'create');
-  if (!event || isBegun || !isNews) return deps.clock.now();
+  // What is done to a post that is out takes nobody's attention.
+  const posts = delivery.parts.some(({ intent }) => intent === 'create');
+  if (!event || isBegun || !posts) return deps.clock.now();
   const turn = await turnAt(deps, { event, accountId: delivery.accountId });
-  const slot = delivery.of.kind === 'moment' ? nextMomentSlot(turn) : nextSlot(event.pace, turn);
+  const slot = isNews(delivery.of) ? nextSlot(event.pace, turn) : nextMomentSlot(turn);
   return Math.max(slot, await allowedAt(deps, { event, delivery }));
 }
 
