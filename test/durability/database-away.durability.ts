@@ -45,9 +45,9 @@ it('all is public once, though every connection is ended five times a second and
       await systemClock.sleep(200);
       await postgres.dropConnections();
     }
-    const away = postgres.restart();
+    await postgres.goAway();
     const notReadyAfter = await untilHealth(databaseUrl, 1);
-    await away;
+    await postgres.comeBack();
     const readyAfter = await untilHealth(databaseUrl, 0);
     note('PostgreSQL restarted', { notReadyAfter, readyAfter });
     expect(notReadyAfter).toBeLessThan(10_000);

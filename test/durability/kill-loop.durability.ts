@@ -56,7 +56,13 @@ it.each(Object.entries(engines))(
   'negative control: with a fresh key for every attempt and no look more than a tenth is public twice: %s',
   async (name, engine) => {
     const [seed = 1] = seeds;
-    const blind = await run(engine, { seed, share, killEvery, isCareless: true });
+    const blind = await run(engine, {
+      seed,
+      share,
+      killEvery,
+      isCareless: true,
+      threads: Math.ceil(deliveries / 5),
+    });
     const duplicated = blind.count.duplicates / blind.count.planned;
     note(`negative control, ${name}, seed ${seed}`, { ...blind, duplicated });
     expect(duplicated).toBeGreaterThan(0.1);
@@ -65,12 +71,18 @@ it.each(Object.entries(engines))(
 
 async function run(
   { crew: crewSize, address }: (typeof engines)[keyof typeof engines],
-  with_: { seed: number; share: number; killEvery: number | null; isCareless?: boolean },
+  with_: {
+    seed: number;
+    share: number;
+    killEvery: number | null;
+    isCareless?: boolean;
+    threads?: number;
+  },
 ): Promise<{ count: Count; took: number; kills: number; unsettled: readonly string[] }> {
-  const { seed, killEvery, isCareless = false } = with_;
+  const { seed, killEvery, isCareless = false, threads = deliveries } = with_;
   runs += 1;
   const databaseUrl = await address(runs);
-  const pace = paceOf(200);
+  const pace = paceOf(100);
   const networks = await startNetworks({
     pace,
     seed,
@@ -86,7 +98,7 @@ async function run(
     pdses: ['b1', 'b2', 'b3'],
   });
   const { accounts } = networks;
-  const plan = await plant({ databaseUrl, accounts, pace, deliveries, partsOf });
+  const plan = await plant({ databaseUrl, accounts, pace, deliveries: threads, partsOf });
   const store = await openForTest(databaseUrl);
   const crew = startCrew(
     { databaseUrl, accounts, pace, isCareless },

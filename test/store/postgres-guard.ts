@@ -22,12 +22,12 @@ const made = spawnSync(
 if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
 
 let said = '';
-let isRestarting = false;
+let isMeantToRun = true;
 let server = startServer();
-// Anything that is said: the server goes away, and is back after five seconds.
-process.stdin.on('data', () => {
-  isRestarting = true;
-  server.kill('SIGINT');
+process.stdin.on('data', (told) => {
+  isMeantToRun = told.includes('start');
+  if (isMeantToRun) server = startServer();
+  else server.kill('SIGINT');
 });
 process.stdin.on('close', () => server.kill('SIGQUIT'));
 
@@ -43,11 +43,8 @@ function startServer(): ChildProcess {
   });
   child.on('exit', (code) => {
     if (process.stdin.closed) return;
-    if (!isRestarting) throw new Error(`PostgreSQL ended by itself with ${code}: ${said}`);
-    isRestarting = false;
-    setTimeout(() => {
-      if (!process.stdin.closed) server = startServer();
-    }, 5000);
+    if (isMeantToRun) throw new Error(`PostgreSQL ended by itself with ${code}: ${said}`);
+    process.stdout.write('away\n');
   });
   return child;
 }

@@ -15,8 +15,9 @@ export interface TestPostgres {
   createDatabase(): Promise<string>;
   /** Ends every connection but ours to the databases, as `pg_terminate_backend` does. */
   dropConnections(): Promise<void>;
-  /** Stops the server and starts it again five seconds later; resolves when it is back. */
-  restart(): Promise<void>;
+  /** Stops the server; `comeBack` starts it again. Each resolves when it is done. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,9 +58,13 @@ export async function startPostgres(): Promise<TestPostgres> {
         "select pg_terminate_backend(pid) from pg_stat_activity where datname like 'test_%' and pid <> pg_backend_pid()",
       );
     },
-    restart: async () => {
+    goAway: async () => {
       await control.end();
-      guard.stdin?.write('restart\n');
+      guard.stdin?.write('stop\n');
+      if (guard.stdout) await once(guard.stdout, 'data');
+    },
+    comeBack: async () => {
+      guard.stdin?.write('start\n');
       if (guard.stdout) await once(guard.stdout, 'data');
       control = await connectControl();
     },

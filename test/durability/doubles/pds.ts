@@ -167,10 +167,19 @@ async function write(
 
 function readRecord({ repository }: Pds, query: URLSearchParams): Reply {
   const uri = `at://${query.get('repo')}/${query.get('collection')}/${query.get('rkey')}`;
+  if (query.get('collection') === 'app.bsky.actor.profile')
+    return said({ uri, cid: profileCid, value: profile });
   const found = repository.find(uri);
   if (found) return said(found);
   return refused({ httpStatus: 400, error: 'RecordNotFound', message: `Could not locate record: ${uri}` });
 }
+
+/** The account says that it is automated, else nothing is posted to it. */
+const profile = {
+  $type: 'app.bsky.actor.profile',
+  labels: { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: 'bot' }] },
+};
+const profileCid = 'bafyreihffx5a2e7k5uwrmmgofbvzujc5cmw5h4espouwuxt3liqoflx3ee';
 
 function listRecords({ repository }: Pds, query: URLSearchParams): Reply {
   const limit = Number(query.get('limit') ?? 50);
