@@ -112,6 +112,8 @@ const ofMoments: Sentences = {
   'hub-not-public': (moment) => `${moment} waits until the pinned post is public`,
   'profile-changed': (account) =>
     `The profile of ${account} was changed while it was to be written; it is read again`,
+  'pin-not-allowed': (account) =>
+    `The token of ${account} may not pin posts; give it the scope write:accounts as well`,
   'pin-not-offered': (account) => `The server of ${account} can’t pin posts`,
   'unpin-not-offered': (account) => `The server of ${account} can’t unpin posts`,
   'edit-not-offered': (account) => `The server of ${account} can’t edit posts`,

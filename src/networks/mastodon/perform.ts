@@ -30,7 +30,14 @@ export async function perform(
   // A page instead of the API's own words: the software has no such call.
   if (isNotFound(answer.failure) && setback.state === 'later')
     return { state: 'refused', failure: { ...setback.failure, code: `${part.intent}-not-offered` } };
+  // Pinning wants the scope write:accounts, which no post needs: without it the account can still do its work.
+  if (part.intent.endsWith('pin') && isForbidden(answer.failure))
+    return { state: 'refused', failure: { ...setback.failure, code: 'pin-not-allowed' } };
   return setback;
+}
+
+function isForbidden(refusal: Refusal): boolean {
+  return refusal.kind === 'answered' && refusal.httpStatus === 403;
 }
 
 function ask(

@@ -58,6 +58,12 @@ describe('a hub', () => {
     expect(tell(await connection().publish(known))).toBe('published');
   });
 
+  it('that the token may not pin stays public, and its account goes on', async () => {
+    const known = await publishOne(await freezeHub('What we report'));
+    await double().misbehave('suspend');
+    expect(tell(await connection().publish(known))).toBe('refused: pin-not-allowed');
+  });
+
   it('that a person deleted is not brought back', async () => {
     const hub = await openHub();
     await double().deletePost(hub.remoteId);
