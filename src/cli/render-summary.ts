@@ -16,7 +16,7 @@ export function renderSummary(
     ['matched', `${tally.planned}`],
     ['ignored', `${tally.ignored.length}${reasons(tally)}`],
     ['changed', `${tally.revisions} after they were first seen (no second thread)`],
-    ['threads', `${tally.threads}`],
+    ['threads', `${tally.threads}${momentsOf(tally)}`],
     ['posts', `${tally.posts}`],
     ['refusals', `${tally.refusals}${tally.held > 0 ? `, ${tally.held} held for a person` : ''}`],
     ...(tally.storiesHeld > 0
@@ -38,6 +38,12 @@ export function renderSummary(
     ...ignoredLines(tally, terminal),
     ...leftOutLines(tally, terminal),
   ];
+}
+
+function momentsOf({ moments, momentsDropped }: Tally): string {
+  if (moments + momentsDropped === 0) return '';
+  const dropped = momentsDropped > 0 ? `; ${momentsDropped} came to nothing` : '';
+  return `, ${moments} of them caused by the programme${dropped}`;
 }
 
 function reasons(tally: Tally): string {

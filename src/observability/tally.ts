@@ -14,6 +14,9 @@ export interface Tally {
   readonly planned: number;
   readonly ignored: readonly IgnoredStory[];
   readonly threads: number;
+  /** Of the threads, those that the programme caused. */
+  readonly moments: number;
+  readonly momentsDropped: number;
   readonly posts: number;
   readonly refusals: number;
   readonly held: number;
@@ -43,6 +46,8 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
     background: 0,
     revisions: 0,
     threads: 0,
+    moments: 0,
+    momentsDropped: 0,
     posts: 0,
     refusals: 0,
     held: 0,
@@ -92,6 +97,13 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
         return;
       case 'thread-published':
         counted.threads += 1;
+        if (entry.delivery.of.kind === 'moment') counted.moments += 1;
+        return;
+      case 'moment-dropped':
+        counted.momentsDropped += 1;
+        return;
+      case 'moments-missed':
+        counted.momentsDropped += entry.keys.length;
         return;
       case 'delivery-refused':
         counted.refusals += 1;
@@ -129,6 +141,7 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
       case 'posts-not-known':
       case 'account-locked-out':
       case 'account-open':
+      case 'moment-planned':
       case 'edit-taken':
       case 'edit-refused':
         return;
