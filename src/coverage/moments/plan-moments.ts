@@ -35,7 +35,7 @@ export function chosenSessions(
 }
 
 /** The calendar days of an event, in order. */
-export function daysOf({ firstDay, lastDay }: Pick<MomentSource, 'firstDay' | 'lastDay'>): readonly string[] {
+function daysOf({ firstDay, lastDay }: Pick<MomentSource, 'firstDay' | 'lastDay'>): readonly string[] {
   const days: string[] = [];
   for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) days.push(day);
   return days;

@@ -137,6 +137,6 @@ function toldBy({ event, agenda, moment, change }: DueMoment): readonly ToldSess
 }
 
 /** The sessions that the programme of a day names. */
-export function programmeOf(event: CoverageEvent, agenda: Agenda, day: string | null): readonly Session[] {
+function programmeOf(event: CoverageEvent, agenda: Agenda, day: string | null): readonly Session[] {
   return programmeSessions(event, agenda).filter(({ startsAt }) => localDayOf(startsAt, event.zone) === day);
 }
