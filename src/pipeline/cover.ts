@@ -6,7 +6,7 @@ import { storeTrouble } from '../store/trouble.ts';
 import type { PipelineDeps } from './deps.ts';
 import { openRounds } from './rounds.ts';
 
-const width = { polls: 16, plans: 4, accounts: 64 };
+const width = { polls: 32, plans: 4, accounts: 64 };
 
 /**
  * Covers the events until `stop` is aborted, then lets what is under way come to its end. node-cron wakes us every

@@ -139,6 +139,8 @@ async function runOurs({ folder, double, site }: Setting): Promise<readonly Run[
   endedEarly.catch(() => undefined);
   try {
     await Promise.race([site.askedAgain(), endedEarly]);
+    // What the first reading brings is background; news begins after it.
+    await wait(5000);
     const measured: Run[] = [];
     for (let run = 0; run <= runs; run += 1) {
       const posted = (await double.posts()).length + newItems;

@@ -19,7 +19,7 @@ import { median, type Row, rssMiB } from './measure.ts';
 
 const feeds = 500;
 const rounds = 5;
-const atOnce = 16;
+const atOnce = 32;
 
 /** A cycle over 500 loopback feeds of 30 items, by the real door into a SQLite file: nothing new, then news in each. */
 export async function measurePolling(): Promise<readonly Row[]> {
