@@ -23,8 +23,15 @@ function tellPosts(posts: readonly ForeseenPost[]): string {
   const kinds = [...new Set(moments.map(({ name }) => name))];
   const [only] = kinds.length === 1 ? kinds : [];
   const told = [
-    ...(moments.length > 0 ? [countOf(moments.length, only?.replaceAll('-', ' ') ?? 'moment')] : []),
+    ...(moments.length > 0 ? [countOf(moments.length, only === undefined ? 'moment' : nounOf(only))] : []),
     ...(posts.length > moments.length ? [countOf(posts.length - moments.length, 'thread')] : []),
   ];
   return told.join(' and ');
+}
+
+/** A moment's kind as a noun that takes a plural. */
+function nounOf(kind: string): string {
+  if (kind === 'starting-soon') return 'starting-soon post';
+  if (kind === 'session-changed') return 'correction';
+  return kind === 'day-wrap-up' ? 'day wrap-up' : kind.replaceAll('-', ' ');
 }

@@ -54,7 +54,7 @@ describe('`plan`', () => {
     );
     const { stdout } = await rapporteur(plan, place);
     expect(stdout).toMatch(
-      /^This change will post 2 starting soons to 1 account in the next 24 hours, first at .*; it cancels 2 session openers\.$/m,
+      /^This change will post 2 starting-soon posts to 1 account in the next 24 hours, first at .*; it cancels 2 session openers\.$/m,
     );
   });
 
