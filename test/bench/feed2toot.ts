@@ -83,7 +83,7 @@ toot={title} {link}
   await runToEnd([...call, '--populate-cache']);
   const measured: Run[] = [];
   for (let run = 0; run <= runs; run += 1) {
-    site.report(newItems);
+    await site.report(newItems);
     const posted = (await double.posts()).length + newItems;
     const startedAt = performance.now();
     const { times, complaints } = await runToEnd(call);

@@ -71,7 +71,7 @@ async function deliverWith(
   for (const { child } of replicas) child.stdin.write('go\n');
   const told = await Promise.all(replicas.map(async ({ lines }) => String((await lines.next()).value)));
   const took = performance.now() - startedAt;
-  await Promise.all(replicas.map(({ child }) => (child.exitCode === null ? once(child, 'exit') : null)));
+  await Promise.all(replicas.map(async ({ child }) => child.exitCode ?? once(child, 'exit')));
   return { took, claims: told.flatMap((line) => JSON.parse(line) as number[]) };
 }
 

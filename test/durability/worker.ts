@@ -88,14 +88,8 @@ for (const connection of connections) await connection.close();
 await store.close();
 
 function tell(entry: JournalEntry): void {
-  switch (entry.kind) {
-    case 'delivery-waits':
-    case 'parts-published':
-    case 'thread-published':
-      break;
-    default:
-      process.stdout.write(`${JSON.stringify(entry)}\n`);
-  }
+  const usual = new Set<JournalEntry['kind']>(['delivery-waits', 'parts-published', 'thread-published']);
+  if (!usual.has(entry.kind)) process.stdout.write(`${JSON.stringify(entry)}\n`);
   if (!hasWorked) process.stdout.write('working\n');
   hasWorked = true;
 }

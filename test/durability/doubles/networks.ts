@@ -56,7 +56,7 @@ export interface RunningNetworks {
 }
 
 /** What can become of a post on its way to a server, with and without becoming public. */
-export const everyPostFault: readonly MisbehaviourKind[] = [
+const everyPostFault: readonly MisbehaviourKind[] = [
   'lose-answer',
   'cut-answer',
   'answer-500-stored',
@@ -69,7 +69,7 @@ export const everyPostFault: readonly MisbehaviourKind[] = [
 ];
 
 /** The same of a commit to a PDS. */
-export const everyWriteFault: readonly PdsFault[] = [
+const everyWriteFault: readonly PdsFault[] = [
   'lose-answer',
   'answer-500-stored',
   'answer-500',

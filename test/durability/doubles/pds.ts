@@ -193,36 +193,33 @@ function before(fault: PdsFault, clock: Clock): Reply | null {
     ...refused({ httpStatus: 429, error: 'RateLimitExceeded', message: 'Rate Limit Exceeded' }),
     headers,
   });
-  switch (fault) {
-    case 'answer-500':
-      return refused({ httpStatus: 500, error: 'InternalServerError', message: 'Internal Server Error' });
-    case 'answer-502':
-      return { httpStatus: 502, html: '<html><title>502 Bad Gateway</title></html>' };
-    case 'rate-limit':
-      return limited({ 'retry-after': '60' });
-    case 'rate-limit-reset':
-      return limited({ 'ratelimit-reset': String(Math.ceil((clock.now() + minute) / 1000)) });
-    case 'rate-limit-absurd':
-      return limited({ 'ratelimit-reset': String(Math.ceil(clock.now() / 1000) + 7000 * 365 * 24 * hour) });
-    default:
-      return null;
-  }
+  const answers: Partial<Record<PdsFault, Reply>> = {
+    'answer-500': refused(internalError),
+    'answer-502': { httpStatus: 502, html: '<html><title>502 Bad Gateway</title></html>' },
+    'rate-limit': limited({ 'retry-after': '60' }),
+    'rate-limit-reset': limited({ 'ratelimit-reset': String(Math.ceil((clock.now() + minute) / 1000)) }),
+    'rate-limit-absurd': limited({
+      'ratelimit-reset': String(Math.ceil(clock.now() / 1000) + 7000 * 365 * 24 * hour),
+    }),
+  };
+  return answers[fault] ?? null;
 }
 
 function spoil(reply: Reply, fault: PdsFault | null): Reply {
-  switch (fault) {
-    case 'lose-answer':
-      return { ...reply, fate: 'lost' };
-    case 'stay-silent':
-      return { ...reply, fate: 'silent' };
-    case 'answer-500-stored':
-      return refused({ httpStatus: 500, error: 'InternalServerError', message: 'Internal Server Error' });
-    case 'answer-swap-stored':
-      return refused({ httpStatus: 400, error: 'InvalidSwap', message: 'Record was at another' });
-    default:
-      return reply;
-  }
+  const spoilt: Partial<Record<PdsFault, Reply>> = {
+    'lose-answer': { ...reply, fate: 'lost' },
+    'stay-silent': { ...reply, fate: 'silent' },
+    'answer-500-stored': refused(internalError),
+    'answer-swap-stored': refused({
+      httpStatus: 400,
+      error: 'InvalidSwap',
+      message: 'Record was at another',
+    }),
+  };
+  return (fault && spoilt[fault]) ?? reply;
 }
+
+const internalError = { httpStatus: 500, error: 'InternalServerError', message: 'Internal Server Error' };
 
 function said(json: unknown): Reply {
   return { httpStatus: 200, json };
