@@ -97,7 +97,7 @@ toot={title} {link}
 
 /** feed2toot under a shell that tells what it took; never waited for in a way that stops our own server. */
 async function runToEnd(words: readonly string[]): Promise<{ times: string; complaints: string }> {
-  const script = 'feed2toot "$@" >&2; times | tail -1';
+  const script = 'feed2toot "$@" >&2; times';
   const child = spawn('bash', ['-c', script, 'feed2toot', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   const told = { times: '', complaints: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -110,9 +110,10 @@ async function runToEnd(words: readonly string[]): Promise<{ times: string; comp
   return told;
 }
 
-/** bash's times: user and system of the children, "0m0.512s 0m0.060s". */
+/** bash's times: the shell's own in the first line, then user and system of its children, "0m0.512s 0m0.060s". */
 function cpuOf(times: string): number {
-  const parts = [...times.matchAll(/(\d+)m([\d.]+)s/g)];
+  const children = times.split('\n')[1] ?? '';
+  const parts = [...children.matchAll(/(\d+)m([\d.]+)s/g)];
   return parts.reduce(
     (sum, [, minutes, seconds]) => sum + (Number(minutes) * 60 + Number(seconds)) * 1000,
     0,
