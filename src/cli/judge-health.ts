@@ -1,6 +1,6 @@
 import { formatInstant, type Instant, minute } from '../base/instant.ts';
 import { isAsked } from '../feed/feed-standing.ts';
-import type { FeedRecord } from '../store/store.ts';
+import type { FeedRecord } from '../store/records/feeds.ts';
 
 /** A feed this long overdue means that nobody is working on the store. */
 const overdueFor = 2 * minute;

@@ -1,6 +1,6 @@
 import { formatInstant } from '../base/instant.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
-import type { AgendaRecord } from '../store/store.ts';
+import type { AgendaRecord } from '../store/records/agendas.ts';
 
 /** How one place of an agenda stands: when it was read, when it is next, and whether an old reading stays in force. */
 export function tellAgenda({ version, lastReadAt, nextReadAt, lastFailure }: AgendaRecord): string {

@@ -1,7 +1,7 @@
 import type { Change } from '../article/compare-revisions.ts';
 import { formatInstant } from '../base/instant.ts';
 import { tellRevision } from '../observability/feed-sentences.ts';
-import type { StoryRevision } from '../store/store.ts';
+import type { StoryRevision } from '../store/records/stories.ts';
 
 /** A revision with its diff, a line for each change. */
 export function renderRevision(revision: StoryRevision): readonly string[] {

@@ -3,7 +3,8 @@ import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellHeeded } from '../observability/operator-sentences.ts';
 import type { DeliverySubject } from '../outbox/delivery.ts';
 import type { OperatorWord } from '../outbox/operator-word.ts';
-import type { DeliverySelection, HeededDelivery, Store } from '../store/store.ts';
+import type { DeliverySelection, HeededDelivery } from '../store/records/deliveries.ts';
+import type { Store } from '../store/store.ts';
 import { workBeside } from './beside.ts';
 import type { Terminal } from './terminal.ts';
 

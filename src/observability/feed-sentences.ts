@@ -1,5 +1,5 @@
 import type { Flood } from '../feed/find-flood.ts';
-import type { StoryRevision } from '../store/store.ts';
+import type { StoryRevision } from '../store/records/stories.ts';
 
 /** What was seen in a flood, in a few words. */
 export function tellFlood({ kind, affected, items, examples }: Flood): string {

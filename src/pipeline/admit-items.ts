@@ -6,7 +6,8 @@ import type { Feed, FeedItem } from '../feed/feed-item.ts';
 import { aliasesIn, contentHashOf } from '../feed/identity.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
 import { newestItems } from '../feed/newest-items.ts';
-import type { Admitted, FeedRecord, ItemToAdmit } from '../store/store.ts';
+import type { FeedRecord } from '../store/records/feeds.ts';
+import type { Admitted, ItemToAdmit } from '../store/records/stories.ts';
 import type { Validators } from '../web/web.ts';
 import type { PipelineDeps } from './deps.ts';
 

@@ -6,7 +6,7 @@ import { nextSlot } from '../coverage/pace.ts';
 import { documentedLimits } from '../networks/documented-limits.ts';
 import type { Connection } from '../networks/network.ts';
 import { type Delivery, digestKey, isNews } from '../outbox/delivery.ts';
-import type { DeliveryToStore } from '../store/store.ts';
+import type { DeliveryToStore } from '../store/records/deliveries.ts';
 import { composeDigest, type DigestEntry } from '../thread/compose-digest.ts';
 import type { Thread } from '../thread/thread.ts';
 import type { PipelineDeps } from './deps.ts';

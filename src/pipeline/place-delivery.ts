@@ -3,7 +3,7 @@ import { day } from '../base/instant.ts';
 import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
 import type { Connection } from '../networks/network.ts';
 import type { Delivery, Part, ThreadPlace } from '../outbox/delivery.ts';
-import type { ThreadEnd } from '../store/store.ts';
+import type { ThreadEnd } from '../store/records/deliveries.ts';
 import { composeContinuation } from '../thread/moments/compose-continuation.ts';
 import { currentAgenda } from './agenda/current-agenda.ts';
 import type { PipelineDeps } from './deps.ts';

@@ -7,7 +7,7 @@ import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
 import { documentedLimits } from '../networks/documented-limits.ts';
 import type { Connection, FreezeContext, Picture } from '../networks/network.ts';
 import type { Part } from '../outbox/delivery.ts';
-import type { DeliveryToStore } from '../store/store.ts';
+import type { DeliveryToStore } from '../store/records/deliveries.ts';
 import { composeThread } from '../thread/compose-thread.ts';
 import type { Limits } from '../thread/limits.ts';
 import type { LeftOut, Thread } from '../thread/thread.ts';

@@ -6,7 +6,7 @@ import { assignSession, tellEvidence } from '../coverage/assign-session.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { findTerms } from '../coverage/term.ts';
 import { localDayOf } from '../coverage/zoned-time.ts';
-import type { DeliveryToStore } from '../store/store.ts';
+import type { DeliveryToStore } from '../store/records/deliveries.ts';
 
 /** The thread of its session or day that a story joins, by the event's shape; null where it has a thread of its own. */
 export function placeOfStory(

@@ -6,7 +6,7 @@ import type { CoverageEvent } from '../coverage/event.ts';
 import { freshUntil, nextMomentSlot, nextSlot, type Turn } from '../coverage/pace.ts';
 import { weighStory } from '../coverage/weigh-story.ts';
 import { type Delivery, isNews } from '../outbox/delivery.ts';
-import type { DeliveryToStore } from '../store/store.ts';
+import type { DeliveryToStore } from '../store/records/deliveries.ts';
 import { currentAgenda } from './agenda/current-agenda.ts';
 import type { PipelineDeps } from './deps.ts';
 

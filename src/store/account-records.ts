@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { SessionKeeper } from '../networks/network.ts';
-import type { AccountRecords } from './store.ts';
-import { fromJson, type Tables, toJson } from './tables.ts';
+import { fromJson, toJson } from './json-text.ts';
+import type { AccountRecords } from './records/accounts.ts';
+import type { Tables } from './tables.ts';
 
 /** Which accounts may work. */
 export function keepAccounts(db: Kysely<Tables>): AccountRecords {

@@ -3,14 +3,16 @@ import type { Story } from '../article/story.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import { feedPlaceColumns, feedStandingColumns } from './feed-rows.ts';
 import { findFloodIn, setFeedAside } from './flood-watch.ts';
+import { fromJson, toJson } from './json-text.ts';
 import { commitLazily } from './lazy-commit.ts';
 import { nextPollColumn } from './next-poll.ts';
 import { isSqlite } from './node-sqlite.ts';
+import type { Admission, Admitted, ItemToAdmit, StoryRevision } from './records/stories.ts';
 import { addRevision } from './revisions.ts';
+import type { FeedRow } from './rows/sources.ts';
 import { aliasesOf, digestOf, type KnownStories, type SortedItems, sortItems } from './sort-items.ts';
-import type { Admission, Admitted, ItemToAdmit, StoryRevision } from './store.ts';
 import { loadStories, standingColumns } from './story-rows.ts';
-import { type FeedRow, fromJson, type Tables, toJson } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * Transaction A: a poll's items become stories, new revisions or nothing, and its feed's validators advance with them. Of

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { AgendaReadingRecord, AgendaRecord, AgendaRecords } from './store.ts';
-import { type AgendaRow, fromJson, type Tables, toJson } from './tables.ts';
+import { fromJson, toJson } from './json-text.ts';
+import type { AgendaReadingRecord, AgendaRecord, AgendaRecords } from './records/agendas.ts';
+import type { AgendaRow } from './rows/sources.ts';
+import type { Tables } from './tables.ts';
 
 /** The agendas the store knows, and when each is read next. */
 export function keepAgendas(db: Kysely<Tables>): AgendaRecords {

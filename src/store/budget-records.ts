@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type Budget, budgetAt } from '../networks/budget.ts';
 import { commitLazily } from './lazy-commit.ts';
-import type { BudgetRecords } from './store.ts';
+import type { BudgetRecords } from './records/accounts.ts';
 import type { Tables } from './tables.ts';
 
 /** What accounts have spent of their servers' limits. A power failure may forget the last of it: the next answer tells. */

@@ -4,8 +4,9 @@ import type { Delivery } from '../outbox/delivery.ts';
 import { turns } from '../outbox/turn.ts';
 import { attemptOf, loadClaimed } from './delivery-rows.ts';
 import { isNotPaused } from './pause-records.ts';
-import type { UncertainDelivery } from './store.ts';
-import type { DeliveryRow, Tables } from './tables.ts';
+import type { UncertainDelivery } from './records/deliveries.ts';
+import type { DeliveryRow } from './rows/deliveries.ts';
+import type { Tables } from './tables.ts';
 
 /** Who wants work, for which accounts, and for how long the right to it lasts. */
 export interface WantedWork {

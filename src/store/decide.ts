@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Story, StoryStanding } from '../article/story.ts';
 import { failed, type Result, success } from '../base/failure.ts';
-import type { DecisionFailure } from './store.ts';
+import { toJson } from './json-text.ts';
+import type { DecisionFailure } from './records/stories.ts';
+import type { StoryRow } from './rows/stories.ts';
 import { loadStories, standingColumns } from './story-rows.ts';
-import { type StoryRow, type Tables, toJson } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** A held story waits to be planned again. What it was held for is noted, unless no person can let that pass. */
 export function approve(db: Kysely<Tables>, storyId: string): Promise<Result<Story, DecisionFailure>> {

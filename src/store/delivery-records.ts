@@ -7,8 +7,8 @@ import { heedWord } from './heed.ts';
 import { knownPosts, newestPostAt } from './known-posts.ts';
 import { listPassages } from './passages.ts';
 import { listPosted, takePlace, threadEnd } from './place-in-thread.ts';
+import type { DeliveryRecords } from './records/deliveries.ts';
 import { foldDeliveries, postponeStories, staleDeliveries } from './stale.ts';
-import type { DeliveryRecords } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** The deliveries the store knows, from frozen to sent. */

@@ -9,7 +9,9 @@ import type {
   Receipt,
   ThreadPlace,
 } from '../outbox/delivery.ts';
-import { type DeliveryRow, fromJson, type JsonText, type PartRow, type Tables, toJson } from './tables.ts';
+import { fromJson, type JsonText, toJson } from './json-text.ts';
+import type { DeliveryRow, PartRow } from './rows/deliveries.ts';
+import type { Tables } from './tables.ts';
 
 /** Which deliveries, said once for their rows and once for their parts. */
 export type DeliveryFilter = (

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import { hashOf } from '../base/ids.ts';
 import type { Instant } from '../base/instant.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
-import { fromJson, type Tables, toJson } from './tables.ts';
+import { fromJson, toJson } from './json-text.ts';
+import type { Tables } from './tables.ts';
 
 /** What of the operators' files is in force, what was refused, and what was approved. */
 export interface EventRecords {

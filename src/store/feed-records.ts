@@ -2,10 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import type { FeedStanding } from '../feed/feed-standing.ts';
 import { noWishes } from '../feed/poll-wishes.ts';
 import { feedPlaceColumns, feedStandingColumns, readFeed } from './feed-rows.ts';
+import { toJson } from './json-text.ts';
 import { commitLazily } from './lazy-commit.ts';
 import { nextPollColumn } from './next-poll.ts';
-import type { FeedRecords } from './store.ts';
-import { type Tables, toJson } from './tables.ts';
+import type { FeedRecords } from './records/feeds.ts';
+import type { Tables } from './tables.ts';
 
 // Spelled out, not bound: SQLite uses the index of feeds that are polled only when it sees the words it was made with.
 const polled = sql<FeedStanding['state']>`('followed', 'accepted')`;

@@ -1,7 +1,8 @@
 import type { FeedStanding } from '../feed/feed-standing.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
-import type { FeedRecord } from './store.ts';
-import { type FeedRow, fromJson, toJson } from './tables.ts';
+import { fromJson, toJson } from './json-text.ts';
+import type { FeedRecord } from './records/feeds.ts';
+import type { FeedRow } from './rows/sources.ts';
 
 /** The columns in which a feed's standing is kept: whole, and apart what is searched for. */
 export function feedStandingColumns(standing: FeedStanding): Pick<FeedRow, 'state' | 'standing'> {

@@ -8,9 +8,11 @@ import { turns } from '../outbox/turn.ts';
 import { lockOutAccount } from './account-records.ts';
 import { inFlight } from './claim.ts';
 import { attemptOf, standingColumns } from './delivery-rows.ts';
+import { toJson } from './json-text.ts';
 import { forgetNeeds } from './media.ts';
 import { receiptColumns } from './plan.ts';
-import { type DeliveryRow, type Tables, toJson } from './tables.ts';
+import type { DeliveryRow } from './rows/deliveries.ts';
+import type { Tables } from './tables.ts';
 
 /** Transaction D: the settlement with its receipts and its account's rest; false, and nothing changed, past the fence. */
 export function finishClaim(

@@ -3,8 +3,8 @@ import type { FeedItem } from '../feed/feed-item.ts';
 import type { FeedStanding } from '../feed/feed-standing.ts';
 import { type FeedDates, type Flood, findFlood, type Sighting } from '../feed/find-flood.ts';
 import { feedStandingColumns } from './feed-rows.ts';
+import type { Admission } from './records/stories.ts';
 import type { SeenAgain, SortedItems } from './sort-items.ts';
-import type { Admission } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** What is wrong with a poll as a whole; null when nothing is. `before` holds every story that may have changed. */

@@ -4,7 +4,7 @@ import type { Delivery } from '../outbox/delivery.ts';
 import { type Heeded, heed, type OperatorWord } from '../outbox/operator-word.ts';
 import { type DeliveryFilter, loadDeliveries, standingColumns } from './delivery-rows.ts';
 import { forgetNeeds } from './media.ts';
-import type { DeliverySelection, HeededDelivery } from './store.ts';
+import type { DeliverySelection, HeededDelivery } from './records/deliveries.ts';
 import { standingColumns as storyStandingColumns } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 

@@ -3,9 +3,10 @@ import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Moment } from '../coverage/moments/moment.ts';
 import type { ToldSession } from '../coverage/moments/told-session.ts';
+import { fromJson, toJson } from './json-text.ts';
 import { addDelivery, addPictures } from './plan.ts';
-import type { MomentPlan, MomentRecord, MomentRecords } from './store.ts';
-import { fromJson, type Tables, toJson } from './tables.ts';
+import type { MomentPlan, MomentRecord, MomentRecords } from './records/moments.ts';
+import type { Tables } from './tables.ts';
 
 /** What became of each moment for each account. */
 export function keepMoments(db: Kysely<Tables>): MomentRecords {

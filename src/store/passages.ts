@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Passage, publicationOf } from '../outbox/passage.ts';
-import { fromJson, type Tables } from './tables.ts';
+import { fromJson } from './json-text.ts';
+import type { Tables } from './tables.ts';
 
 /** The way of each story whose opener is public, in the order of planning; of one delivery, when it is named. */
 export async function listPassages(

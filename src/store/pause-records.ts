@@ -5,8 +5,9 @@ import { turns } from '../outbox/turn.ts';
 import { standingColumns } from './delivery-rows.ts';
 import { feedStandingColumns } from './feed-rows.ts';
 import { forgetNeeds } from './media.ts';
-import type { PauseRecords } from './store.ts';
-import type { DeliveryRow, Tables } from './tables.ts';
+import type { PauseRecords } from './records/accounts.ts';
+import type { DeliveryRow } from './rows/deliveries.ts';
+import type { Tables } from './tables.ts';
 
 /** What people have paused. */
 export function keepPauses(db: Kysely<Tables>): PauseRecords {

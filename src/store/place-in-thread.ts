@@ -3,7 +3,7 @@ import type { Instant } from '../base/instant.ts';
 import type { Part } from '../outbox/delivery.ts';
 import { readReceipt, readSubject } from './delivery-rows.ts';
 import { addParts } from './plan.ts';
-import type { Posted, ThreadEnd } from './store.ts';
+import type { Posted, ThreadEnd } from './records/deliveries.ts';
 import type { Tables } from './tables.ts';
 
 /** How each thread of an account begins, oldest first. */

@@ -3,9 +3,12 @@ import type { Instant } from '../base/instant.ts';
 import type { Picture } from '../networks/network.ts';
 import type { DeliverySubject, Receipt } from '../outbox/delivery.ts';
 import { turns } from '../outbox/turn.ts';
-import type { DeliveryToStore, StoryPlan } from './store.ts';
+import { toJson } from './json-text.ts';
+import type { DeliveryToStore } from './records/deliveries.ts';
+import type { StoryPlan } from './records/stories.ts';
+import type { PartRow } from './rows/deliveries.ts';
 import { standingColumns } from './story-rows.ts';
-import { type PartRow, type Tables, toJson } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** Transaction B: a story's standing, article, frozen deliveries and their media together; false when it didn't wait. */
 export function plan(db: Kysely<Tables>, storyPlan: StoryPlan): Promise<boolean> {

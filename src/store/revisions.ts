@@ -1,9 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import { compareRevisions } from '../article/compare-revisions.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
+import { fromJson, toJson } from './json-text.ts';
+import type { StoryRevision } from './records/stories.ts';
 import type { SeenAgain } from './sort-items.ts';
-import type { StoryRevision } from './store.ts';
-import { fromJson, type Tables, toJson } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** Makes the item its story's new revision, and keeps what changed. The story keeps its standing: an edit at the
  * publisher's must not become a second thread. */

@@ -1,6 +1,6 @@
 import { hashOf } from '../base/ids.ts';
 import type { Alias } from '../feed/alias.ts';
-import type { ItemToAdmit } from './store.ts';
+import type { ItemToAdmit } from './records/stories.ts';
 
 /** What the store knows of the stories that a poll's items may be. */
 export interface KnownStories {

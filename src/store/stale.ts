@@ -6,7 +6,7 @@ import { loadClaimed, standingColumns } from './delivery-rows.ts';
 import { forgetNeeds } from './media.ts';
 import { isNotPaused } from './pause-records.ts';
 import { addDelivery } from './plan.ts';
-import type { FoldedDeliveries } from './store.ts';
+import type { FoldedDeliveries } from './records/deliveries.ts';
 import type { Tables } from './tables.ts';
 
 // Spelled out, not bound: SQLite uses the index of what is ready only when it sees the words it was made with.

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { admit } from './admit.ts';
 import { approve, drop } from './decide.ts';
 import { plan } from './plan.ts';
+import type { StoryRecords } from './records/stories.ts';
 import { listRevisions } from './revisions.ts';
-import type { StoryRecords } from './store.ts';
 import { loadStories } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,7 +1,9 @@
 import type { ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kysely';
 import type { Story, StoryStanding } from '../article/story.ts';
 import type { Alias } from '../feed/alias.ts';
-import { fromJson, type StoryRow, type Tables, toJson } from './tables.ts';
+import { fromJson, toJson } from './json-text.ts';
+import type { StoryRow } from './rows/stories.ts';
+import type { Tables } from './tables.ts';
 
 /** Which stories, said once for their rows and once for their aliases. */
 export type StoryFilter = (

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { type Instant, second } from '../base/instant.ts';
 import type { Subscription } from '../feed/websub/subscription.ts';
-import type { SubscriptionRecords } from './store.ts';
-import { fromJson, type SubscriptionRow, type Tables, toJson } from './tables.ts';
+import { fromJson, toJson } from './json-text.ts';
+import type { SubscriptionRecords } from './records/feeds.ts';
+import type { SubscriptionRow } from './rows/sources.ts';
+import type { Tables } from './tables.ts';
 
 /** The feeds that offer pushes, and how we stand with their hubs. */
 export function keepSubscriptions(db: Kysely<Tables>): SubscriptionRecords {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { tellAgenda } from '../../src/cli/tell-agenda.ts';
-import type { AgendaRecord } from '../../src/store/store.ts';
+import type { AgendaRecord } from '../../src/store/records/agendas.ts';
 
 const record: AgendaRecord = {
   eventId: 'harbour',

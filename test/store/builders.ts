@@ -2,7 +2,9 @@ import { hashOf } from '../../src/base/ids.ts';
 import type { Picture } from '../../src/networks/network.ts';
 import type { Part, PartMedia, Receipt } from '../../src/outbox/delivery.ts';
 import type { Settlement } from '../../src/outbox/settle.ts';
-import type { Admission, DeliveryToStore, ItemToAdmit, Store, StoryPlan } from '../../src/store/store.ts';
+import type { DeliveryToStore } from '../../src/store/records/deliveries.ts';
+import type { Admission, ItemToAdmit, StoryPlan } from '../../src/store/records/stories.ts';
+import type { Store } from '../../src/store/store.ts';
 
 export const eventId = 'vancouver-2017';
 export const feedUrl = 'https://news.example/feed.xml';

@@ -10,7 +10,7 @@ import { readSchedule } from '../../coverage/agenda/read-schedule.ts';
 import type { AgendaProblem } from '../../coverage/agenda/reading.ts';
 import type { CoverageEvent } from '../../coverage/event.ts';
 import { planMoments } from '../../coverage/moments/plan-moments.ts';
-import type { AgendaRecord } from '../../store/store.ts';
+import type { AgendaRecord } from '../../store/records/agendas.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { type FetchedSchedule, fetchSchedule } from './fetch-schedule.ts';
 

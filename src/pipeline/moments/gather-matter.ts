@@ -5,7 +5,7 @@ import type { Story } from '../../article/story.ts';
 import { programmeSessions } from '../../coverage/moments/find-changes.ts';
 import { localDayOf } from '../../coverage/zoned-time.ts';
 import type { Receipt } from '../../outbox/delivery.ts';
-import type { Posted } from '../../store/store.ts';
+import type { Posted } from '../../store/records/deliveries.ts';
 import type { Limits } from '../../thread/limits.ts';
 import type { LabelledLink, MomentMatter } from '../../thread/moments/compose-moment.ts';
 import { tellDay } from '../../thread/moments/moment-times.ts';

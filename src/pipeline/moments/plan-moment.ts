@@ -8,7 +8,7 @@ import { findTerms } from '../../coverage/term.ts';
 import { localDayOf } from '../../coverage/zoned-time.ts';
 import type { Connection } from '../../networks/network.ts';
 import type { Part, Receipt, ThreadPlace } from '../../outbox/delivery.ts';
-import type { Posted } from '../../store/store.ts';
+import type { Posted } from '../../store/records/deliveries.ts';
 import { composeMoment } from '../../thread/moments/compose-moment.ts';
 import { postedWords } from '../../thread/posted-words.ts';
 import type { PipelineDeps } from '../deps.ts';

@@ -4,7 +4,7 @@ import type { CoverageEvent, EventAccount } from '../../coverage/event.ts';
 import { findCorrections } from '../../coverage/moments/find-changes.ts';
 import type { Moment } from '../../coverage/moments/moment.ts';
 import { planMoments } from '../../coverage/moments/plan-moments.ts';
-import type { MomentRecord } from '../../store/store.ts';
+import type { MomentRecord } from '../../store/records/moments.ts';
 import { currentAgenda } from '../agenda/current-agenda.ts';
 import type { PipelineDeps } from '../deps.ts';
 import type { Lane } from '../lane.ts';

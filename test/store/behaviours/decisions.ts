@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HeldBecause } from '../../../src/article/story.ts';
-import type { Store, StoryPlan } from '../../../src/store/store.ts';
+import type { StoryPlan } from '../../../src/store/records/stories.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { aDelivery, anAdmission, anItem, eventId, feedUrl } from '../builders.ts';
 
 const planOf = (about: Pick<StoryPlan, 'standing'> & Partial<StoryPlan>): StoryPlan => ({

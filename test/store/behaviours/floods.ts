@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { day } from '../../../src/base/instant.ts';
 import { aliasesOf, contentHashOf } from '../../../src/feed/identity.ts';
-import type { ItemToAdmit, Store } from '../../../src/store/store.ts';
+import type { ItemToAdmit } from '../../../src/store/records/stories.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { anAdmission, anItem, eventId, feedUrl } from '../builders.ts';
 
 /** Six dated items with all their aliases, changed as told. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Moment } from '../../../src/coverage/moments/moment.ts';
-import type { MomentPlan, Store } from '../../../src/store/store.ts';
+import type { MomentPlan } from '../../../src/store/records/moments.ts';
+import type { Store } from '../../../src/store/store.ts';
 import {
   aDelivery,
   aPart,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Article } from '../../../src/article/article.ts';
-import type { Store, StoryPlan } from '../../../src/store/store.ts';
+import type { StoryPlan } from '../../../src/store/records/stories.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { aDelivery, anAdmission, anItem, aPart, aPicture, eventId, feedUrl, mediaOf } from '../builders.ts';
 
 const article: Article = {

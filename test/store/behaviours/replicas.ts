@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openDryRunCopy } from '../../../src/store/dry-run-copy.ts';
-import type { Store, StoryPlan } from '../../../src/store/store.ts';
+import type { StoryPlan } from '../../../src/store/records/stories.ts';
+import type { Store } from '../../../src/store/store.ts';
 import {
   aDelivery,
   anAdmission,

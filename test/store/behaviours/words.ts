@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OperatorWord } from '../../../src/outbox/operator-word.ts';
-import type { DeliverySelection, Store } from '../../../src/store/store.ts';
+import type { DeliverySelection } from '../../../src/store/records/deliveries.ts';
+import type { Store } from '../../../src/store/store.ts';
 import {
   aDelivery,
   anAdmission,

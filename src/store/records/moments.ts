@@ -1,0 +1,43 @@
+import type { Failure } from '../../base/failure.ts';
+import type { Instant } from '../../base/instant.ts';
+import type { Moment, MomentKind } from '../../coverage/moments/moment.ts';
+import type { ToldSession } from '../../coverage/moments/told-session.ts';
+import type { Picture } from '../../networks/network.ts';
+import type { DeliveryToStore } from './deliveries.ts';
+
+/** The posts that the agenda causes, and what became of each for each account. */
+export interface MomentRecords {
+  /** Transaction B for a moment: its row and its frozen deliveries together. False, and nothing stored, when the account
+   * has had it already; one that was dropped may still be planned, since a clock can be set right. */
+  plan(plan: MomentPlan): Promise<boolean>;
+  /** Notes moments that are not posted, and why; those the account has had stay as they are. Returns those noted. */
+  drop(drop: {
+    eventId: string;
+    droppedAt: Instant;
+    moments: readonly { accountId: string; moment: Moment; because: Failure }[];
+  }): Promise<readonly { accountId: string; key: string }[]>;
+  /** What became of the event's moments, by their times. */
+  list(filter: { eventId: string }): Promise<readonly MomentRecord[]>;
+}
+
+export interface MomentPlan {
+  readonly eventId: string;
+  readonly moment: Moment;
+  readonly plannedAt: Instant;
+  /** What it tells of sessions, for finding out later what has changed since. */
+  readonly told: readonly ToldSession[];
+  readonly delivery: DeliveryToStore;
+  readonly pictures: readonly Picture[];
+}
+
+/** A moment as one account has had it. */
+export interface MomentRecord {
+  readonly key: string;
+  readonly kind: MomentKind;
+  readonly accountId: string;
+  readonly dueAt: Instant;
+  readonly freshUntil: Instant;
+  readonly settledAt: Instant;
+  readonly standing: { readonly state: 'planned' } | { readonly state: 'dropped'; readonly because: Failure };
+  readonly told: readonly ToldSession[];
+}
