@@ -46,7 +46,7 @@ describe.each(seeds)('seed %i', (seed) => {
       note(`kill loop, ${name}, seed ${seed}`, { ...wild, calmTook: calm.took, ratio });
       expect(wild.count).toMatchObject(faultless);
       expect(wild.unsettled).toEqual([]);
-      expect(wild.kills).toBeGreaterThan(10);
+      expect(wild.kills).toBeGreaterThan(deliveries / 50);
       if (engine.crew > 1) expect(ratio).toBeLessThanOrEqual(3);
     },
   );
@@ -105,7 +105,7 @@ async function run(
     { size: crewSize, killEvery, chance: createSeededChance(seed) },
   );
   try {
-    const took = await untilDrained(store, isLong ? 3_600_000 : 240_000);
+    const took = await untilDrained(store, isLong ? 3_600_000 : 600_000);
     const left = await store.deliveries.list({ states: ['refused', 'held', 'cancelled'] });
     const unsettled = left.map(({ standing, lastFailure }) => `${standing.state}: ${lastFailure?.code}`);
     return { count: countPublic(plan, await networks.posts()), took, kills: crew.kills(), unsettled };
