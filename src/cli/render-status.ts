@@ -1,0 +1,133 @@
+import type { Story } from '../article/story.ts';
+import { systemClock } from '../base/clock.ts';
+import { formatInstant, type Instant } from '../base/instant.ts';
+import { isAsked } from '../feed/feed-standing.ts';
+import { countOf } from '../observability/count-of.ts';
+import { describeFailure } from '../observability/failure-sentences.ts';
+import { tellFlood, tellResume, tellWaysOut } from '../observability/feed-sentences.ts';
+import { tellFreshness } from '../observability/freshness-sentences.ts';
+import { tellHeld } from '../observability/journal-sentences.ts';
+import { tellBudget, tellResumption, tellScope } from '../observability/operator-sentences.ts';
+import type { RefusedEdit } from '../store/event-records.ts';
+import type { FeedRecord } from '../store/records/feeds.ts';
+import { keepsBack, type Snapshot } from './read-status.ts';
+import { gridRow, renderGrid } from './status-grid.ts';
+import { tellAgenda } from './tell-agenda.ts';
+import { renderRevision } from './tell-revision.ts';
+import { type ShownSubscription, tellSubscription } from './tell-subscription.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What is stored, for people: troubles first, then feeds, agendas, stories, moments, server limits and freshness. */
+export function renderSnapshot(
+  {
+    feeds,
+    subscriptions,
+    agendas,
+    stories,
+    moments,
+    freshness,
+    refusedEdits,
+    pauses,
+    budgets,
+  }: Omit<Snapshot, 'now'>,
+  { now, terminal }: { now: Instant; terminal: Terminal },
+): readonly string[] {
+  const { bold, dim, red, yellow } = terminal.colours;
+  if (feeds.length === 0) return ['The store is empty: nothing has been covered yet.'];
+  const background = stories.filter(
+    ({ story }) => story.standing.state === 'ignored' && story.standing.because === 'background',
+  );
+  const shown = stories.filter((entry) => !background.includes(entry));
+  return [
+    ...refusedEdits.map((edit) => red(tellRefusedEdit(edit))),
+    ...pauses.map(({ scope, since }) =>
+      yellow(
+        `Paused: ${tellScope(scope)}, since ${formatInstant(since)}. To go on: ${tellResumption(scope)}`,
+      ),
+    ),
+    bold('Feeds'),
+    ...feeds.flatMap((feed) => [
+      `  ${feed.url}  ${dim(tellFeed(feed) + tellPushes(feed, subscriptions))}`,
+      ...waysOutOf(feed),
+    ]),
+    ...(agendas.length > 0 ? [bold('Agendas')] : []),
+    ...agendas.map((agenda) => `  ${agenda.place}  ${dim(tellAgenda(agenda))}`),
+    bold('Stories'),
+    ...shown.flatMap(({ story, revisions, grid }) => [
+      `  ${story.item.title ?? story.id}  ${dim(tellStanding(story))}`,
+      ...revisions.flatMap(renderRevision),
+      ...waysOn(story),
+      ...renderGrid(grid, terminal),
+    ]),
+    ...(background.length > 0
+      ? [dim(`  and ${countOf(background.length, 'item')} from before we began`)]
+      : []),
+    ...(moments.length > 0 ? [bold('Moments')] : []),
+    ...moments.flatMap((delivery) => [
+      `  ${delivery.of.kind === 'moment' ? delivery.of.key : ''}`,
+      ...renderGrid(
+        [gridRow(delivery, { now, pauses: pauses.filter(({ scope }) => keepsBack(scope, { delivery })) })],
+        terminal,
+      ),
+    ]),
+    ...(budgets.length > 0 ? [bold('Server limits')] : []),
+    ...budgets.map((budget) => `  ${tellBudget(budget)}`),
+    ...(freshness.length > 0 ? [bold('Freshness')] : []),
+    ...freshness.map((network) => `  ${tellFreshness(network)}`),
+  ];
+}
+
+/** Why what a person edited last is not what holds. */
+export function tellRefusedEdit({ file, refusedAt, problems }: RefusedEdit): string {
+  return `The edit of ${file} was refused at ${formatInstant(refusedAt)}, and what was in force stays in force: ${problems.join('; ')}`;
+}
+
+function tellFeed({ url, place, standing, lastPollAt, nextPollAt, lastFailure }: FeedRecord): string {
+  const last = lastPollAt === null ? 'not read yet' : `read ${formatInstant(lastPollAt)}`;
+  const next = isAsked(standing) ? `next ${formatInstant(nextPollAt)}` : 'not asked again';
+  const moved = place.address === url ? '' : `; moved to ${place.address}`;
+  const aside = standing.state === 'set-aside' ? `; set aside: ${tellFlood(standing.flood)}` : '';
+  const failure = lastFailure ? `; ${describeFailure(lastFailure)}` : '';
+  return `${last}, ${next}${moved}${aside}${failure}`;
+}
+
+/** What a person types to have a feed read again. */
+function waysOutOf({ url, standing }: FeedRecord): readonly string[] {
+  switch (standing.state) {
+    case 'set-aside':
+      return [`    ${tellWaysOut(url)}`];
+    case 'stopped':
+      return [`    to ask again: ${tellResume(url)}`];
+    case 'followed':
+    case 'accepted':
+      return [];
+  }
+}
+
+function tellPushes({ url }: FeedRecord, subscriptions: readonly ShownSubscription[]): string {
+  const subscription = subscriptions.find(({ feedUrl }) => feedUrl === url);
+  return subscription ? `; ${tellSubscription(subscription, systemClock.now())}` : '';
+}
+
+function tellStanding({ standing, revision }: Story): string {
+  const revised = revision > 1 ? `, revision ${revision}` : '';
+  switch (standing.state) {
+    case 'ignored':
+      return `ignored: ${standing.because.replaceAll('-', ' ')}${revised}`;
+    case 'held':
+      return `held: ${tellHeld(standing.because, standing.words)}${revised}`;
+    case 'settling':
+      return `settling, read again ${formatInstant(standing.retryAt)}${revised}`;
+    case 'new':
+    case 'owing':
+    case 'planned':
+    case 'unplannable':
+      return `${standing.state}${revised}`;
+  }
+}
+
+/** What a person types to decide about a held story. */
+function waysOn({ id, standing }: Story): readonly string[] {
+  if (standing.state !== 'held') return [];
+  return [`    to let it go on:  rapporteur approve ${id}`, `    to end it:        rapporteur drop ${id}`];
+}
