@@ -96,7 +96,7 @@ async function playStage(
     chance,
     loadMedia: (hash) => store.loadMedia(hash),
     sessions: store.sessions,
-    knownPosts: (remoteIds) => store.deliveries.knownPosts(remoteIds),
+    knownPosts: store.deliveries.knownPosts,
   });
   const length = endsAt - startsAt;
   try {

@@ -133,7 +133,7 @@ function connectWith(
     loadMedia: (hash: string) => store.loadMedia(hash),
     sessions: store.sessions,
     budgets: store.budgets,
-    knownPosts: (remoteIds: readonly string[]) => store.deliveries.knownPosts(remoteIds),
+    knownPosts: store.deliveries.knownPosts,
   };
   return async (login) => {
     if (!onWithheld) return connectAccount(login, deps);

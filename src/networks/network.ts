@@ -100,7 +100,7 @@ export interface ConnectionDeps {
   /** What is spent of the server's limits; absent where nobody counts. */
   readonly budgets?: BudgetKeeper;
   /** Which posts, by their ids, have a receipt already, so that they are not what is looked for; absent: none. */
-  readonly knownPosts?: (remoteIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly knownPosts?: (accountId: string, remoteIds: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
 /** Where a network’s sessions outlive the program; null when none was saved, or none shall be. */

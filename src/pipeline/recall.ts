@@ -63,7 +63,10 @@ async function readUnknown(deps: PipelineDeps, connection: Connection): Promise<
   const own = await connection.listOwn(since);
   if (!own.ok) return null;
   const recent = own.value.filter(({ publishedAt }) => publishedAt >= since);
-  const known = await deliveries.knownPosts(recent.map(({ remoteId }) => remoteId));
+  const known = await deliveries.knownPosts(
+    connection.accountId,
+    recent.map(({ remoteId }) => remoteId),
+  );
   return recent.filter(({ remoteId }) => !known.has(remoteId));
 }
 

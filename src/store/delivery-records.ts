@@ -19,7 +19,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     expireLeases: (now) => expireLeases(db, now),
     claimLook: (wanted) => claimLook(db, wanted),
     heed: (said) => heedWord(db, said),
-    knownPosts: (remoteIds) => knownPosts(db, remoteIds),
+    knownPosts: (accountId, remoteIds) => knownPosts(db, { accountId, remoteIds }),
     newestPostAt: (accountId) => newestPostAt(db, accountId),
     passages: (filter) => listPassages(db, filter),
     stale: (of) => staleDeliveries(db, of),

@@ -5,13 +5,15 @@ import type { Tables } from './tables.ts';
 /** Which of these posts, by their networks' ids, have a receipt. */
 export async function knownPosts(
   db: Kysely<Tables>,
-  remoteIds: readonly string[],
+  { accountId, remoteIds }: { accountId: string; remoteIds: readonly string[] },
 ): Promise<ReadonlySet<string>> {
   const known = new Set<string>();
   for (let at = 0; at < remoteIds.length; at += idsPerQuery) {
     const rows = await db
       .selectFrom('parts')
+      .innerJoin('deliveries', 'deliveries.id', 'parts.delivery_id')
       .select('remote_id')
+      .where('account_id', '=', accountId)
       .where('remote_id', 'in', remoteIds.slice(at, at + idsPerQuery))
       .execute();
     for (const { remote_id } of rows) if (remote_id !== null) known.add(remote_id);

@@ -49,7 +49,7 @@ const accountDeps: ConnectionDeps = {
   chance: systemChance,
   loadMedia: (hash) => store.loadMedia(hash),
   sessions: store.sessions,
-  knownPosts: (remoteIds) => store.deliveries.knownPosts(remoteIds),
+  knownPosts: store.deliveries.knownPosts,
 };
 const connections = orders.accounts
   .map((login) => connect(login, { deps: accountDeps, timeout: orders.requestTimeout }))

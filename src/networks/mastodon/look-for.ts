@@ -115,10 +115,15 @@ async function readOwnSince(
 const mostPages = 10;
 
 async function knownAmong(
-  { knownPosts }: LookDeps,
+  { knownPosts, login }: LookDeps,
   statuses: readonly Status[],
 ): Promise<ReadonlySet<string>> {
-  return (await knownPosts?.(statuses.map(({ id }) => id))) ?? new Set();
+  return (
+    (await knownPosts?.(
+      login.accountId,
+      statuses.map(({ id }) => id),
+    )) ?? new Set()
+  );
 }
 
 function matchParts(

@@ -79,8 +79,8 @@ export interface DeliveryRecords {
     vouched: boolean;
     now: Instant;
   }): Promise<readonly HeededDelivery[]>;
-  /** Which of these posts, by their networks' ids, have a receipt. */
-  knownPosts(remoteIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Which of these posts of an account have a receipt. Two servers may give two posts one id. */
+  readonly knownPosts: (accountId: string, remoteIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** When the newest opener of this account became public; null when none did. */
   newestPostAt(accountId: string): Promise<Instant | null>;
   /** How long the stories that are public took; of one delivery, when it is named. */

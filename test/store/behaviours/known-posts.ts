@@ -10,8 +10,10 @@ export function knownPostsBehave(freshStore: () => Promise<Store>): void {
     expect(await deliveries.newestPostAt('un-mastodon')).toBeNull();
     const receipts = [aReceipt(0), aReceipt(1)];
     await claimAndSettle(store, 4000, aSettlement({ standing: { state: 'sent', sentAt: 5000 }, receipts }));
-    expect(await deliveries.knownPosts(['remote-1', 'a stranger'])).toEqual(new Set(['remote-1']));
-    expect(await deliveries.knownPosts([])).toEqual(new Set());
+    const known = await deliveries.knownPosts('un-mastodon', ['remote-1', 'a stranger']);
+    expect(known).toEqual(new Set(['remote-1']));
+    expect(await deliveries.knownPosts('un-mastodon', [])).toEqual(new Set());
+    expect(await deliveries.knownPosts('another', ['remote-1'])).toEqual(new Set());
     expect(await deliveries.newestPostAt('un-mastodon')).toBe(5000);
     expect(await deliveries.newestPostAt('un-bluesky')).toBeNull();
   });
