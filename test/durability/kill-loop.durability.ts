@@ -13,7 +13,8 @@ import { paceOf } from './fast-clock.ts';
 import { plant } from './plant.ts';
 import { isLong, note, seeds, size } from './scale.ts';
 
-const deliveries = size({ inCi: 400, nightly: 10_000 });
+const fullSize = 400;
+const deliveries = size({ inCi: fullSize, nightly: 10_000 });
 const share = isLong ? 0.5 : 0.25;
 const killEvery = 350;
 /** Parts in all: 1, 2, 3 by turns. */
@@ -47,7 +48,8 @@ describe.each(seeds)('seed %i', (seed) => {
       expect(wild.count).toMatchObject(faultless);
       expect(wild.unsettled).toEqual([]);
       expect(wild.kills).toBeGreaterThan(deliveries / 50);
-      if (engine.crew > 1) expect(ratio).toBeLessThanOrEqual(3);
+      // A smaller lot is drained before the first take-overs are through, so that its time is theirs.
+      if (engine.crew > 1 && deliveries >= fullSize) expect(ratio).toBeLessThanOrEqual(3);
     },
   );
 });
