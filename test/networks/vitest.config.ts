@@ -6,6 +6,7 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: ['test/networks/**/*.network.test.ts'],
     exclude: ['**/node_modules/**'],
+    globalSetup: ['test/durability/build-worker.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createSeededChance } from '../../../src/base/chance.ts';
+import { createPdsClient } from '../../../src/networks/bluesky/pds-client.ts';
+import type { AccountLogin } from '../../../src/networks/network.ts';
+import { type Count, countPublic, faultless } from '../../durability/count.ts';
+import { startCrew, type WorkerTold } from '../../durability/crew.ts';
+import type { PublicPost } from '../../durability/doubles/networks.ts';
+import { untilDrained } from '../../durability/drained.ts';
+import { paceOf } from '../../durability/fast-clock.ts';
+import { type Plan, plant } from '../../durability/plant.ts';
+import { note } from '../../durability/scale.ts';
+import { aStore } from '../../durability/workplace.ts';
+import { aLogin, depsInMemory } from './account.ts';
+import { type Servers, startServers } from './servers.ts';
+
+/** THREADS=20 is for a first look. */
+const threads = Number(process.env.THREADS ?? 100);
+const killEvery = 350;
+/** Parts in all: 1, 2, 3 by turns. */
+const partsOf = (number: number) => 1 + (number % 3);
+
+let servers: Servers;
+beforeAll(async () => {
+  servers = await startServers();
+});
+afterAll(() => servers?.stop());
+
+it(`the AppView shows each of ${threads} threads once and whole, though the program is killed every ${killEvery} ms of work`, {
+  timeout: 240_000,
+}, async () => {
+  const { databaseUrl, store } = await aStore();
+  const login = aLogin({ serviceUrl: servers.pds, handle: servers.handle, secret: servers.appPassword });
+  await markAsBot(login);
+  // Slower than among the doubles: within a lease, a request to a real server must come to its end.
+  const pace = paceOf(50);
+  const accounts = [login];
+  const plan = await plant({ databaseUrl, accounts, pace, deliveries: threads, partsOf });
+  const crew = startCrew(
+    { databaseUrl, accounts, pace, requestTimeout: 2000 },
+    { size: 1, killEvery, chance: createSeededChance(threads) },
+  );
+  const took = await untilDrained(store, 200_000).finally(() => crew.stop());
+  await servers.settle();
+
+  const posts = await readAuthorFeed();
+  const count: Count = countPublic(plan, { [login.accountId]: posts });
+  const told = countKinds(crew.told());
+  note('kill loop against a PDS', { threads, took: Math.round(took), kills: crew.kills(), count, told });
+  expect(crew.kills()).toBeGreaterThan(threads / 50);
+  expect(count).toMatchObject(faultless);
+  expect(count.posted).toBe(count.planned);
+  // Kills that never fell between a commit and its receipt would have proved nothing.
+  expect((told['posts-not-known'] ?? 0) + (told['delivery-uncertain'] ?? 0)).toBeGreaterThan(0);
+  expect(await readThreads(posts)).toEqual(textsOf(plan, login));
+});
+
+function countKinds(told: readonly WorkerTold[]): Readonly<Record<string, number>> {
+  const byKind = Map.groupBy(told, ({ kind }) => kind);
+  return Object.fromEntries([...byKind].map(([kind, all]) => [kind, all.length]));
+}
+
+/** Only an account that says so may publish. */
+async function markAsBot(login: AccountLogin): Promise<void> {
+  const client = createPdsClient(login, depsInMemory().sessions);
+  const labels = { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: 'bot' }] };
+  const put = await client.putProfile({ value: { labels }, readAs: null });
+  if (!put.ok) throw new Error(`not marked as a bot: ${JSON.stringify(put.failure)}`);
+}
+
+interface FeedPage {
+  readonly cursor?: string;
+  readonly feed: readonly { readonly post: PostView }[];
+}
+
+interface PostView {
+  readonly uri: string;
+  readonly record: { readonly text: string; readonly reply?: { readonly parent: { readonly uri: string } } };
+}
+
+interface ThreadView {
+  readonly post: PostView;
+  readonly replies?: readonly ThreadView[];
+}
+
+/** All that the account's readers are shown. */
+async function readAuthorFeed(): Promise<readonly PublicPost[]> {
+  const posts: PublicPost[] = [];
+  let cursor = '';
+  do {
+    const query = { actor: servers.did, limit: '100', filter: 'posts_with_replies' };
+    const page = (await servers.readAppView('app.bsky.feed.getAuthorFeed', {
+      ...query,
+      ...(cursor && { cursor }),
+    })) as FeedPage;
+    for (const { post } of page.feed)
+      posts.push({ id: post.uri, text: post.record.text, parent: post.record.reply?.parent.uri ?? null });
+    cursor = page.cursor ?? '';
+  } while (cursor);
+  return posts;
+}
+
+/** Each thread as it is shown under its first post, by the words of that. */
+async function readThreads(posts: readonly PublicPost[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const threadsByOpener = new Map<string, readonly string[]>();
+  for (const { id, text } of posts.filter(({ parent }) => parent === null)) {
+    const answer = await servers.readAppView('app.bsky.feed.getPostThread', { uri: id, depth: '10' });
+    threadsByOpener.set(text, textsDown((answer as { thread: ThreadView }).thread));
+  }
+  return threadsByOpener;
+}
+
+function textsDown({ post, replies = [] }: ThreadView): readonly string[] {
+  return [post.record.text, ...replies.flatMap(textsDown)];
+}
+
+function textsOf(plan: Plan, { accountId }: AccountLogin): ReadonlyMap<string, readonly string[]> {
+  return new Map(plan.get(accountId)?.map((texts) => [texts[0] ?? '', texts]));
+}
