@@ -29,6 +29,8 @@ export function createSession(
   let keptText: string | null = null;
 
   const open = async () => {
+    // Making one costs milliseconds, for every lexicon is read anew.
+    if (opened) return opened;
     const { Agent, CredentialSession } = await import('@atproto/api');
     const credentials = new CredentialSession(
       new URL(login.serviceUrl),
