@@ -10,6 +10,7 @@ import { measurePolling } from './polling.ts';
 import { measurePushing } from './pushing.ts';
 import { measureReading } from './reading.ts';
 import { measureReplicas } from './replicas.ts';
+import { measureSending } from './sending.ts';
 
 const measures = [
   measureColdStart,
@@ -19,6 +20,7 @@ const measures = [
   measurePolledMinute,
   measurePushing,
   measureDelivery,
+  measureSending,
   measureFullStore,
   measureReplicas,
   measureHostileFeeds,
