@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSeededChance } from '../../../src/base/chance.ts';
 import { createPdsClient } from '../../../src/networks/bluesky/pds-client.ts';
 import type { AccountLogin } from '../../../src/networks/network.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { type Count, countPublic, faultless } from '../../durability/count.ts';
-import { startCrew, type WorkerTold } from '../../durability/crew.ts';
+import { type Crew, startCrew, type WorkerTold } from '../../durability/crew.ts';
 import type { PublicPost } from '../../durability/doubles/networks.ts';
 import { untilDrained } from '../../durability/drained.ts';
 import { paceOf } from '../../durability/fast-clock.ts';
@@ -39,7 +40,7 @@ it(`the AppView shows each of ${threads} threads once and whole, though the prog
     { databaseUrl, accounts, pace, requestTimeout: 2000 },
     { size: 1, killEvery, chance: createSeededChance(threads) },
   );
-  const took = await untilDrained(store, 200_000).finally(() => crew.stop());
+  const took = await untilDone(store, crew);
   await servers.settle();
 
   const posts = await readAuthorFeed();
@@ -53,6 +54,14 @@ it(`the AppView shows each of ${threads} threads once and whole, though the prog
   expect((told['posts-not-known'] ?? 0) + (told['delivery-uncertain'] ?? 0)).toBeGreaterThan(0);
   expect(await readThreads(posts)).toEqual(textsOf(plan, login));
 });
+
+async function untilDone(store: Store, crew: Crew): Promise<number> {
+  try {
+    return await untilDrained(store, 200_000);
+  } finally {
+    await crew.stop();
+  }
+}
 
 function countKinds(told: readonly WorkerTold[]): Readonly<Record<string, number>> {
   const byKind = Map.groupBy(told, ({ kind }) => kind);
