@@ -147,7 +147,7 @@ async function live(
     chance,
     loadMedia: (hash) => store.loadMedia(hash),
     sessions: store.sessions,
-    knownPosts: (remoteIds) => store.deliveries.knownPosts(remoteIds),
+    knownPosts: (accountId, remoteIds) => store.deliveries.knownPosts(accountId, remoteIds),
   };
   const connections = [
     connectMastodon(interruption.through('mastodon', mastodon), { login: aLogin('mastodon'), deps }),
