@@ -55,7 +55,7 @@ async function deliver(
     recalled(deps, recall.find(placed), placed) ?? (await attempt(deps, { connection, delivery: placed }));
   const settled = await settleClaim(deps, { delivery: placed, settlement });
   if (settled && settlement.receipts.length > 0)
-    await tellWhereItGoesOn(deps, { connection, delivery: placed, fence });
+    await tellWhereItGoesOn(deps, { connection, delivery: placed });
   return settled;
 }
 

@@ -5,6 +5,7 @@ import type { Sighting } from '../outbox/outcome.ts';
 import { settleSighting } from '../outbox/settle.ts';
 import { lease, settleClaim } from './deliver.ts';
 import type { PipelineDeps } from './deps.ts';
+import { tellWhereItGoesOn } from './place-delivery.ts';
 
 /** Looks for one account's uncertain posts on the network itself, and settles by what is there. */
 export async function lookForUncertain(deps: PipelineDeps, connection: Connection): Promise<void> {
@@ -25,6 +26,7 @@ export async function lookForUncertain(deps: PipelineDeps, connection: Connectio
       chance: deps.chance,
     });
     if (!(await settleClaim(deps, { delivery, settlement }))) return;
+    if (settlement.receipts.length > 0) await tellWhereItGoesOn(deps, { connection, delivery });
   }
 }
 

@@ -69,7 +69,7 @@ export async function placeDelivery(deps: PipelineDeps, placing: Placing): Promi
  */
 export async function tellWhereItGoesOn(
   deps: PipelineDeps,
-  { connection, delivery }: Placing,
+  { connection, delivery }: Omit<Placing, 'fence'>,
 ): Promise<void> {
   const { place, eventId, accountId } = delivery;
   const event = deps.events.get(eventId);
