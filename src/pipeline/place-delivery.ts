@@ -1,6 +1,7 @@
 import { drawId } from '../base/ids.ts';
 import { day } from '../base/instant.ts';
 import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
+import { continuationKey } from '../coverage/moments/moment.ts';
 import type { Connection } from '../networks/network.ts';
 import type { Delivery, Part, ThreadPlace } from '../outbox/delivery.ts';
 import type { ThreadEnd } from '../store/records/deliveries.ts';
@@ -71,14 +72,34 @@ export async function tellWhereItGoesOn(
   deps: PipelineDeps,
   { connection, delivery }: Omit<Placing, 'fence'>,
 ): Promise<void> {
-  const { place, eventId, accountId } = delivery;
+  const { place, eventId } = delivery;
+  if (!place || place.volume === 1 || place.way !== 'answers') return;
+  await planPointer(deps, { connection, eventId, place });
+}
+
+/** The same for volumes that had begun when a program died before it could plan so. */
+export async function tellOfUntoldVolumes(deps: PipelineDeps, connection: Connection): Promise<void> {
+  for (const { eventId, ...place } of await deps.store.deliveries.untoldVolumes(connection.accountId))
+    await planPointer(deps, { connection, eventId, place });
+}
+
+async function planPointer(
+  deps: PipelineDeps,
+  {
+    connection,
+    eventId,
+    place,
+  }: { connection: Connection; eventId: string; place: Pick<ThreadPlace, 'key' | 'volume'> },
+): Promise<void> {
+  const { accountId } = connection;
   const event = deps.events.get(eventId);
   const account = event?.accounts.find((one) => one.accountId === accountId);
-  if (!event || !account || !place || place.volume === 1 || place.way !== 'answers') return;
-  const end = await deps.store.deliveries.threadEnd({ eventId, accountId, key: place.key });
-  if (!end || end.volume !== place.volume) return;
+  if (!event || !account) return;
+  const { key: threadKey, volume } = place;
+  const end = await deps.store.deliveries.threadEnd({ eventId, accountId, key: threadKey, volume });
+  if (!end) return;
   const dueAt = deps.clock.now();
-  const key = `continuation:${place.key}#${place.volume}`;
+  const key = continuationKey(place.key, place.volume);
   const moment = {
     key,
     kind: 'continuation',

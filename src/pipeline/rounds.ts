@@ -1,4 +1,5 @@
 import { hour, type Instant, minute } from '../base/instant.ts';
+import type { Connection } from '../networks/network.ts';
 import { watchAccounts } from './account-rest.ts';
 import { readAgenda } from './agenda/read-agenda.ts';
 import { deliverDue } from './deliver.ts';
@@ -7,6 +8,7 @@ import { foldStale } from './fold-stale.ts';
 import { openLane } from './lane.ts';
 import { lookForUncertain } from './look.ts';
 import { watchMoments } from './moments/watch-moments.ts';
+import { tellOfUntoldVolumes } from './place-delivery.ts';
 import { planStory } from './plan-story.ts';
 import { pollFeed } from './poll-feed.ts';
 import { openRecall } from './recall.ts';
@@ -74,6 +76,13 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
     watchedAt = deps.clock.now();
     watches.offer('freshness', watchFreshness);
   };
+  // What a program that died left untold; from then on it is told as it happens.
+  const told = new Set<string>();
+  const tellOnce = async (connection: Connection) => {
+    if (told.has(connection.accountId)) return;
+    await tellOfUntoldVolumes(deps, connection);
+    told.add(connection.accountId);
+  };
   const offerDeliveries = async () => {
     const expired = await deps.store.deliveries.expireLeases(deps.clock.now());
     if (expired > 0) journal({ kind: 'leases-expired', count: expired });
@@ -82,6 +91,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
         if (!(await accounts.mayWork(connection))) return;
         if (!(await recall.isReady(connection))) return;
         await lookForUncertain(deps, connection);
+        await tellOnce(connection);
         await foldStale(deps, connection);
         await deliverDue(deps, { connection, recall });
       });

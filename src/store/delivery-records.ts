@@ -6,7 +6,7 @@ import { expireLeases, finishClaim } from './finish.ts';
 import { heedWord } from './heed.ts';
 import { knownPosts, newestPostAt } from './known-posts.ts';
 import { listPassages } from './passages.ts';
-import { listPosted, takePlace, threadEnd } from './place-in-thread.ts';
+import { listPosted, takePlace, threadEnd, untoldVolumes } from './place-in-thread.ts';
 import type { DeliveryRecords } from './records/deliveries.ts';
 import { foldDeliveries, postponeStories, staleDeliveries } from './stale.ts';
 import type { Tables } from './tables.ts';
@@ -41,6 +41,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
         ]),
       ),
     posted: (of) => listPosted(db, of),
+    untoldVolumes: (accountId) => untoldVolumes(db, accountId),
     threadEnd: (thread) => threadEnd(db, thread),
     takePlace: (place) => takePlace(db, place),
     nextDueAt: () => nextDueAt(db),

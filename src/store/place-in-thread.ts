@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
+import { continuationKey } from '../coverage/moments/moment.ts';
 import type { Part } from '../outbox/delivery.ts';
 import { readReceipt, readSubject } from './delivery-rows.ts';
 import { addParts } from './plan.ts';
@@ -28,6 +29,37 @@ export async function listPosted(
     const receipt = readReceipt(row);
     return receipt ? [{ of: readSubject(row), receipt }] : [];
   });
+}
+
+/** Later volumes that are public and that no moment points to. */
+export async function untoldVolumes(
+  db: Kysely<Tables>,
+  accountId: string,
+): Promise<readonly { readonly eventId: string; readonly key: string; readonly volume: number }[]> {
+  const volumes = await db
+    .selectFrom('deliveries')
+    .innerJoin('parts', 'parts.delivery_id', 'deliveries.id')
+    .select(['deliveries.event_id', 'deliveries.thread_key', 'deliveries.thread_volume'])
+    .distinct()
+    .where('deliveries.account_id', '=', accountId)
+    .where('deliveries.thread_volume', '>', 1)
+    .where('deliveries.thread_way', '=', sql<'answers'>`'answers'`)
+    .where('parts.remote_id', 'is not', null)
+    .execute();
+  const told = await db
+    .selectFrom('moments')
+    .select(['event_id', 'key'])
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'continuation')
+    .execute();
+  const keys = new Set(told.map(({ event_id, key }) => `${event_id} ${key}`));
+  return volumes.flatMap(({ event_id, thread_key, thread_volume }) =>
+    thread_key === null ||
+    thread_volume === null ||
+    keys.has(`${event_id} ${continuationKey(thread_key, thread_volume)}`)
+      ? []
+      : [{ eventId: event_id, key: thread_key, volume: thread_volume }],
+  );
 }
 
 /** The newest volume of an account's thread, as far as it is public. */

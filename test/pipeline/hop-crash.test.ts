@@ -16,6 +16,13 @@ test('a program stopped between any two steps tells its followers what an undist
   expect(await stepsThatShow(outside, whole)).toEqual([]);
 }, 600_000);
 
+test('a thread that rolls over is whole on both networks wherever the program was stopped', async () => {
+  outside = await openOutside({ threads: { kind: 'per-day', mostPosts: 3, keyMoments: [] } });
+  const whole = await outside.run(undisturbed);
+  expect(JSON.stringify(whole.timelines)).toContain('goes on here');
+  expect(await stepsThatShow(outside, whole)).toEqual([]);
+}, 600_000);
+
 test('with fresh keys for every attempt and no look some stops do show', async () => {
   outside = await openOutside({}, (connection) => careless(connection, createSeededChance(9)));
   const whole = await outside.run(undisturbed);

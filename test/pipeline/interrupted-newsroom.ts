@@ -116,7 +116,7 @@ async function runTwice(setting: Setting): Promise<Run> {
         pictures: media.map(({ altText }) => altText),
       })),
       bluesky: records.map(({ value }) => ({
-        text: value.text,
+        text: textWithoutIds(value.text),
         answers: recordAt(value.reply?.parent.uri),
         quotes: null,
         pictures: value.embed ? [value.embed.$type] : [],
@@ -205,5 +205,5 @@ function serveStories({ picture, now }: { picture: Buffer; now: () => number }):
 
 /** A post that names another does so by its id. */
 function textWithoutIds(text: string): string {
-  return text.replaceAll(/\/\d{10,}/g, '/…');
+  return text.replaceAll(/\/(\d{10,}|[2-7a-z]{13})(?!\S)/g, '/…');
 }

@@ -13,6 +13,11 @@ export interface Moment {
   readonly sessionId: string | null;
 }
 
+/** The key of the moment that points to a later volume of a thread. */
+export function continuationKey(threadKey: string, volume: number): string {
+  return `continuation:${threadKey}#${volume}`;
+}
+
 /** What a moment is for. */
 export type MomentKind =
   | 'announcement'
