@@ -3,7 +3,7 @@ import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellCancelled, tellScope } from '../observability/operator-sentences.ts';
 import { tellPlace } from '../observability/place-sentence.ts';
-import type { Delivery, DeliveryState } from '../outbox/delivery.ts';
+import { type Delivery, type DeliveryState, isOfDeleted } from '../outbox/delivery.ts';
 import type { Pause } from '../outbox/pause.ts';
 import type { Colours, Terminal } from './terminal.ts';
 
@@ -25,7 +25,7 @@ export interface GridRow {
 }
 
 /** Where one post stands. */
-type PartState = 'public' | 'owed' | 'unsure' | 'given-up';
+type PartState = 'public' | 'deleted' | 'owed' | 'unsure' | 'given-up';
 
 /** What the grid is read by besides the delivery itself. */
 interface Surroundings {
@@ -43,8 +43,8 @@ export function gridRow(delivery: Delivery, { now, pauses }: Surroundings): Grid
     ageSeconds: Math.max(0, Math.round((now - delivery.createdAt) / 1000)),
     parts: delivery.parts.map(({ index, receipt }) => ({
       index,
-      state: receipt ? 'public' : openPart(delivery.standing.state),
-      url: receipt?.url ?? null,
+      state: receipt ? (isOfDeleted(receipt) ? 'deleted' : 'public') : openPart(delivery.standing.state),
+      url: receipt && !isOfDeleted(receipt) ? receipt.url : null,
     })),
     nextStep: tellNextStep(delivery, pauses),
     thread: delivery.place && tellPlace(delivery.place),
@@ -88,7 +88,13 @@ function openPart(state: DeliveryState): PartState {
   }
 }
 
-const dots: Readonly<Record<PartState, string>> = { public: '●', owed: '○', unsure: '?', 'given-up': '×' };
+const dots: Readonly<Record<PartState, string>> = {
+  public: '●',
+  deleted: '–',
+  owed: '○',
+  unsure: '?',
+  'given-up': '×',
+};
 
 function dotsOf({ parts }: GridRow): string {
   return parts.map(({ state }) => dots[state]).join('');

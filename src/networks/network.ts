@@ -46,6 +46,8 @@ export interface Connection {
   ): Promise<Result<readonly Part[]>>;
   /** Freezes the end of a hub's being pinned; the hub itself stays. */
   freezeUnpin(hub: Receipt): Promise<Result<readonly Part[]>>;
+  /** The first of these public posts that still lives; null when people have deleted all of them. */
+  findLiving(posts: readonly Receipt[]): Promise<Receipt | null>;
   /** Freezes parts that were never attempted anew, in the place that their thread has for them by now. */
   freezePlace(parts: readonly Part[], place: PlaceInThread): Promise<Result<readonly Part[]>>;
   /** Publishes what the delivery has no receipt for yet: all of it (Bluesky) or the next part (Mastodon). */
@@ -75,7 +77,10 @@ export interface FreezeContext {
 /** Where the parts of a delivery stand in a thread that is public. */
 export interface PlaceInThread {
   readonly way: ThreadPlace['way'];
-  /** The thread's first post and its last; null where the parts begin the thread themselves. */
+  /**
+   * The thread's first post and its last that lives; null where the parts begin the thread themselves. A first post that
+   * is gone remains the root: to Bluesky an answer with another root than its parent's stands in no thread.
+   */
   readonly end: { readonly root: Receipt; readonly last: Receipt } | null;
   /** Of what goes on in a thread; its first post then carries no tags either. */
   readonly visibility: Visibility;

@@ -1,5 +1,6 @@
 import type { HeldBecause, IgnoredBecause } from '../article/story.ts';
 import { formatInstant } from '../base/instant.ts';
+import { isOfDeleted } from '../outbox/delivery.ts';
 import { tellChanges, tellFault, tellWarnings } from './agenda-sentences.ts';
 import { countOf } from './count-of.ts';
 import { describeFailure } from './failure-sentences.ts';
@@ -96,7 +97,11 @@ export function tellEntry(entry: JournalEntry): Told {
         `${entry.accountId}: ${countOf(entry.keys.length, 'moment')} came too late to make sense and ${entry.keys.length === 1 ? 'is' : 'are'} not posted: ${entry.keys.slice(0, 5).join(', ')}${entry.keys.length > 5 ? ', …' : ''}`,
       );
     case 'parts-published':
-      return info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
+      return entry.receipts.some(isOfDeleted)
+        ? warn(
+            `${entry.delivery.accountId}: a person deleted a post before we got to know it; it is not brought back`,
+          )
+        : info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
     case 'story-public':
       return tellPublic(entry);
     case 'story-not-public':

@@ -124,3 +124,20 @@ export interface Receipt {
   readonly contentHash: string;
   readonly publishedAt: Instant;
 }
+
+/**
+ * The receipt of a part whose answer was lost and which a person deleted before it could be looked for: it was public, so
+ * it is owed no more, and nothing can answer it. Its id is one that no network gives.
+ */
+export function deletedReceipt({ index, key }: Part, knownAt: Instant): Receipt {
+  const remoteId = `${idOfDeleted}${key}`;
+  return { partIndex: index, remoteId, url: remoteId, contentHash: '', publishedAt: knownAt };
+}
+
+/** True for such a receipt. */
+export function isOfDeleted({ remoteId }: Pick<Receipt, 'remoteId'>): boolean {
+  return remoteId.startsWith(idOfDeleted);
+}
+
+/** How its id begins. */
+const idOfDeleted = 'deleted:';

@@ -20,6 +20,8 @@ export function withoutPublishing(
     freezeThread: (thread, frozen) => connection.freezeThread(thread, frozen),
     freezeHub: (hub, frozen) => connection.freezeHub(hub, frozen),
     freezeUnpin: (hub) => connection.freezeUnpin(hub),
+    // Nothing that was withheld can have been deleted.
+    findLiving: async ([newest]) => newest ?? null,
     freezePlace: (parts, place) => connection.freezePlace(parts, place),
     publish: async (delivery) => {
       const owed = delivery.parts.filter(({ receipt }) => receipt === null);

@@ -2,7 +2,7 @@ import { drawId } from '../base/ids.ts';
 import { day } from '../base/instant.ts';
 import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
 import { continuationKey } from '../coverage/moments/moment.ts';
-import type { Connection } from '../networks/network.ts';
+import type { Connection, PlaceInThread } from '../networks/network.ts';
 import type { Delivery, Part, ThreadPlace } from '../outbox/delivery.ts';
 import type { ThreadEnd } from '../store/records/deliveries.ts';
 import { composeContinuation } from '../thread/moments/compose-continuation.ts';
@@ -29,22 +29,21 @@ export async function placeDelivery(deps: PipelineDeps, placing: Placing): Promi
   const { eventId, accountId } = delivery;
   const event = deps.events.get(eventId);
   const account = event?.accounts.find((one) => one.accountId === accountId);
-  const end = await deps.store.deliveries.threadEnd({
-    eventId,
-    accountId,
-    key: place.key,
-    volume: place.volume,
-  });
+  const { key, volume: wanted } = place;
+  const known = await deps.store.deliveries.threadEnd({ eventId, accountId, key, volume: wanted });
+  const end = known && (await livingEnd(connection, { posts: known.posts, way: place.way }));
   const isFull =
     event !== undefined &&
-    place.volume === 0 &&
-    place.way === 'answers' &&
     end !== null &&
-    end.posts + delivery.parts.length > event.threads.mostPosts;
+    wanted === 0 &&
+    place.way === 'answers' &&
+    (known?.posts.length ?? 0) + delivery.parts.length > event.threads.mostPosts;
   const opened =
     isFull && account ? await openVolume(deps, { ...placing, event, account, place, end }) : null;
   const parts = opened ?? delivery.parts;
-  const volume = (end?.volume ?? 1) + (opened ? 1 : 0);
+  // A thread of which nothing lives is over; what comes now begins another, that owes it no word.
+  const isOver = known !== null && end === null && wanted === 0 && place.way === 'answers';
+  const volume = (known?.volume ?? 1) + (opened || isOver ? 1 : 0);
   const now = deps.clock.now();
   const frozen = await connection.freezePlace(parts, {
     way: place.way,
@@ -62,6 +61,19 @@ export async function placeDelivery(deps: PipelineDeps, placing: Placing): Promi
     now,
   });
   return taken ? { ...delivery, parts: frozen.value, place: { ...place, volume, isTaken: true } } : null;
+}
+
+/**
+ * What can be answered or quoted of a thread that is public. People delete posts: it goes on from the newest that lives,
+ * and what would have quoted a first post that is gone stands alone.
+ */
+async function livingEnd(
+  connection: Connection,
+  { posts, way }: { posts: ThreadEnd['posts']; way: ThreadPlace['way'] },
+): Promise<PlaceInThread['end']> {
+  const [root] = posts;
+  const last = await connection.findLiving(way === 'quotes' ? [root] : posts.toReversed());
+  return last && { root, last };
 }
 
 /**
@@ -96,8 +108,13 @@ async function planPointer(
   const account = event?.accounts.find((one) => one.accountId === accountId);
   if (!event || !account) return;
   const { key: threadKey, volume } = place;
-  const end = await deps.store.deliveries.threadEnd({ eventId, accountId, key: threadKey, volume });
-  if (!end) return;
+  const { threadEnd } = deps.store.deliveries;
+  const begun = await threadEnd({ eventId, accountId, key: threadKey, volume });
+  const before = await threadEnd({ eventId, accountId, key: threadKey, volume: volume - 1 });
+  // Nobody is left to be told who follows a thread that people have deleted.
+  if (!begun || !before) return;
+  const [first] = before.posts;
+  if (!(await connection.findLiving([before.posts.at(-1) ?? first, first]))) return;
   const dueAt = deps.clock.now();
   const key = continuationKey(place.key, place.volume);
   const moment = {
@@ -111,7 +128,7 @@ async function planPointer(
   const limits = await limitsFor(connection);
   const thread = composeContinuation(
     'goes-on',
-    { subject: key, title: '', url: end.root.url },
+    { subject: key, title: '', url: begun.posts[0].url },
     { style: account.style, limits },
   );
   const parts = await connection.freezeThread(thread, { createdAt: dueAt, pictures: new Map() });
@@ -153,7 +170,7 @@ async function openVolume(
     readonly event: CoverageEvent;
     readonly account: EventAccount;
     readonly place: ThreadPlace;
-    readonly end: ThreadEnd;
+    readonly end: NonNullable<PlaceInThread['end']>;
   },
 ): Promise<readonly Part[] | null> {
   const title = await titleOf(deps, { event, place });

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import { continuationKey } from '../coverage/moments/moment.ts';
-import type { Part } from '../outbox/delivery.ts';
+import { isOfDeleted, type Part, type Receipt } from '../outbox/delivery.ts';
 import { readReceipt, readSubject } from './delivery-rows.ts';
 import { addParts } from './plan.ts';
 import type { Posted, ThreadEnd } from './records/deliveries.ts';
@@ -27,7 +27,7 @@ export async function listPosted(
     .execute();
   return rows.flatMap((row) => {
     const receipt = readReceipt(row);
-    return receipt ? [{ of: readSubject(row), receipt }] : [];
+    return receipt && !isOfDeleted(receipt) ? [{ of: readSubject(row), receipt }] : [];
   });
 }
 
@@ -96,9 +96,9 @@ export async function threadEnd(
   const receipts = posts
     .filter(({ thread_volume }) => thread_volume === volume)
     .map(readReceipt)
-    .filter((receipt) => receipt !== null);
-  const [root, last] = [receipts[0], receipts.at(-1)];
-  return volume !== null && root && last ? { volume, root, last, posts: receipts.length } : null;
+    .filter((receipt): receipt is Receipt => receipt !== null && !isOfDeleted(receipt));
+  const [first, ...later] = receipts;
+  return volume !== null && first ? { volume, posts: [first, ...later] } : null;
 }
 
 /** Replaces the parts of a delivery that was never attempted by the same parts in their place. */

@@ -10,6 +10,7 @@ import { freezeThread } from './freeze.ts';
 import { unpinPart, withHubDeeds } from './freeze-deeds.ts';
 import { placeParts } from './freeze-place.ts';
 import { limitsWithin } from './limits.ts';
+import { findLiving } from './living.ts';
 import { lookFor } from './look-for.ts';
 import { listOwn } from './own-posts.ts';
 import { createPdsClient } from './pds-client.ts';
@@ -59,6 +60,7 @@ export function connectThrough(
       return success(withHubDeeds(parts.value, frozen.instead, { handle: login.handle, nextKey }));
     },
     freezeUnpin: async (hub) => success([unpinPart(hub, () => tids.next(deps.clock.now()))]),
+    findLiving: (posts) => findLiving(client, posts),
     freezePlace: async (parts, place) => success(await placeParts(parts, place)),
     publish: (delivery) => publish(publishing, delivery),
     lookFor: (delivery, since) => lookFor(publishing, delivery, since),

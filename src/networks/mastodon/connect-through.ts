@@ -7,6 +7,7 @@ import { freezeThread } from './freeze.ts';
 import { deedPart, withHubDeeds } from './freeze-deeds.ts';
 import { placeParts } from './freeze-place.ts';
 import { limitsOf, mastodonDocumentedLimits } from './limits.ts';
+import { findLiving } from './living.ts';
 import { lookFor } from './look-for.ts';
 import { listOwn } from './own-posts.ts';
 import { publish } from './publish.ts';
@@ -58,6 +59,7 @@ export function connectThrough(
       return parts.ok ? success(withHubDeeds(parts.value, { instead: frozen.instead, chance })) : parts;
     },
     freezeUnpin: async (hub) => success([deedPart({ intent: 'unpin', target: hub }, chance)]),
+    findLiving: (posts) => findLiving(client, posts),
     freezePlace: async (parts, place) => {
       const read = await readLimits();
       return success(placeParts(parts, { ...place, canQuote: read.ok && read.value.quotes }));

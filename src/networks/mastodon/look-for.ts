@@ -1,13 +1,15 @@
 import { failed, type Result, success } from '../../base/failure.ts';
 import { hour, type Instant } from '../../base/instant.ts';
 import { htmlToText } from '../../feed/html-to-text.ts';
-import type { Delivery, Part, Receipt } from '../../outbox/delivery.ts';
+import { type Delivery, isOfDeleted, type Part } from '../../outbox/delivery.ts';
 import type { Sighting } from '../../outbox/outcome.ts';
 import { comparableText } from '../comparable-text.ts';
 import type { ConnectionDeps } from '../network.ts';
 import { classify, isNotFound } from './classify.ts';
-import type { Account, Answer, MastodonClient, Refusal, Status } from './client.ts';
+import type { Account, Answer, MastodonClient, Refusal, Status, StatusToCreate } from './client.ts';
+import { differenceOf } from './difference.ts';
 import { readDeed, readFrozen } from './frozen.ts';
+import { isGone } from './living.ts';
 import { deedReceipt, targetOf } from './perform.ts';
 import { receiptFor } from './receipt.ts';
 import type { UploadDeps } from './upload.ts';
@@ -21,7 +23,8 @@ export interface LookDeps extends Pick<UploadDeps, 'login' | 'clock'>, Pick<Conn
 
 /**
  * Looks through the account's own posts since the attempt and through the answers to the last part known, for a post with
- * the part's text in the part's place. Parts after a found one are looked for, too.
+ * the part's text in the part's place. Parts after a found one are looked for, too. What is found is checked as an answer
+ * would have been.
  */
 export async function lookFor(deps: LookDeps, delivery: Delivery, since: Instant): Promise<Sighting> {
   const [next, ...later] = delivery.parts.filter(({ receipt }) => receipt === null);
@@ -29,14 +32,43 @@ export async function lookFor(deps: LookDeps, delivery: Delivery, since: Instant
   if (next.intent !== 'create') return lookForDeed(deps, { part: next, delivery });
   const owed = [next, ...later].filter(({ intent }) => intent === 'create');
   const created = delivery.parts.flatMap(({ intent, receipt }) =>
-    receipt && intent === 'create' ? [receipt.remoteId] : [],
+    receipt && intent === 'create' && !isOfDeleted(receipt) ? [receipt.remoteId] : [],
   );
   const { answers = [] } = delivery.parts[0] ? readFrozen(delivery.parts[0]) : {};
   const known = [...answers.toReversed(), ...created];
   const candidates = await gatherCandidates(deps, { parent: known.at(-1) ?? null, since });
   if (!candidates.ok) return candidates.failure;
-  const receipts = matchParts(owed, { known, candidates: candidates.value, since });
+  const found = matchParts(owed, { known, candidates: candidates.value, since });
+  for (const one of found) {
+    const difference = differenceOf(await asked(deps, one), one.status);
+    if (difference) return contradicted(deps, `${difference}: ${one.status.url}`);
+  }
+  const receipts = found.map(({ part, status }) => receiptFor(part, status));
   return receipts.length > 0 ? { state: 'found', receipts } : { state: 'absent' };
+}
+
+/** A part that was found, and the post that it was to answer at the time. */
+interface Found {
+  readonly part: Part;
+  readonly status: Status;
+  readonly parent: string | null;
+}
+
+/**
+ * What the server had been asked for. A post says that it answers nobody also when its parent was deleted since, and an
+ * older ancestor was right where the parent was gone before.
+ */
+async function asked({ client }: LookDeps, { part, status, parent }: Found): Promise<StatusToCreate> {
+  const isLeftAlone = status.inReplyToId === null && parent !== null && (await isGone(client, parent));
+  const answered = isLeftAlone ? null : (status.inReplyToId ?? parent);
+  return { ...readFrozen(part), ...(answered !== null && { in_reply_to_id: answered }) };
+}
+
+function contradicted({ login }: LookDeps, detail: string): Sighting {
+  return {
+    state: 'contradicted',
+    failure: { code: 'posted-otherwise', subject: login.accountId, detail },
+  };
 }
 
 /** A post says itself what has been done to it. */
@@ -129,22 +161,22 @@ async function knownAmong(
 function matchParts(
   owed: readonly Part[],
   { known, candidates, since }: { known: readonly string[]; candidates: readonly Status[]; since: Instant },
-): readonly Receipt[] {
+): readonly Found[] {
   const places = new Set(known);
-  const receipts: Receipt[] = [];
+  const matched: Found[] = [];
   for (const part of owed) {
     const text = comparableText(readFrozen(part).status);
-    const found = candidates.find(
-      (status) =>
-        !places.has(status.id) &&
-        isInPlace(status, { places, since }) &&
-        comparableText(htmlToText(status.contentHtml)) === text,
+    const status = candidates.find(
+      (candidate) =>
+        !places.has(candidate.id) &&
+        isInPlace(candidate, { places, since }) &&
+        comparableText(htmlToText(candidate.contentHtml)) === text,
     );
-    if (!found) break;
-    places.add(found.id);
-    receipts.push(receiptFor(part, found));
+    if (!status) break;
+    matched.push({ part, status, parent: [...places].at(-1) ?? null });
+    places.add(status.id);
   }
-  return receipts;
+  return matched;
 }
 
 /** An answer to any earlier part; a first part, or one whose parent was deleted, answers nothing and is known by its time. */

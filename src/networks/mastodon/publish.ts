@@ -1,11 +1,19 @@
 import { second } from '../../base/instant.ts';
-import type { Delivery, Part } from '../../outbox/delivery.ts';
+import {
+  type Delivery,
+  deletedReceipt,
+  isOfDeleted,
+  type Part,
+  type Receipt,
+} from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
 import { outOfTime } from '../time-left.ts';
-import { type Circumstances, classify, isMediaUnfinished, isNotFound, isParentGone } from './classify.ts';
-import type { Answer, Status, StatusToCreate } from './client.ts';
+import { type Circumstances, classify, isNotFound } from './classify.ts';
+import type { Status, StatusToCreate } from './client.ts';
+import { differenceOf } from './difference.ts';
 import { readFrozen } from './frozen.ts';
 import { perform } from './perform.ts';
+import { postInPlace } from './post-in-place.ts';
 import { receiptFor } from './receipt.ts';
 import type { UploadDeps, Uploads } from './upload.ts';
 
@@ -28,13 +36,20 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
   if (late) return { state: 'later', failure: late, retryAt: null };
 
   const status = { ...frozen, ...(mediaIds.value.length > 0 && { media_ids: mediaIds.value }) };
-  const { sent, answer } = await post(deps, {
-    part,
-    status,
-    ancestors: [...earlierParts(part, delivery), ...answers],
-  });
+  const earlier = earlierParts(part, delivery);
+  const ancestors = [
+    ...earlier.filter((receipt) => !isOfDeleted(receipt)).map(({ remoteId }) => remoteId),
+    ...answers,
+  ];
+  if (earlier.length > 0 && ancestors.length === 0) return nothingToAnswer(deps);
+  const posting = await postInPlace(deps, { part, status, ancestors });
+  if (!posting) return nothingToAnswer(deps);
+  const { sent, answer } = posting;
   if (!answer.ok) {
     const setback = classify(answer.failure, circumstances(deps));
+    // Of a thread that goes on. Where nothing else of it is public, it was taken back.
+    if (setback.failure.code === 'post-deleted' && ancestors.length > 0)
+      return { state: 'published', receipts: [deletedReceipt(part, deps.clock.now())] };
     if (setback.failure.code === 'media-already-attached') deps.uploads.forget(part);
     return setback;
   }
@@ -43,47 +58,20 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
 }
 
 /** Newest first: where a thread goes on when somebody deleted the post before. */
-function earlierParts(part: Part, delivery: Delivery): readonly string[] {
+function earlierParts(part: Part, delivery: Delivery): readonly Receipt[] {
   return delivery.parts
     .slice(0, delivery.parts.indexOf(part))
     .filter(({ intent }) => intent === 'create')
-    .flatMap(({ receipt }) => (receipt ? [receipt.remoteId] : []))
+    .flatMap(({ receipt }) => receipt ?? [])
     .toReversed();
 }
 
-interface Posting {
-  readonly sent: StatusToCreate;
-  readonly answer: Answer<Status>;
+/** Whoever deleted all that was out of a thread has taken it back. */
+function nothingToAnswer(deps: PublishDeps): Outcome {
+  return refused(deps, 'parent-gone', 'all of its thread was deleted');
 }
 
-/** A refused parent uses up no key, so the next living ancestor is asked for with the same one. */
-async function post(
-  deps: PublishDeps,
-  { part, status, ancestors }: { part: Part; status: StatusToCreate; ancestors: readonly string[] },
-): Promise<Posting> {
-  const [parent, ...older] = ancestors;
-  const sent = { ...status, ...(parent !== undefined && { in_reply_to_id: parent }) };
-  const answer = await createOnceProcessed(deps, { part, sent });
-  const goesOn = !answer.ok && isParentGone(answer.failure) && older.length > 0;
-  return goesOn ? post(deps, { part, status, ancestors: older }) : { sent, answer };
-}
-
-/** A server may call media ready and yet not be through with them. */
-async function createOnceProcessed(
-  { client, clock }: PublishDeps,
-  { part, sent }: { part: Part; sent: StatusToCreate },
-): Promise<Answer<Status>> {
-  for (let tries = 1; ; tries += 1) {
-    const answer = await client.createStatus(sent, part.key);
-    if (answer.ok || !isMediaUnfinished(answer.failure) || tries === 4) return answer;
-    await clock.sleep(tries * 2 * second);
-  }
-}
-
-/**
- * A 200 proves little. snac turns an answer to nobody into a post of its own and an unknown visibility into a private
- * message; Mastodon's spam filter answers with an id that it never stores (app/lib/antispam.rb, checked 2026-11).
- */
+/** A 200 proves little: Mastodon's spam filter answers with an id that it never stores (app/lib/antispam.rb, 2026-11). */
 async function confirm(
   deps: PublishDeps,
   { part, sent, posted }: { part: Part; sent: StatusToCreate; posted: Status },
@@ -93,17 +81,6 @@ async function confirm(
   if (await isDropped(deps, posted))
     return refused(deps, 'post-dropped', `taken as ${posted.url}, not to be found`);
   return { state: 'published', receipts: [receiptFor(part, posted)] };
-}
-
-function differenceOf(sent: StatusToCreate, posted: Status): string | null {
-  const parent = sent.in_reply_to_id ?? null;
-  if (posted.inReplyToId !== parent)
-    return `meant as an answer to ${parent ?? 'nobody'}, posted as one to ${posted.inReplyToId ?? 'nobody'}`;
-  if (posted.visibility !== sent.visibility)
-    return `meant to be ${sent.visibility}, posted as ${posted.visibility}`;
-  if (sent.allowed_mentions && posted.mentions.length > 0)
-    return `meant to mention nobody, posted with ${posted.mentions.join(', ')}`;
-  return null;
 }
 
 /** Twice, since a server may read from a copy that is a moment behind. A token without the right to read tells nothing. */

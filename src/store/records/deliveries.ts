@@ -40,10 +40,8 @@ export interface Posted {
 export interface ThreadEnd {
   /** The newest volume that has begun. */
   readonly volume: number;
-  /** Its first post and its last, as far as they are public and not deleted. */
-  readonly root: Receipt;
-  readonly last: Receipt;
-  readonly posts: number;
+  /** Its posts as they became public, one at least; people may have deleted some of them since. */
+  readonly posts: readonly [Receipt, ...Receipt[]];
 }
 
 export interface DeliveryRecords {

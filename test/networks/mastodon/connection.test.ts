@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { MastodonClient } from '../../../src/networks/mastodon/client.ts';
+import { connectThrough } from '../../../src/networks/mastodon/connect-through.ts';
 import { mastodonDocumentedLimits } from '../../../src/networks/mastodon/limits.ts';
+import { createMastoClient } from '../../../src/networks/mastodon/masto-client.ts';
+import { isOfDeleted } from '../../../src/outbox/delivery.ts';
 import { tell, useAccount } from './account.ts';
-import { aPost, aThread } from './builders.ts';
+import { aLogin, aPost, aThread } from './builders.ts';
 
-const { double, connection, freeze, publishOne, publishAll } = useAccount();
+const { deps, double, connection, freeze, publishOne, publishAll } = useAccount();
 
 describe('a Mastodon account', () => {
   it('publishes a thread of seven in order, each post answering the one before', async () => {
@@ -136,12 +140,77 @@ describe('a thread that people tear', () => {
     expect(tell(await connection().publish(afterOne))).toBe('refused: parent-gone');
   });
 
-  it('does not bring back a post that was deleted before its receipt was kept', async () => {
-    const delivery = await freeze(aThread(aPost('One')));
+  it('does not bring back a post that was deleted before its receipt was kept, and goes on', async () => {
+    const known = await publishOne(await freeze(aThread(aPost('One'), aPost('Two'), aPost('Three'))));
+    await double().misbehave('lose-answer');
+    const since = deps.clock.now();
+    expect(tell(await connection().publish(known))).toBe('unknown: answer-lost');
+    const [one, two] = await double().posts();
+    await double().deletePost(two?.id ?? '');
+    expect(tell(await connection().lookFor(known, since))).toBe('absent');
+    const { delivery, last } = await publishAll(known);
+    expect(tell(last)).toBe('published');
+    expect(delivery.parts.map(({ receipt }) => receipt && isOfDeleted(receipt))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(await double().posts()).toMatchObject([{ text: 'One' }, { text: 'Three', inReplyToId: one?.id }]);
+  });
+
+  it('is not begun again where its opener was deleted before its receipt was kept', async () => {
+    const delivery = await freeze(aThread(aPost('One'), aPost('Two')));
     await connection().publish(delivery);
     const [one] = await double().posts();
     await double().deletePost(one?.id ?? '');
     expect(tell(await connection().publish(delivery))).toBe('refused: post-deleted');
     expect(await double().posts()).toEqual([]);
   });
+
+  it('goes on from the nearest living post where the root is gone', async () => {
+    const afterOne = await publishOne(await freeze(aThread(aPost('One'), aPost('Two'), aPost('Three'))));
+    const afterTwo = await publishOne(afterOne);
+    const [one, two] = await double().posts();
+    await double().deletePost(one?.id ?? '');
+    expect(tell(await connection().publish(afterTwo))).toBe('published');
+    expect(await double().posts()).toMatchObject([
+      { text: 'Two', inReplyToId: null },
+      { text: 'Three', inReplyToId: two?.id },
+    ]);
+  });
+
+  it('knows a deleted parent whatever the language of the account', async () => {
+    const client = createMastoClient({ serviceUrl: double().address, accessToken: double().token });
+    const inGerman = connectThrough(
+      { ...client, createStatus: refusingInGerman(client) },
+      { login: aLogin(), deps },
+    );
+    const delivery = await freeze(aThread(aPost('One'), aPost('Two'), aPost('Three')));
+    const afterTwo = await publishOne(await publishOne(delivery));
+    const [one, two] = await double().posts();
+    await double().deletePost(two?.id ?? '');
+    expect(tell(await inGerman.publish(afterTwo))).toBe('published');
+    expect((await double().posts()).at(-1)).toMatchObject({ text: 'Three', inReplyToId: one?.id });
+    await inGerman.close();
+  });
+
+  it('tells which of its posts live', async () => {
+    const { delivery } = await publishAll(await freeze(aThread(aPost('One'), aPost('Two'))));
+    const receipts = delivery.parts.flatMap(({ receipt }) => receipt ?? []).toReversed();
+    const [two, one] = receipts;
+    expect(await connection().findLiving(receipts)).toEqual(two);
+    await double().deletePost(two?.remoteId ?? '');
+    expect(await connection().findLiving(receipts)).toEqual(one);
+    await double().deletePost(one?.remoteId ?? '');
+    expect(await connection().findLiving(receipts)).toBeNull();
+  });
 });
+
+function refusingInGerman(client: MastodonClient): MastodonClient['createStatus'] {
+  return async (status, key) => {
+    const answer = await client.createStatus(status, key);
+    if (answer.ok || answer.failure.kind !== 'answered') return answer;
+    const message = 'Der Beitrag, auf den du antworten möchtest, scheint nicht zu existieren.';
+    return { ok: false, failure: { ...answer.failure, message } };
+  };
+}

@@ -114,6 +114,13 @@ describe('a thread that goes on where another ends', () => {
     expect((await double().posts()).at(-1)).toMatchObject({ inReplyToId: root.remoteId });
   });
 
+  it('stands alone where the post that it quotes was deleted', async () => {
+    const { root, delivery } = await placed('Key', 'quotes');
+    await double().deletePost(root.remoteId);
+    expect(tell(await connection().publish(delivery))).toBe('published');
+    expect((await double().posts()).at(-1)).toMatchObject({ text: 'Key', quotedId: null });
+  });
+
   it('quotes its first post, in public', async () => {
     const { root, delivery } = await placed('Key', 'quotes');
     await publishAll(delivery);

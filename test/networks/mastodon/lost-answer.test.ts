@@ -48,6 +48,30 @@ describe('looking for a post whose answer was lost', () => {
     });
   });
 
+  it.each<[MisbehaviourKind]>([['make-direct'], ['orphan']])(
+    'sees that what it finds is not what was asked for: %s',
+    async (kind) => {
+      const known = await publishOne(await freeze(aThread(aPost('One'), aPost('Two'))));
+      const since = deps.clock.now();
+      await double().misbehave(kind);
+      await connection().publish(known);
+      expect(tell(await connection().lookFor(known, since))).toBe('contradicted: posted-otherwise');
+    },
+  );
+
+  it('finds an answer whose parent was deleted since', async () => {
+    const known = await publishOne(await freeze(aThread(aPost('One'), aPost('Two'))));
+    const since = deps.clock.now();
+    await double().misbehave('lose-answer');
+    await connection().publish(known);
+    const [one, two] = await double().posts();
+    await double().deletePost(one?.id ?? '');
+    expect(await connection().lookFor(known, since)).toMatchObject({
+      state: 'found',
+      receipts: [{ partIndex: 1, remoteId: two?.id }],
+    });
+  });
+
   it('finds nothing where nothing was stored', async () => {
     const delivery = await freeze(aThread(aPost('One')));
     await double().misbehave('answer-500');

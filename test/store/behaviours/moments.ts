@@ -117,16 +117,12 @@ export function momentsBehave(freshStore: () => Promise<Store>): void {
     await sendNext(store, { volume: 1, remoteIds: ['r0', 'r1'] });
     expect(await store.deliveries.threadEnd(thread)).toMatchObject({
       volume: 1,
-      root: { remoteId: 'r0' },
-      last: { remoteId: 'r1' },
-      posts: 2,
+      posts: [{ remoteId: 'r0' }, { remoteId: 'r1' }],
     });
     await sendNext(store, { volume: 2, remoteIds: ['r2'] });
     expect(await store.deliveries.threadEnd(thread)).toMatchObject({
       volume: 2,
-      root: { remoteId: 'r2' },
-      last: { remoteId: 'r2' },
-      posts: 1,
+      posts: [{ remoteId: 'r2' }],
     });
   });
 
