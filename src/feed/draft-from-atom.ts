@@ -1,8 +1,9 @@
 import type { AtomFeed } from 'feedsmith';
 import type { Instant } from '../base/instant.ts';
+import { appearedAt, changedAt } from './dublin-core-dates.ts';
 import type { EnclosureDraft, FeedDraft, ItemDraft } from './feed-draft.ts';
 import { textToHtml } from './html-entities.ts';
-import { mediaEnclosures } from './media-enclosures.ts';
+import { mediaEnclosures, mediaWords } from './media-enclosures.ts';
 import { pollWishes } from './poll-wishes.ts';
 
 type Moment = Instant | null;
@@ -10,11 +11,11 @@ type Moment = Instant | null;
 /** Atom 1.0 and 0.3 as feedsmith reads it. */
 export function draftFromAtom(feed: AtomFeed.Feed<Moment>): FeedDraft {
   return {
-    titleHtml: htmlOf(feed.title),
+    titleHtml: htmlOf(feed.title) ?? feed.dc?.titles?.[0],
     links: alternateLinks(feed.links),
     descriptionHtml: htmlOf(feed.subtitle) ?? feed.dc?.descriptions?.[0],
     authors: authorsOf(feed.authors) ?? feed.dc?.creators ?? [],
-    updatedAt: feed.updated ?? feed.dc?.dates?.[0] ?? null,
+    updatedAt: feed.updated ?? changedAt(feed) ?? null,
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
     wishes: pollWishes({ sy: feed.sy }),
     hubs: linksTo('hub', feed.links),
@@ -25,9 +26,10 @@ export function draftFromAtom(feed: AtomFeed.Feed<Moment>): FeedDraft {
 }
 
 function draftFromEntry(entry: AtomFeed.Entry<Moment>, feed: AtomFeed.Feed<Moment>): ItemDraft {
+  const media = mediaWords(entry.media);
   return {
     id: entry.id,
-    titleHtml: htmlOf(entry.title) ?? entry.dc?.titles?.[0] ?? entry.media?.title?.value,
+    titleHtml: htmlOf(entry.title) ?? entry.dc?.titles?.[0] ?? media.title,
     links: [...alternateLinks(entry.links), entry.content?.src, linkLike(entry.id)],
     // RFC 4287, 4.1.2: an entry without an author has its source's, then its feed's.
     authors:
@@ -36,19 +38,16 @@ function draftFromEntry(entry: AtomFeed.Entry<Moment>, feed: AtomFeed.Feed<Momen
       authorsOf(entry.source?.authors) ??
       authorsOf(feed.authors) ??
       [],
-    publishedAt: entry.published ?? entry.dc?.dates?.[0] ?? entry.dcterms?.issued?.[0] ?? null,
+    publishedAt: entry.published ?? appearedAt(entry),
     updatedAt: entry.updated ?? entry.dcterms?.modified?.[0] ?? null,
-    summaryHtml:
-      htmlOf(entry.summary) ??
-      entry.media?.description?.value ??
-      entry.media?.groups?.[0]?.description?.value,
+    summaryHtml: htmlOf(entry.summary) ?? entry.dc?.descriptions?.[0] ?? media.description ?? media.text,
     contentHtml: htmlOf(entry.content),
     language: entry.xml?.lang ?? entry.title?.xml?.lang,
     enclosures: [...enclosuresOf(entry.links), ...mediaEnclosures(entry.media)],
     categories: [
       ...(entry.categories ?? []).flatMap((category) => [category.label, category.term]),
       ...(entry.dc?.subjects ?? []),
-      ...(entry.media?.keywords ?? []),
+      ...(media.topics ?? []),
     ],
     base: entry.xml?.base,
   };

@@ -1,8 +1,9 @@
-import type { DcNs, DcTermsNs, RdfFeed, RssFeed, SyNs } from 'feedsmith';
+import type { RdfFeed, RssFeed, SyNs } from 'feedsmith';
 import type { Instant } from '../base/instant.ts';
 import { alternateLinks, authorsOf, enclosuresOf, linksTo } from './draft-from-atom.ts';
+import { appearedAt, changedAt } from './dublin-core-dates.ts';
 import type { FeedDraft, ItemDraft } from './feed-draft.ts';
-import { mediaEnclosures } from './media-enclosures.ts';
+import { mediaEnclosures, mediaWords } from './media-enclosures.ts';
 import { pollWishes } from './poll-wishes.ts';
 
 type Moment = Instant | null;
@@ -24,10 +25,10 @@ export function draftFromRss(feed: RssFeed.Feed<Moment>): FeedDraft {
       feed.dcterms?.creators,
       [feed.itunes?.author],
       authorsOf(feed.atom?.authors),
-      [feed.itunes?.owner?.name],
+      [feed.itunes?.owner?.name ?? feed.itunes?.owner?.email],
       personNames([feed.webMaster]),
     ]),
-    updatedAt: feed.lastBuildDate ?? feed.pubDate ?? feed.atom?.updated ?? latestOf(feed.dc, feed.dcterms),
+    updatedAt: feed.lastBuildDate ?? feed.pubDate ?? feed.atom?.updated ?? changedAt(feed),
     language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
     wishes: pollWishes(feed),
     hubs: linksTo('hub', feed.atom?.links),
@@ -45,7 +46,7 @@ export function draftFromRdf(feed: RdfFeed.Feed<Moment>): FeedDraft {
     links: [feed.link, ...alternateLinks(feed.atom?.links), feed.rdf?.about],
     descriptionHtml: feed.description ?? feed.dc?.descriptions?.[0],
     authors: firstFilled([feed.dc?.creators, feed.dcterms?.creators, authorsOf(feed.atom?.authors)]),
-    updatedAt: feed.atom?.updated ?? latestOf(feed.dc, feed.dcterms),
+    updatedAt: feed.atom?.updated ?? changedAt(feed),
     language: feed.dc?.languages?.[0] ?? feed.xml?.lang,
     wishes: pollWishes({ sy }),
     hubs: linksTo('hub', feed.atom?.links),
@@ -59,15 +60,12 @@ export function draftFromRdf(feed: RdfFeed.Feed<Moment>): FeedDraft {
 }
 
 function draftFromRssItem(item: RssFeed.Item<Moment>): ItemDraft {
+  const media = mediaWords(item.media);
   const guidIsLink = item.guid?.isPermaLink !== false && /^https?:/i.test(item.guid?.value ?? '');
   return {
     id: item.guid?.value ?? item.atom?.id ?? item.dc?.identifiers?.[0],
     titleHtml:
-      item.title ??
-      item.dc?.titles?.[0] ??
-      item.atom?.title?.value ??
-      item.itunes?.title ??
-      item.media?.title?.value,
+      item.title ?? item.dc?.titles?.[0] ?? item.atom?.title?.value ?? item.itunes?.title ?? media.title,
     links: [item.link, ...alternateLinks(item.atom?.links), guidIsLink ? item.guid?.value : null],
     authors: firstFilled([
       personNames(item.authors ?? []),
@@ -76,14 +74,7 @@ function draftFromRssItem(item: RssFeed.Item<Moment>): ItemDraft {
       authorsOf(item.atom?.authors),
       [item.itunes?.author],
     ]),
-    publishedAt:
-      item.pubDate ??
-      item.atom?.published ??
-      item.dcterms?.issued?.[0] ??
-      item.dc?.dates?.[0] ??
-      item.dcterms?.dates?.[0] ??
-      item.dcterms?.created?.[0] ??
-      null,
+    publishedAt: item.pubDate ?? item.atom?.published ?? appearedAt(item),
     updatedAt: item.atom?.updated ?? item.dcterms?.modified?.[0] ?? null,
     summaryHtml:
       item.description ??
@@ -91,7 +82,8 @@ function draftFromRssItem(item: RssFeed.Item<Moment>): ItemDraft {
       item.atom?.summary?.value ??
       item.itunes?.summary ??
       item.itunes?.subtitle ??
-      item.media?.description?.value,
+      media.description ??
+      media.text,
     contentHtml: item.content?.encoded ?? item.atom?.content?.value,
     language: item.dc?.languages?.[0] ?? item.xml?.lang,
     enclosures: [
@@ -103,7 +95,8 @@ function draftFromRssItem(item: RssFeed.Item<Moment>): ItemDraft {
     categories: [
       ...(item.categories ?? []).map((category) => category.name),
       ...(item.dc?.subjects ?? []),
-      ...(item.media?.keywords ?? []),
+      ...(item.atom?.categories ?? []).flatMap((category) => [category.label, category.term]),
+      ...(media.topics ?? []),
       ...(item.itunes?.keywords ?? []),
     ],
     base: item.xml?.base,
@@ -119,11 +112,4 @@ function firstFilled(
   candidates: readonly (readonly (string | null | undefined)[] | null | undefined)[],
 ): readonly (string | null | undefined)[] {
   return candidates.find((names) => names?.some(Boolean)) ?? [];
-}
-
-function latestOf(
-  dc: DcNs.ItemOrFeed<Moment> | undefined,
-  terms: DcTermsNs.ItemOrFeed<Moment> | undefined,
-): Moment {
-  return terms?.modified?.[0] ?? dc?.dates?.[0] ?? terms?.dates?.[0] ?? terms?.issued?.[0] ?? null;
 }

@@ -5,11 +5,11 @@ import { readZone } from './zone-offset.ts';
 
 /**
  * When a feed says something happened: ISO 8601, RFC 822 with its usual errors, seconds since the epoch, ordinals,
- * German, French and Spanish months. A day without a time is its first moment; a time without a zone is UTC. Null for
+ * months in the languages of `monthOf`, Chinese, Japanese and Korean days. A day without a time is its first moment; a time without a zone is UTC. Null for
  * what no calendar holds, and for years before 1970, which are always a default some program forgot to fill in.
  */
 export function readFeedDate(text: string): Instant | null {
-  const words = foldText(text.slice(0, 100)).trim();
+  const words = withoutSigns(foldText(text.slice(0, 100)).trim());
   if (/^\d{9,13}$/.test(words)) return epochInstant(words);
   const compact = /^(\d{4})(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)?(.*))?$/.exec(words);
   const day = compact ? numericDay(compact[1], compact[2], compact[3]) : readDay(words);
@@ -17,6 +17,17 @@ export function readFeedDate(text: string): Instant | null {
   if (!compact) return instantOf(day, readTime(words));
   const [, , , , hour = '0', minutes = '0', seconds = '0', zone = ''] = compact;
   return instantOf(day, { hour: +hour, minute: +minutes, second: +seconds, offsetMinutes: readZone(zone) });
+}
+
+/** "2017年12月22日 下午3:09" and its Korean twin as ISO and English would write them. */
+function withoutSigns(words: string): string {
+  return /[年년]|오[전후]|[上下]午/.test(words)
+    ? words
+        .replace(/\s*[年月년월]\s*/g, '-')
+        .replace(/[日일]/g, ' ')
+        .replace(/(오후|下午)\s*([\d:]+)/, '$2 pm')
+        .replace(/(오전|上午)\s*([\d:]+)/, '$2 am')
+    : words;
 }
 
 interface Day {
@@ -39,24 +50,24 @@ function epochInstant(digits: string): Instant {
 function readDay(words: string): Day | null {
   const isoDay = /(?:^|[^\d])(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)/.exec(words);
   if (isoDay) return numericDay(isoDay[1], isoDay[2], isoDay[3] ?? '1');
-  const ordinal = /^(\d{4})-(\d{3})(?!\d)/.exec(words);
+  const ordinal = /^(\d{4})-?(\d{3})(?!\d)/.exec(words);
   if (ordinal) return dayOfYear(Number(ordinal[1]), Number(ordinal[2]));
-  return namedDay(words) ?? writtenDay(words) ?? yearOnly(words);
+  return namedDay(words) ?? writtenDay(words) ?? shortDay(words) ?? yearOnly(words);
 }
 
 /** "1 January 2004", "1er janvier 2004", "22. Dezember 2017", "January 1st, 2004", "Thu Jan 1 19:48:21 2004". */
 function namedDay(words: string): Day | null {
   const dayFirst =
-    /(?:^|[^\d:])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+)?([a-z]{3,10})\.?[\s,-]+(?:de[l]?\s+)?(\d{4}|\d\d)(?![\d:])/.exec(
+    /(?:^|[^\d:])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s/-]+(?:de\s+)?(\p{L}{3,10})\.?[\s,/-]+(?:de[l]?\s+)?(\d{4}|\d\d(?!:))(?!\d)/u.exec(
       words,
     );
   if (dayFirst) return namedParts(dayFirst[1], dayFirst[2], dayFirst[3]);
   const monthFirst =
-    /(?:^|[^a-z])([a-z]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4})(?!\d)|[,\s]+[\d:]+\s+(?:[a-z]+\s+)?(\d{4})(?!\d))/.exec(
+    /(?:^|\P{L})(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4})(?!\d)|[,\s]+[\d:]+\s+(?:(?:[a-z]+|[+-][\d:]+)\s+)?(\d{4})(?!\d))/u.exec(
       words,
     );
   if (monthFirst) return namedParts(monthFirst[2], monthFirst[1], monthFirst[3] ?? monthFirst[4]);
-  const monthOnly = /(?:^|\s)([a-z]{3,10})\s+(\d{4})(?!\d)/.exec(words);
+  const monthOnly = /(?:^|\s)(\p{L}{3,10})\s+(\d{4})(?!\d)/u.exec(words);
   return monthOnly ? namedParts('1', monthOnly[1], monthOnly[2]) : null;
 }
 
@@ -72,6 +83,12 @@ function writtenDay(words: string): Day | null {
   const slashed = /(?:^|[^\d])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/.exec(words);
   if (!slashed) return null;
   return numericDay(slashed[3], slashed[1], slashed[2]) ?? numericDay(slashed[3], slashed[2], slashed[1]);
+}
+
+/** ISO 8601 as it was before 2004: "03-12-31". */
+function shortDay(words: string): Day | null {
+  const short = /^(\d\d)-(\d\d)-(\d\d)(?!\d)/.exec(words);
+  return short ? numericDay(short[1], short[2], short[3]) : null;
 }
 
 function yearOnly(words: string): Day | null {
@@ -106,7 +123,10 @@ function daysIn(year: number, month: number): number {
 }
 
 function readTime(words: string): Time | null {
-  const time = /(\d{1,2})[:h](\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(?:([ap])\.?m\b\.?)?(.*)$/.exec(words);
+  const time =
+    /(?<!\d)(\d{1,2})[:h](\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(?:([ap])\.?m\b\.?)?(.*)$/.exec(words) ??
+    /\dt(\d\d)()()()(?![\d.])(.*)$/.exec(words) ??
+    /\dt(\d\d)\.(\d\d)\.(\d\d)()(.*)$/.exec(words);
   if (!time) return null;
   const [, hour = '', minutes = '', seconds = '0', half, rest = ''] = time;
   const shift = half === 'p' && Number(hour) < 12 ? 12 : half === 'a' && Number(hour) === 12 ? -12 : 0;

@@ -14,6 +14,30 @@ export function mediaEnclosures(media: MediaNs.ItemOrFeed | undefined): readonly
   ];
 }
 
+/** What Media RSS says in words about an item: by itself, in its group, or with its first file, in this order. */
+export function mediaWords(media: MediaNs.ItemOrFeed | undefined): MediaWords {
+  if (!media) return {};
+  const groups = media.groups ?? [];
+  const around = [media, ...groups];
+  const files = [...(media.contents ?? []), ...groups.flatMap((group) => group.contents ?? [])];
+  return {
+    title: firstOf([...around, ...files], ({ title }) => title?.value),
+    description: firstOf([...around, ...files], ({ description }) => description?.value),
+    text: firstOf(around, ({ texts }) => texts?.[0]?.value),
+    topics: around.flatMap(({ keywords, categories }) => [
+      ...(keywords ?? []),
+      ...(categories ?? []).map(({ label, name }) => label ?? name),
+    ]),
+  };
+}
+
+interface MediaWords {
+  readonly title?: string | null;
+  readonly description?: string | null;
+  readonly text?: string | null;
+  readonly topics?: readonly (string | undefined)[];
+}
+
 /** Media RSS 1.5.1, "Optional elements": what a group or item says holds for the files in it that say nothing. */
 function contentEnclosures(content: MediaNs.Content, around: readonly Saying[]): readonly EnclosureDraft[] {
   const said: readonly Saying[] = [content, ...around];
@@ -33,7 +57,7 @@ function thumbnailEnclosures(about: Saying): readonly EnclosureDraft[] {
 
 type Saying = Pick<MediaNs.Content, 'description' | 'credits' | 'thumbnails'>;
 
-function firstOf(said: readonly Saying[], read: (about: Saying) => string | undefined): string | null {
+function firstOf<About>(said: readonly About[], read: (about: About) => string | undefined): string | null {
   for (const about of said) {
     const found = read(about);
     if (found) return found;

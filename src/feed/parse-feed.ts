@@ -10,7 +10,9 @@ import { readFeedDate } from './feed-date.ts';
 import { type FeedDraft, finishFeed } from './feed-draft.ts';
 import type { Feed, FeedFailureCode } from './feed-item.ts';
 import { mendMarkup } from './mend-markup.ts';
+import { writeOutEntities } from './own-entities.ts';
 import { refuseText } from './recognise-feed.ts';
+import { lookAgain } from './second-look.ts';
 
 /**
  * The feed in `body`: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, or JSON Feed, in any encoding. Each parser gets a second,
@@ -21,7 +23,7 @@ export async function parseFeed(
   body: Uint8Array,
   from: { readonly url: string; readonly contentType: string | null },
 ): Promise<Result<Feed, Failure<FeedFailureCode>>> {
-  const text = decodeText(body, from);
+  const text = writeOutEntities(decodeText(body, from));
   const refusal = refuseText(text, from.url);
   if (refusal) return failed(refusal);
   const reading = runWithin(second, () => readWithFirst(text, from.url));
@@ -32,7 +34,7 @@ export async function parseFeed(
 /** What feedsmith reads; no feed when it refuses. */
 function readWithFirst(text: string, url: string): { readonly mended: string; readonly feed: Feed | null } {
   const mended = mendMarkup(text);
-  const draft = draftFromFeedsmith(mended);
+  const draft = lookAgain(mended, draftFromFeedsmith(mended), draftFromFeedsmith);
   return { mended, feed: draft && finishFeed(draft, url) };
 }
 

@@ -60,10 +60,25 @@ function titleOf(text: string): string {
 /** A whole feed closes what its first tag opened; a lost last ">" is forgiven, since nothing else is lost with it. */
 function isCutOff(rest: string): boolean {
   if (rest.startsWith('{')) return isCutOffJson(rest.trimEnd());
-  const name = /^<((?:[\w-]+:)?(?:rss|feed|rdf))(?=[\s>])/i.exec(rest)?.[1];
-  return (
-    name !== undefined && !new RegExp(`</${name}\\s*>?[^<]*(?:<!--[\\s\\S]*)?$`, 'i').test(rest.slice(-2000))
-  );
+  const name = rootName(rest);
+  if (name === null) return false;
+  const closing = lastClosing(rest, name);
+  return closing === -1 || partOfFeed.test(withoutRemarks(rest.slice(closing + 2)));
+}
+
+/** Where the last closing tag of `name` starts, as it is spelled there or otherwise; -1 when there is none. */
+function lastClosing(rest: string, name: string): number {
+  const asOpened = rest.lastIndexOf(`</${name}`);
+  return asOpened === -1 ? rest.search(new RegExp(`</${name}(?![^<]*</${name})`, 'i')) : asOpened;
+}
+
+/** What can't stand behind the end; a script that some host wrote there can. */
+const partOfFeed =
+  /\]\]>|<\/?(?:[\w-]+:)?(?:item|entry|channel|title|link|description|summary|content|guid|id)[\s>]/i;
+
+/** Programs write into comments behind a feed how long it took them, caches their whole story. */
+function withoutRemarks(tail: string): string {
+  return tail.includes('<') ? tail.replace(/<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)/g, '') : tail;
 }
 
 /** Cut off means that the parser had no complaint until there was nothing left. */

@@ -13,12 +13,16 @@ export function readZone(text: string): number {
 
 /** RFC 822's zones, then those seen in feeds. Ambiguous ones mean what newsrooms mean: BST is British, IST is Indian. */
 const named = new Map<string, number>([
+  ['et', -5 * 60],
   ['est', -5 * 60],
   ['edt', -4 * 60],
+  ['ct', -6 * 60],
   ['cst', -6 * 60],
   ['cdt', -5 * 60],
+  ['mt', -7 * 60],
   ['mst', -7 * 60],
   ['mdt', -6 * 60],
+  ['pt', -8 * 60],
   ['pst', -8 * 60],
   ['pdt', -7 * 60],
   ['akst', -9 * 60],

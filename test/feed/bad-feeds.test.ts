@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { balanceTags } from '../../src/feed/balance-tags.ts';
 import { runWithin } from '../../src/feed/deadline.ts';
-import { feedIn, fixture, parseText, rssWith } from './feed-text.ts';
+import { processorTime } from '../processor-time.ts';
+import { feedIn, firstItemIn, fixture, parseText, rssWith } from './feed-text.ts';
 
 describe('what is not a feed is refused as what it is:', () => {
   it.each([
@@ -44,14 +46,72 @@ describe('what is not a feed is refused as what it is:', () => {
   });
 });
 
+describe('a whole feed stays one', () => {
+  it.each([
+    ['a comment of 10 kB', `<!-- cached ${'. '.repeat(5000)}-->`],
+    ['a comment that never ends', `<!-- cached ${'. '.repeat(5000)}`],
+    ['10 kB of white space', ' \n'.repeat(5000)],
+    ['an instruction', '<?cache hit?>\n'],
+    ['words', ' OK'],
+    ['zeros', '\0\0\0\0'],
+    ['a script that its host wrote there', '<script>track()</script>'],
+  ])('with %s behind its end', async (_, tail) => {
+    expect((await feedIn(rssWith({ item: '<title>T</title>' }) + tail)).items).toHaveLength(1);
+  });
+
+  it('with its last tag in other letters than its first', async () => {
+    const text = rssWith({ item: '<title>T</title>' }).replace('<rss', '<RSS');
+    expect((await feedIn(text)).items).toHaveLength(1);
+  });
+
+  it('only when its own end is there, and not one that an article quotes', async () => {
+    const cut = rssWith({ item: '<description><![CDATA[It ends with </rss>, they say.]]></description><li' });
+    const parsed = await parseText(cut.slice(0, cut.indexOf('<li') + 3));
+    expect(parsed).toMatchObject({ ok: false, failure: { code: 'feed-cut-off' } });
+  });
+});
+
+describe('entities of its own', () => {
+  it.each([
+    ['<!ENTITY org "Peace &amp; Security">', '&org; news', 'Peace & Security news'],
+    ["<!-- short --><!ENTITY dash '&#8211;'>", 'a &dash; b', 'a – b'],
+    [
+      '<!ENTITY % HTMLlat1 PUBLIC "-//W3C//ENTITIES Latin 1 for XHTML//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml-lat1.ent"> %HTMLlat1;',
+      'caf&eacute;',
+      'café',
+    ],
+  ])('are written out when they are short texts: %s', async (definitions, title, read) => {
+    const text = `<!DOCTYPE rss [${definitions}]>${rssWith({ item: `<title>${title}</title>` })}`;
+    expect(await firstItemIn(text)).toMatchObject({ title: read });
+  });
+});
+
 describe('hostile markup', () => {
   it.each([
     ['laughs', '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'],
+    ['is long', `<!ENTITY b "${'ha'.repeat(5000)}">`],
+    ['writes markup', '<!ENTITY b "<item/>">'],
     ['reads a file', '<!ENTITY a SYSTEM "file:///etc/hostname">'],
     ['calls home', '<!ENTITY % a SYSTEM "http://127.0.0.1:9/"> %a;'],
   ])('that %s through entities of its own is refused unread', async (_, entities) => {
     const text = `<?xml version="1.0"?><!DOCTYPE rss [${entities}]>${rssWith({ item: '<title>&b;</title>' })}`;
     expect(await parseText(text)).toMatchObject({ ok: false, failure: { code: 'feed-not-understood' } });
+  });
+
+  it('that says one entity a hundred thousand times is refused', async () => {
+    const text = `<!DOCTYPE rss [<!ENTITY b "${'ha'.repeat(200)}">]>${rssWith({ item: '&b;'.repeat(100_000) })}`;
+    expect(await parseText(text)).toMatchObject({ ok: false, failure: { code: 'feed-not-understood' } });
+  });
+
+  it.each([
+    ['open tags', '<b>', 100_000, ''],
+    ['open comments', '<!--', 100_000, ''],
+    ['open items', '<item>', 100_000, ''],
+    ['open sections', '<![CDATA[', 100_000, ''],
+    ['tags that close others', '<b>', 50_000, '</c>'.repeat(50_000)],
+    ['attributes without end', '<a b=c', 100_000, ''],
+  ])('made of %s is balanced in time that grows with its length', (_, unit, times, end) => {
+    expect(processorTime(() => balanceTags(unit.repeat(times) + end))).toBeLessThan(3000);
   });
 
   it('keeps its document type when that defines nothing', async () => {

@@ -94,7 +94,8 @@ const bodies: Readonly<Record<string, () => string | Buffer>> = {
   '/empty': () => '',
   '/cut': () => fixture('newsroom-padded-titles.rss.xml').slice(0, 900),
   '/huge': () => Buffer.alloc(20_000_000, 'x'),
-  '/bomb': () => `<!DOCTYPE rss [<!ENTITY a "ha">]>${rssWith({ item: '<title>&a;</title>' })}`,
+  '/bomb': () =>
+    `<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>${rssWith({ item: '<title>&b;</title>' })}`,
   '/slow': () => rssWith({ item: `<author>${'('.repeat(100_000)}</author>` }),
   '/koi8': () => Buffer.concat([Buffer.from('<rss version="2.0"><channel><item><title>'), koi8, closing]),
 };

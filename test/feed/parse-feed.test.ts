@@ -126,6 +126,36 @@ describe('a feed is read', () => {
   });
 });
 
+describe('what a feed says only in an extension is read:', () => {
+  const media = (words: string) => rssWith({ item: `<media:group>${words}</media:group>` });
+
+  it.each([
+    ['a title of Media RSS', media('<media:title>T</media:title>'), { title: 'T' }],
+    ['a description of Media RSS', media('<media:description>D</media:description>'), { summaryHtml: 'D' }],
+    ['keywords of Media RSS', media('<media:keywords>a, b</media:keywords>'), { categories: ['a', 'b'] }],
+    [
+      'words of the one file',
+      rssWith({
+        item: '<media:content url="https://a.example/1.jpg"><media:title>T</media:title></media:content>',
+      }),
+      { title: 'T' },
+    ],
+    ['a category of Atom in RSS', rssWith({ item: '<atom:category term="a"/>' }), { categories: ['a'] }],
+    [
+      'the date something became available',
+      rssWith({ item: '<title>T</title><dcterms:available>2017-11-14T08:00:00Z</dcterms:available>' }),
+      { publishedAt: parseInstant('2017-11-14T08:00:00Z') },
+    ],
+    [
+      'Dublin Core in Atom',
+      '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><dc:description>D</dc:description><dcterms:created>2017-11-14T08:00:00Z</dcterms:created></entry></feed>',
+      { summaryHtml: 'D', publishedAt: parseInstant('2017-11-14T08:00:00Z') },
+    ],
+  ])('%s', async (_, text, read) => {
+    expect(await firstItemIn(text)).toMatchObject(read);
+  });
+});
+
 describe('an error is read past:', () => {
   it.each([
     ['a document that lost its last ">"', rssWith({ item: '<title>T</title>' }).slice(0, -1)],

@@ -63,10 +63,30 @@ describe('the text of a body', () => {
       'text/xml; charset=utf-8',
       '<rss/>',
     ],
+    ['little-endian UTF-32 with its mark', utf32(`\ufeff${words}`, 'little'), null, words],
+    ['big-endian UTF-32 without a mark', utf32('<rss>\u{1d11e}</rss>', 'big'), null, '<rss>\u{1d11e}</rss>'],
     ['UTF-8 that declares UTF-16', utf8(declared('utf-16', words)), null, declared('utf-16', words)],
     ['nothing', Buffer.alloc(0), null, ''],
   ])('is read from %s', (_, body, contentType, text) => {
     expect(decodeText(body, { contentType })).toBe(text);
+  });
+
+  it.each([
+    ['cp1251', '\u00cf', 'П'],
+    ['windows_1251', '\u00cf', 'П'],
+    ['CP-1251', '\u00cf', 'П'],
+    ['iso_8859_2', '\u00b1', 'ą'],
+    ['latin-9', '\u00a4', '€'],
+    ['MacRoman', '\u008e', 'é'],
+    ['cp932', '\u0082\u00a0', 'あ'],
+    ['eucJP', '\u00a4\u00a2', 'あ'],
+    ['cp936', '\u00c4\u00e3', '你'],
+    ['cp949', '\u00b0\u00a1', '가'],
+    ['cp950', '\u00a7A', '你'],
+    ['tis620', '\u00a1', 'ก'],
+  ])('is read under the name %s, which only programs use', (label, bytes, text) => {
+    const body = cp1252(declared(label, bytes));
+    expect(decodeText(body, { contentType: null })).toBe(declared(label, text));
   });
 
   it('loses no more than the one character that a byte limit cut in half', () => {
@@ -77,6 +97,16 @@ describe('the text of a body', () => {
 
 function utf8(text: string): Buffer {
   return Buffer.from(text, 'utf8');
+}
+
+function utf32(text: string, end: 'little' | 'big'): Buffer {
+  const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  const body = Buffer.alloc(codes.length * 4);
+  codes.forEach((code, index) => {
+    if (end === 'little') body.writeUInt32LE(code, index * 4);
+    else body.writeUInt32BE(code, index * 4);
+  });
+  return body;
 }
 
 /** Each character of `bytes` stands for the byte of its number. */

@@ -1,0 +1,24 @@
+/**
+ * An RSS or RDF document of the same items in the one place where every parser looks for them. What doesn't hold any
+ * stays as it is.
+ */
+export function gatherItems(text: string): string {
+  const items = text.match(/<item[\s>][\s\S]*?<\/item\s*>/g) ?? [];
+  if (items.length === 0) return text;
+  const isRdf = /<rdf:rdf[\s>]/i.test(text.slice(0, 4000));
+  const root = /<(?:rss|rdf:RDF)(\s[^>]*)?>/i.exec(text)?.[1] ?? '';
+  const head = headOf(text);
+  return isRdf
+    ? `<rdf:RDF${root}><channel>${head}</channel>${items.join('')}</rdf:RDF>`
+    : `<rss${root || ' version="2.0"'}><channel>${head}${items.join('')}</channel></rss>`;
+}
+
+/** What the first channel says before its first item, without the tags that were around its items. */
+function headOf(text: string): string {
+  const channel = /<channel(?:\s[^>]*)?>/.exec(text);
+  if (!channel) return '';
+  const from = channel.index + channel[0].length;
+  const rest = text.slice(from);
+  const end = rest.search(/<\/channel\s*>|<items?[\s>]/);
+  return end === -1 ? '' : rest.slice(0, end);
+}
