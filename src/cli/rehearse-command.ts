@@ -96,6 +96,7 @@ async function playStage(
     chance,
     loadMedia: (hash) => store.loadMedia(hash),
     sessions: store.sessions,
+    budgets: store.budgets,
     knownPosts: store.deliveries.knownPosts,
   });
   const length = endsAt - startsAt;
@@ -142,6 +143,7 @@ function showThreads({ event, clock, terminal }: Stage): Journal {
 function showTrouble(entry: JournalEntry, terminal: Terminal): void {
   if (entry.kind === 'delivery-refused') terminal.complain(describeFailure(entry.failure));
   if (entry.kind === 'delivery-held') terminal.complain(describeFailure(entry.because));
+  if (entry.kind === 'delivery-waits' && entry.failure) terminal.complain(describeFailure(entry.failure));
   if (entry.kind === 'work-crashed') terminal.complain(entry.failure.detail ?? entry.failure.code);
 }
 

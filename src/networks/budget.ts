@@ -34,6 +34,8 @@ export interface BudgetKeeper {
     costs: readonly Cost[];
     now: Instant;
   }): Promise<{ readonly until: Instant | null; readonly standing: readonly Budget[] }>;
+  /** The budgets of which the account has spent something, as they were kept; some of them may be renewed by now. */
+  standing(accountId: string): Promise<readonly Budget[]>;
   /** Puts what a server says in the place of our own count. */
   correct(accountId: string, budgets: readonly Budget[]): Promise<void>;
 }

@@ -50,6 +50,11 @@ export interface Connection {
   findLiving(posts: readonly Receipt[]): Promise<Receipt | null>;
   /** Freezes parts that were never attempted anew, in the place that their thread has for them by now. */
   freezePlace(parts: readonly Part[], place: PlaceInThread): Promise<Result<readonly Part[]>>;
+  /**
+   * When a thread may begin that is to go out without a break; null: now. It must not spend what those under way still owe,
+   * which are asked for only where the server's limits are near.
+   */
+  mayBegin(delivery: Delivery, underWay: () => Promise<readonly Delivery[]>): Promise<Instant | null>;
   /** Publishes what the delivery has no receipt for yet: all of it (Bluesky) or the next part (Mastodon). */
   publish(delivery: Delivery): Promise<Outcome>;
   /** Looks whether parts without a receipt are public after an attempt began at `since`. */

@@ -8,7 +8,7 @@ import { type Settlement, settle, settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import { placeDelivery, tellWhereItGoesOn } from './place-delivery.ts';
 import type { Recall } from './recall.ts';
-import { turnOf } from './turn.ts';
+import { type BeginsAt, turnOf } from './turn.ts';
 import { tellFreshness } from './watch-freshness.ts';
 
 /**
@@ -39,10 +39,10 @@ async function deliver(
   deps: PipelineDeps,
   { connection, recall, delivery }: { connection: Connection; recall: Recall; delivery: Delivery },
 ): Promise<boolean> {
-  const waitUntil = await turnOf(deps, delivery);
-  if (waitUntil > deps.clock.now()) {
-    const isSettled = await settleClaim(deps, { delivery, settlement: postponed(delivery, waitUntil) });
-    if (isSettled) await postponeOthers(deps, { delivery, until: waitUntil });
+  const turn = await turnOf(deps, delivery);
+  if (turn.at > deps.clock.now()) {
+    const isSettled = await settleClaim(deps, { delivery, settlement: postponed(delivery, turn) });
+    if (isSettled) await postponeOthers(deps, { delivery, until: turn.at });
     return isSettled;
   }
   const { fence } = claimOf(delivery);
@@ -128,12 +128,12 @@ async function publishSafely(connection: Connection, delivery: Delivery): Promis
   }
 }
 
-function postponed(delivery: Delivery, dueAt: number): Settlement {
+function postponed(delivery: Delivery, { at, because }: BeginsAt): Settlement {
   return {
-    standing: { state: 'ready', dueAt },
+    standing: { state: 'ready', dueAt: at },
     receipts: [],
     attempts: delivery.attempts,
-    lastFailure: delivery.lastFailure,
+    lastFailure: because ?? delivery.lastFailure,
     lockOut: null,
   };
 }

@@ -23,6 +23,7 @@ export function withoutPublishing(
     // Nothing that was withheld can have been deleted.
     findLiving: async ([newest]) => newest ?? null,
     freezePlace: (parts, place) => connection.freezePlace(parts, place),
+    mayBegin: (delivery, underWay) => connection.mayBegin(delivery, underWay),
     publish: async (delivery) => {
       const owed = delivery.parts.filter(({ receipt }) => receipt === null);
       for (const part of owed) onWithheld(delivery, part);

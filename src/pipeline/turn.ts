@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts';
+import type { Failure } from '../base/failure.ts';
 import { day, type Instant } from '../base/instant.ts';
 import { nextLiveAt } from '../coverage/agenda/next-live.ts';
 import { afterDailyCap } from '../coverage/daily-cap.ts';
@@ -22,16 +23,35 @@ export async function turnFor(
   };
 }
 
+/** When a claimed delivery may begin, and what but the pace keeps it back until then. */
+export interface BeginsAt {
+  readonly at: Instant;
+  readonly because: Failure<'budget-spent'> | null;
+}
+
 /** When a claimed delivery may begin: now, or later by the pace of its event. A thread under way goes on at any hour. */
-export async function turnOf(deps: PipelineDeps, delivery: Delivery): Promise<Instant> {
+export async function turnOf(deps: PipelineDeps, delivery: Delivery): Promise<BeginsAt> {
   const event = deps.events.get(delivery.eventId);
   const isBegun = delivery.parts.some(({ receipt }) => receipt);
   // What is done to a post that is out takes nobody's attention.
   const posts = delivery.parts.some(({ intent }) => intent === 'create');
-  if (!event || isBegun || !posts) return deps.clock.now();
+  if (!event || isBegun || !posts) return { at: deps.clock.now(), because: null };
   const turn = await turnAt(deps, { event, accountId: delivery.accountId });
   const slot = isNews(delivery.of) ? nextSlot(event.pace, turn) : nextMomentSlot(turn);
-  return Math.max(slot, await allowedAt(deps, { event, delivery }));
+  const paced = Math.max(slot, await allowedAt(deps, { event, delivery }));
+  const carried = await carriedFrom(deps, delivery);
+  if (carried === null || carried <= paced) return { at: paced, because: null };
+  return { at: carried, because: { code: 'budget-spent', subject: delivery.accountId } };
+}
+
+/** When the server's limits carry all of it; null: now. Better late than with its end missing for hours. */
+async function carriedFrom(
+  { connections, store }: PipelineDeps,
+  delivery: Delivery,
+): Promise<Instant | null> {
+  const { accountId } = delivery;
+  const underWay = () => store.deliveries.underWay(accountId);
+  return (await connections.get(accountId)?.mayBegin(delivery, underWay)) ?? null;
 }
 
 /** When the account's server allows so many posts more; at once where it names no number. */

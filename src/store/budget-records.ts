@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { type Budget, budgetAt } from '../networks/budget.ts';
 import { commitLazily } from './lazy-commit.ts';
 import type { BudgetRecords } from './records/accounts.ts';
+import type { BudgetRow } from './rows/accounts.ts';
 import type { Tables } from './tables.ts';
 
 /** What accounts have spent of their servers' limits. A power failure may forget the last of it: the next answer tells. */
@@ -9,7 +10,7 @@ export function keepBudgets(db: Kysely<Tables>): BudgetRecords {
   return {
     spend: ({ accountId, rules, costs, now }) =>
       commitLazily(db, async (transaction) => {
-        const kept = await readBudgets(transaction, accountId);
+        const kept = (await readBudgets(transaction, accountId).forUpdate().execute()).map(asBudget);
         const standing = costs.flatMap(({ name, points }) => {
           const rule = rules.find((one) => one.name === name);
           if (!rule) return [];
@@ -22,6 +23,7 @@ export function keepBudgets(db: Kysely<Tables>): BudgetRecords {
         await writeBudgets(transaction, { accountId, budgets: standing });
         return { until: null, standing };
       }),
+    standing: async (accountId) => (await readBudgets(db, accountId).execute()).map(asBudget),
     correct: (accountId, budgets) =>
       commitLazily(db, (transaction) => writeBudgets(transaction, { accountId, budgets })),
     list: async (now) => {
@@ -41,15 +43,12 @@ export function keepBudgets(db: Kysely<Tables>): BudgetRecords {
   };
 }
 
-async function readBudgets(db: Transaction<Tables>, accountId: string): Promise<readonly Budget[]> {
-  const rows = await db
-    .selectFrom('budgets')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .orderBy('name')
-    .forUpdate()
-    .execute();
-  return rows.map(({ name, capacity, spent, renews_at }) => ({ name, capacity, spent, renewsAt: renews_at }));
+function readBudgets(db: Kysely<Tables>, accountId: string) {
+  return db.selectFrom('budgets').selectAll().where('account_id', '=', accountId).orderBy('name');
+}
+
+function asBudget({ name, capacity, spent, renews_at }: BudgetRow): Budget {
+  return { name, capacity, spent, renewsAt: renews_at };
 }
 
 /** In one order for everybody, so that two replicas never wait for each other. */

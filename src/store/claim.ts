@@ -164,7 +164,9 @@ function isInFlightConflict(thrown: unknown): boolean {
 }
 
 // Spelled out, not bound: SQLite uses an index over some of the rows only when it sees the words it was made with.
-const ready = sql<'ready'>`'ready'`;
+
+/** The state of what waits for its turn. */
+export const ready = sql<'ready'>`'ready'`;
 
 /** The states of which an account has one delivery at most. */
 export const inFlight = sql<'claimed' | 'uncertain'>`('claimed', 'uncertain')`;

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
-import { claimDue, claimLook, nextDueAt } from './claim.ts';
+import { turns } from '../outbox/turn.ts';
+import { claimDue, claimLook, nextDueAt, ready } from './claim.ts';
 import { loadDeliveries } from './delivery-rows.ts';
 import { expireLeases, finishClaim } from './finish.ts';
 import { heedWord } from './heed.ts';
@@ -38,6 +39,14 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
           ...(states === undefined
             ? []
             : [delivery.or(states.map((state) => delivery('state', '=', state)))]),
+        ]),
+      ),
+    underWay: (accountId) =>
+      loadDeliveries(db, (delivery) =>
+        delivery.and([
+          delivery('state', '=', ready),
+          delivery('account_id', '=', accountId),
+          delivery('turn', '=', turns.underWay),
         ]),
       ),
     posted: (of) => listPosted(db, of),

@@ -1,16 +1,14 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { turns } from '../outbox/turn.ts';
+import { ready } from './claim.ts';
 import { loadClaimed, standingColumns } from './delivery-rows.ts';
 import { forgetNeeds } from './media.ts';
 import { isNotPaused } from './pause-records.ts';
 import { addDelivery } from './plan.ts';
 import type { FoldedDeliveries } from './records/deliveries.ts';
 import type { Tables } from './tables.ts';
-
-// Spelled out, not bound: SQLite uses the index of what is ready only when it sees the words it was made with.
-const ready = sql<'ready'>`'ready'`;
 
 /** What an account was to begin and can't any more, heaviest and newest first; nothing that is paused. */
 export async function staleDeliveries(

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { hour, minute, parseInstant, second } from '../../src/base/instant.ts';
-import { blueskyBudgets, costOfCall } from '../../src/networks/bluesky/budgets.ts';
-import { type Budget, budgetAt, correctBudgets, readBudget } from '../../src/networks/budget.ts';
-import { mastodonBudgets } from '../../src/networks/mastodon/budgets.ts';
+import {
+  blueskyBudgets,
+  costOfCall,
+  costOfOwed as costOfOnBluesky,
+} from '../../src/networks/bluesky/budgets.ts';
+import { type Budget, budgetAt, type Cost, correctBudgets, readBudget } from '../../src/networks/budget.ts';
+import { beginsAt } from '../../src/networks/look-ahead.ts';
+import { costOfOwed as costOfOnMastodon, mastodonBudgets } from '../../src/networks/mastodon/budgets.ts';
+import type { Intent, Part } from '../../src/outbox/delivery.ts';
 
 const now = parseInstant('2026-11-26T10:02:30Z') ?? 0;
 const inFiveMinutes = parseInstant('2026-11-26T10:05:00Z') ?? 0;
@@ -153,5 +159,56 @@ describe('the cost of a call to Bluesky', () => {
     const names = (method: string) => costOfCall(method, null).map(({ name }) => name);
     expect(names('com.atproto.server.createSession')).toEqual(['requests', 'logins', 'logins-day']);
     expect(names('com.atproto.repo.uploadBlob')).toEqual(['requests', 'uploads-day']);
+  });
+});
+
+describe('a thread that is to go out whole', () => {
+  const posts = (count: number) => [{ name: 'statuses', points: count }];
+  const spent = (count: number): Budget => ({ ...statuses, spent: count });
+  const ahead = (kept: Budget, costs = posts(6), reserved = posts(0)) =>
+    beginsAt(mastodonBudgets, { kept: [kept], costs, reserved, now });
+
+  it.each([
+    ['what is left carries it', spent(294), null],
+    ['what is left does not', spent(295), inThreeHours],
+    ['a budget is renewed by now', { ...spent(300), renewsAt: now }, null],
+  ])('begins or waits as %s', (_, kept, expected) => {
+    expect(ahead(kept)).toBe(expected);
+  });
+
+  it('leaves room for what threads under way still owe', () => {
+    expect(ahead(spent(290), posts(6), posts(4))).toBeNull();
+    expect(ahead(spent(290), posts(6), posts(5))).toBe(inThreeHours);
+  });
+
+  it('begins at once when it is longer than a whole window', () => {
+    expect(ahead(spent(295), posts(301))).toBeNull();
+  });
+
+  it('waits for the last of its budgets that is renewed', () => {
+    const pictures: Budget = { name: 'media', capacity: 30, spent: 30, renewsAt: now + minute };
+    const kept = [pictures, spent(300)];
+    const costs = [...posts(1), { name: 'media', points: 1 }];
+    expect(beginsAt(mastodonBudgets, { kept, costs, reserved: [], now })).toBe(inThreeHours);
+  });
+
+  const media = { hash: '', mediaType: '', byteLength: 0, width: 0, height: 0, altText: '' };
+  const part = (index: number, intent: Intent = 'create'): Part => ({
+    index,
+    intent,
+    key: '',
+    body: '',
+    media: index === 0 ? [media] : [],
+    receipt: null,
+  });
+  const sum = (costs: readonly Cost[], name: string) =>
+    costs.reduce((points, cost) => points + (cost.name === name ? cost.points : 0), 0);
+
+  it('costs what its posts, pictures and deeds cost', () => {
+    const parts = [part(0), part(1), part(2, 'pin')];
+    const onMastodon = costOfOnMastodon({ parts });
+    expect(['statuses', 'media', 'requests'].map((name) => sum(onMastodon, name))).toEqual([2, 1, 6]);
+    const onBluesky = costOfOnBluesky({ parts });
+    expect(['points-hour', 'uploads-day', 'requests'].map((name) => sum(onBluesky, name))).toEqual([8, 1, 4]);
   });
 });

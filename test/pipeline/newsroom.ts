@@ -52,6 +52,7 @@ export async function openNewsroom({
     chance,
     loadMedia: (hash) => store.loadMedia(hash),
     sessions: store.sessions,
+    budgets: store.budgets,
   };
   const mastodon = standInForMastodon(aLogin('mastodon'), accountDeps);
   const bluesky = standInForBluesky(aLogin('bluesky'), accountDeps);

@@ -1,4 +1,5 @@
 import { day, hour, minute } from '../../base/instant.ts';
+import type { Delivery } from '../../outbox/delivery.ts';
 import type { BudgetRule, Cost } from '../budget.ts';
 
 /** A PDS's limits for an account, as @atproto/pds 0.5.35 has them (checked 2026-11). A window runs from its first use. */
@@ -16,6 +17,22 @@ export function blueskyBudgets(serviceUrl: string): readonly BudgetRule[] {
 /** bsky.social's entrance gives a third of what a PDS does (bluesky-social/bsky-docs#183). */
 function loginsPerDay(serviceUrl: string): number {
   return new URL(serviceUrl).hostname === 'bsky.social' ? 100 : 300;
+}
+
+/** What a thread's owed parts will cost: its pictures, then its posts in one commit, then each deed in a call of its own. */
+export function costOfOwed({ parts }: Pick<Delivery, 'parts'>): readonly Cost[] {
+  const owed = parts.filter(({ receipt }) => receipt === null);
+  const posts = owed.filter(({ intent }) => intent === 'create');
+  const request = { name: 'requests', points: 1 };
+  return [
+    ...posts.flatMap(({ media }) => media.flatMap(() => costOfCall('com.atproto.repo.uploadBlob', null))),
+    ...(posts.length > 0 ? [request, ...pointsOf(posts.length === 1 ? 2 : 3 * posts.length)] : []),
+    ...owed.flatMap(({ intent }) => {
+      if (intent === 'create') return [];
+      if (intent === 'delete') return costOfCall('com.atproto.repo.deleteRecord', null);
+      return [...costOfCall('com.atproto.repo.putRecord', null), request];
+    }),
+  ];
 }
 
 /** What a call costs, by its method; `body` is what it sends. */

@@ -2,8 +2,9 @@ import { failed, success } from '../../base/failure.ts';
 import type { Thread } from '../../thread/thread.ts';
 import { openDoor, openGate } from '../budget.ts';
 import { keepLimits } from '../keep-limits.ts';
+import { type LookAhead, openLookAhead, unlimited } from '../look-ahead.ts';
 import type { AccountLogin, Connection, ConnectionDeps, FreezeContext } from '../network.ts';
-import { blueskyBudgets } from './budgets.ts';
+import { blueskyBudgets, costOfOwed } from './budgets.ts';
 import { classify, type Stage } from './classify.ts';
 import type { BlueskyClient, Refusal } from './client.ts';
 import { freezeThread } from './freeze.ts';
@@ -24,13 +25,22 @@ export function connectBluesky(login: AccountLogin, deps: ConnectionDeps): Conne
   const { clock, budgets: keeper } = deps;
   const rules = blueskyBudgets(login.serviceUrl);
   const gate = keeper ? openGate(rules, { accountId: login.accountId, clock, keeper }) : openDoor;
-  return connectThrough(createPdsClient({ ...login, gate }, deps.sessions), { login, deps });
+  const lookAhead = keeper && openLookAhead(rules, { accountId: login.accountId, clock, keeper });
+  return connectThrough(createPdsClient({ ...login, gate }, deps.sessions), {
+    login,
+    deps,
+    ...(lookAhead && { lookAhead }),
+  });
 }
 
 /** A connection whose calls are answered by `client`. */
 export function connectThrough(
   client: BlueskyClient,
-  { login, deps }: { login: AccountLogin; deps: ConnectionDeps },
+  {
+    login,
+    deps,
+    lookAhead = unlimited,
+  }: { login: AccountLogin; deps: ConnectionDeps; lookAhead?: LookAhead },
 ): Connection {
   const tids = createTidSequence(deps.chance);
   const known = new Map<string, string>();
@@ -62,6 +72,11 @@ export function connectThrough(
     freezeUnpin: async (hub) => success([unpinPart(hub, () => tids.next(deps.clock.now()))]),
     findLiving: (posts) => findLiving(client, posts),
     freezePlace: async (parts, place) => success(await placeParts(parts, place)),
+    mayBegin: (delivery, underWay) =>
+      lookAhead({
+        costs: costOfOwed(delivery),
+        reserved: async () => (await underWay()).flatMap(costOfOwed),
+      }),
     publish: (delivery) => publish(publishing, delivery),
     lookFor: (delivery, since) => lookFor(publishing, delivery, since),
     listOwn: (since) => listOwn(publishing, since),

@@ -1,4 +1,7 @@
+import type { Delivery, Part } from '../../outbox/delivery.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
+import { spending } from '../stand-in-spending.ts';
+import { blueskyBudgets, costOfOwed } from './budgets.ts';
 import { connectThrough } from './connect.ts';
 import type { Embed } from './embed.ts';
 import { type FrozenRecord, postUrl, readAddress } from './frozen.ts';
@@ -32,13 +35,21 @@ export interface StandInPost {
 /** Stands in for the account of `login`, whose session and secret it does not need. */
 export function standInForBluesky(login: AccountLogin, deps: ConnectionDeps): BlueskyStandIn {
   const client = createStandInClient(login);
-  return {
+  const standIn = {
     ...connectThrough(client, { login, deps }),
     posts: () =>
       client
         .records()
         .map((stored) => readPost(stored, { handle: login.handle, pinned: client.pinnedUri() })),
   };
+  const rules = blueskyBudgets(login.serviceUrl);
+  return spending(standIn, { rules, nextOf: nextParts, costOf: costOfOwed }, { login, deps });
+}
+
+/** All posts in one commit, or one deed. */
+function nextParts({ parts }: Delivery): readonly Part[] {
+  const owed = parts.filter(({ receipt }) => receipt === null);
+  return owed[0]?.intent === 'create' ? owed.filter(({ intent }) => intent === 'create') : owed.slice(0, 1);
 }
 
 function readPost(

@@ -1,4 +1,5 @@
 import { hour, minute } from '../../base/instant.ts';
+import type { Delivery, Part } from '../../outbox/delivery.ts';
 import type { BudgetRule, Cost } from '../budget.ts';
 
 /**
@@ -11,6 +12,25 @@ export const mastodonBudgets: readonly BudgetRule[] = [
   { name: 'media', capacity: 30, within: 30 * minute, aligned: 'epoch' },
   { name: 'deletes', capacity: 30, within: 30 * minute, aligned: 'epoch' },
 ];
+
+/** What a thread's owed parts will cost: each post is read back once, and so is nothing else that is done. */
+export function costOfOwed({ parts }: Pick<Delivery, 'parts'>): readonly Cost[] {
+  return parts.filter(({ receipt }) => receipt === null).flatMap(costOfPart);
+}
+
+function costOfPart({ intent, media }: Part): readonly Cost[] {
+  switch (intent) {
+    case 'create':
+      return [...media.flatMap(() => costOf('media')), ...costOf('statuses'), ...costOf(null)];
+    case 'edit':
+      return costOf('statuses');
+    case 'delete':
+      return costOf('deletes');
+    case 'pin':
+    case 'unpin':
+      return costOf(null);
+  }
+}
 
 /** What one request costs: itself, and what it does. */
 export function costOf(does: 'statuses' | 'media' | 'deletes' | null): readonly Cost[] {

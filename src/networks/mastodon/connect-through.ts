@@ -1,6 +1,8 @@
 import { failed, success } from '../../base/failure.ts';
 import { keepLimits } from '../keep-limits.ts';
+import { type LookAhead, unlimited } from '../look-ahead.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
+import { costOfOwed } from './budgets.ts';
 import { classify } from './classify.ts';
 import type { Account, MastodonClient } from './client.ts';
 import { freezeThread } from './freeze.ts';
@@ -17,7 +19,11 @@ import { verifyAccount } from './verify-account.ts';
 /** A connection whose calls are answered by `client`: a server's, or the stand-in's. */
 export function connectThrough(
   client: MastodonClient,
-  { login, deps }: { login: AccountLogin; deps: ConnectionDeps },
+  {
+    login,
+    deps,
+    lookAhead = unlimited,
+  }: { login: AccountLogin; deps: ConnectionDeps; lookAhead?: LookAhead },
 ): Connection {
   const { clock, chance, loadMedia, knownPosts } = deps;
   const uploading = { client, login, clock, loadMedia };
@@ -64,6 +70,11 @@ export function connectThrough(
       const read = await readLimits();
       return success(placeParts(parts, { ...place, canQuote: read.ok && read.value.quotes }));
     },
+    mayBegin: (delivery, underWay) =>
+      lookAhead({
+        costs: costOfOwed(delivery),
+        reserved: async () => (await underWay()).flatMap(costOfOwed),
+      }),
     publish: (delivery) => publish(publishing, delivery),
     lookFor: (delivery, since) => lookFor(looking, delivery, since),
     listOwn: (since) => listOwn(looking, since),

@@ -1,4 +1,5 @@
 import { openDoor, openGate } from '../budget.ts';
+import { openLookAhead } from '../look-ahead.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
 import { mastodonBudgets } from './budgets.ts';
 import { connectThrough } from './connect-through.ts';
@@ -10,5 +11,6 @@ export function connectMastodon(login: AccountLogin, deps: ConnectionDeps): Conn
   const { clock, budgets: keeper } = deps;
   const gate = keeper ? openGate(mastodonBudgets, { accountId, clock, keeper }) : openDoor;
   const client = createMastoClient({ serviceUrl, accessToken: secret ?? '', gate });
-  return connectThrough(client, { login, deps });
+  const lookAhead = keeper && openLookAhead(mastodonBudgets, { accountId, clock, keeper });
+  return connectThrough(client, { login, deps, ...(lookAhead && { lookAhead }) });
 }

@@ -98,6 +98,8 @@ export interface DeliveryRecords {
     storyId?: string;
     states?: readonly DeliveryState[];
   }): Promise<readonly Delivery[]>;
+  /** Threads of an account that are begun and go on as soon as they can. */
+  underWay(accountId: string): Promise<readonly Delivery[]>;
   /** The first post of each thread that an account has public, oldest first. */
   posted(of: { eventId: string; accountId: string }): Promise<readonly Posted[]>;
   /** Later volumes of an account's threads that are public, and that the volume before does not point to. */

@@ -34,7 +34,7 @@ describe('the stand-in for Bluesky', () => {
       const { standInForBluesky } = await import('${standIn}');
       const clock = { now: () => 0 };
       const chance = { fraction: () => 0 };
-      const standIn = standInForBluesky({ handle: 'newsdesk.test' }, { clock, chance });
+      const standIn = standInForBluesky({ handle: 'newsdesk.test', serviceUrl: 'https://pds.example' }, { clock, chance });
       await standIn.verifyAccount();
       const post = { spans: [], attachment: { kind: 'card', url: 'https://example.org/', imageUrl: null } };
       const thread = { posts: [{ ...post, language: 'en', contentWarning: null }] };

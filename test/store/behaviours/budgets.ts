@@ -24,6 +24,8 @@ export function budgetsAreKept(freshStore: () => Promise<Store>): void {
     expect(await spend(store)).toMatchObject({ until: renewsAt });
     expect(await spend(store, [request], 1000, 'other')).toMatchObject({ until: null });
     expect(await spend(store, [request], renewsAt)).toMatchObject({ until: null, standing: [{ spent: 1 }] });
+    expect(await store.budgets.standing('press')).toMatchObject([{ name: 'requests', spent: 1 }]);
+    expect(await store.budgets.standing('nobody')).toEqual([]);
   });
 
   test('of several costs all are spent or none', async () => {

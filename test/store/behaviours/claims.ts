@@ -58,6 +58,8 @@ export function claimsBehave(freshStore: () => Promise<Store>): void {
   test('a thread under way goes on before another begins', async () => {
     const store = await storeWith(aDelivery({ id: 'd1', posts: 2 }), aDelivery({ id: 'd2' }));
     await claimAndSettle(store, 3500, { ...firstPartPublic, standing: { state: 'ready', dueAt: 3500 } });
+    expect(await store.deliveries.underWay('un-mastodon')).toMatchObject([{ id: 'd1' }]);
+    expect(await store.deliveries.underWay('un-bluesky')).toEqual([]);
     expect(await claimAt(store, 3500)).toMatchObject({
       id: 'd1',
       parts: [{ receipt: aReceipt(0) }, { receipt: null }],

@@ -1,0 +1,46 @@
+import { formatInstant } from '../base/instant.ts';
+import type { Delivery, Part } from '../outbox/delivery.ts';
+import { type BudgetRule, type Cost, openGate } from './budget.ts';
+import { openLookAhead } from './look-ahead.ts';
+import type { AccountLogin, Connection, ConnectionDeps } from './network.ts';
+
+/** A network's budgets: its rules, what one publishing works on, and what that costs. */
+export interface Spending {
+  readonly rules: readonly BudgetRule[];
+  readonly nextOf: (delivery: Delivery) => readonly Part[];
+  readonly costOf: (work: { readonly parts: readonly Part[] }) => readonly Cost[];
+}
+
+/** A stand-in that spends as its account would, so that a rehearsal shows where a server's limits hold a thread. */
+export function spending<StandIn extends Connection>(
+  standIn: StandIn,
+  { rules, nextOf, costOf }: Spending,
+  { login: { accountId }, deps }: { login: AccountLogin; deps: ConnectionDeps },
+): StandIn {
+  const { budgets: keeper, clock } = deps;
+  if (!keeper) return standIn;
+  const gate = openGate(rules, { accountId, clock, keeper });
+  const lookAhead = openLookAhead(rules, { accountId, clock, keeper });
+  return {
+    ...standIn,
+    mayBegin: (delivery, underWay) =>
+      lookAhead({ costs: costOf(delivery), reserved: async () => (await underWay()).flatMap(costOf) }),
+    publish: async (delivery) => {
+      const { until } = await gate.enter(joined(costOf({ parts: nextOf(delivery) })));
+      if (until === null) return standIn.publish(delivery);
+      const detail = `its limit is renewed at ${formatInstant(until)}`;
+      return {
+        state: 'later',
+        failure: { code: 'budget-spent', subject: accountId, detail },
+        retryAt: until,
+      };
+    },
+  };
+}
+
+/** One cost for each budget: each is spent once, whole. */
+function joined(costs: readonly Cost[]): readonly Cost[] {
+  const points = new Map<string, number>();
+  for (const cost of costs) points.set(cost.name, (points.get(cost.name) ?? 0) + cost.points);
+  return [...points].map(([name, sum]) => ({ name, points: sum }));
+}
