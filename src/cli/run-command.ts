@@ -132,6 +132,7 @@ function connectWith(
     chance: systemChance,
     loadMedia: (hash: string) => store.loadMedia(hash),
     sessions: store.sessions,
+    stampsOf: store.stampsOf,
     budgets: store.budgets,
     knownPosts: store.deliveries.knownPosts,
   };

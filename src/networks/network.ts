@@ -107,10 +107,18 @@ export interface ConnectionDeps {
   readonly loadMedia: (hash: string) => Promise<Uint8Array | null>;
   /** Bluesky's saved session, as the JSON text it was saved with. */
   readonly sessions: SessionKeeper;
+  /** The stamps of an account's record keys, which outlive the program; absent where nothing does. */
+  readonly stampsOf?: (accountId: string) => StampKeeper;
   /** What is spent of the server's limits; absent where nobody counts. */
   readonly budgets?: BudgetKeeper;
   /** Which posts, by their ids, have a receipt already, so that they are not what is looked for; absent: none. */
   readonly knownPosts?: (accountId: string, remoteIds: readonly string[]) => Promise<ReadonlySet<string>>;
+}
+
+/** Stamps of one account that only rise, whoever asks and whatever time it is, in microseconds since the epoch. */
+export interface StampKeeper {
+  /** Takes as many stamps as lie between `from` and `to`, at `from` or, where some were taken there, behind them all. */
+  raise(wanted: { readonly from: number; readonly to: number }): Promise<number>;
 }
 
 /** Where a network’s sessions outlive the program; null when none was saved, or none shall be. */

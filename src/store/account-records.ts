@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
-import type { SessionKeeper } from '../networks/network.ts';
+import type { SessionKeeper, StampKeeper } from '../networks/network.ts';
 import { fromJson, toJson } from './json-text.ts';
+import { commitLazily } from './lazy-commit.ts';
 import type { AccountRecords } from './records/accounts.ts';
 import type { Tables } from './tables.ts';
 
@@ -61,6 +62,34 @@ export function keepSessions(db: Kysely<Tables>): SessionKeeper {
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ session }))
         .execute();
     },
+  };
+}
+
+/**
+ * The stamps of an account's record keys, taken in one statement, so that no two replicas take the same. A power failure
+ * forgets only those whose parts it forgets too, which are stored after them.
+ */
+export function keepStamps(db: Kysely<Tables>, accountId: string): StampKeeper {
+  return {
+    raise: ({ from, to }) =>
+      commitLazily(db, async (transaction) => {
+        const { last_stamp } = await transaction
+          .insertInto('accounts')
+          .values({ id: accountId, last_stamp: to })
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet((account) => ({
+              last_stamp: account
+                .case()
+                .when('accounts.last_stamp', '>=', from)
+                .then(account('accounts.last_stamp', '+', 1 + to - from))
+                .else(to)
+                .end(),
+            })),
+          )
+          .returning('last_stamp')
+          .executeTakeFirstOrThrow();
+        return (last_stamp ?? to) - to + from;
+      }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Result, success } from '../base/failure.ts';
-import { keepAccounts, keepSessions } from './account-records.ts';
+import { keepAccounts, keepSessions, keepStamps } from './account-records.ts';
 import { readStoreAddress } from './address.ts';
 import { keepAgendas } from './agenda-records.ts';
 import { keepBudgets } from './budget-records.ts';
@@ -85,6 +85,7 @@ export function assembleStore({ db, close }: OpenTables): Store {
     pauses: keepPauses(db),
     accounts: keepAccounts(db),
     sessions: keepSessions(db),
+    stampsOf: (accountId) => keepStamps(db, accountId),
     budgets: keepBudgets(db),
     events: keepEvents(db),
     clock: (machine) => clockOf(db, machine),

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { SessionKeeper } from '../networks/network.ts';
+import type { SessionKeeper, StampKeeper } from '../networks/network.ts';
 import type { EventRecords } from './event-records.ts';
 import type { AccountRecords, BudgetRecords, PauseRecords } from './records/accounts.ts';
 import type { AgendaRecords } from './records/agendas.ts';
@@ -19,6 +19,8 @@ export interface Store {
   readonly pauses: PauseRecords;
   readonly accounts: AccountRecords;
   readonly sessions: SessionKeeper;
+  /** The stamps of an account's record keys. */
+  stampsOf(accountId: string): StampKeeper;
   readonly budgets: BudgetRecords;
   readonly events: EventRecords;
   /** The clock that decides on leases and on what is due here: the server's own, where there is one, else `machine`. */

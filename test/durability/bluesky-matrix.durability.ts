@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemChance } from '../../src/base/chance.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import type { ConnectionDeps } from '../../src/networks/network.ts';
+import { blind, type Vice } from './careless.ts';
 import { connect } from './connect.ts';
 import { countPublic } from './count.ts';
 import { type RunningNetworks, startNetworks } from './doubles/networks.ts';
@@ -33,7 +34,7 @@ describe.each(behaviours)('$name', ({ fault, parts, picture = false }) => {
       missing: 0,
       misplaced: 0,
     });
-    const logins = (await networks.asked('press')).filter((method) => method === 'server.createSession');
+    const logins = (await networks.asked('press')).filter(({ method }) => method === 'server.createSession');
     expect(logins).toHaveLength(1);
   });
 });
@@ -86,13 +87,18 @@ it('negative control: with a fresh key the lost commit is made twice', async () 
     fault: 'lose-answer',
     parts: 3,
     picture: false,
-    isCareless: true,
+    vices: blind,
   });
   await untilDrained(store, 60_000);
   expect(countPublic(plan, await networks.posts()).duplicates).toBe(3);
 });
 
-async function publishUnder(of: { fault: PdsFault; parts: number; picture: boolean; isCareless?: boolean }) {
+async function publishUnder(of: {
+  fault: PdsFault;
+  parts: number;
+  picture: boolean;
+  vices?: readonly Vice[];
+}) {
   const pace = paceOf(50);
   networks = await startNetworks({ pace, pdses: ['press'] });
   const { accounts } = networks;
@@ -106,7 +112,7 @@ async function publishUnder(of: { fault: PdsFault; parts: number; picture: boole
     hasPicture: (_, part) => of.picture && part === 0,
   });
   await networks.owe('press', of.fault);
-  const worker = await atWork({ databaseUrl, accounts, pace, isCareless: of.isCareless ?? false });
+  const worker = await atWork({ databaseUrl, accounts, pace, vices: of.vices ?? [] });
   return { plan, store, worker };
 }
 
@@ -137,8 +143,8 @@ async function twoReplicas() {
   return { first, second };
 }
 
-function sessionCalls() {
-  return networks.asked('press');
+async function sessionCalls() {
+  return (await networks.asked('press')).map(({ method }) => method);
 }
 
 async function untilPublic(count: number): Promise<void> {

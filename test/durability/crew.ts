@@ -38,7 +38,8 @@ export function startWorker(
     name: 'worker',
     calendar: [],
     requestTimeout: 1000,
-    isCareless: false,
+    vices: [],
+    event: null,
     ...orders,
   };
   const child = spawn(process.execPath, [inject('worker'), JSON.stringify(whole)], {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeededChance } from '../../src/base/chance.ts';
 import { openForTest } from '../store/engines.ts';
 import { startPostgres, type TestPostgres } from '../store/postgres.ts';
+import { blind, type Vice } from './careless.ts';
 import { type Count, countPublic, faultless } from './count.ts';
 import { startCrew } from './crew.ts';
 import { startNetworks } from './doubles/networks.ts';
@@ -58,15 +59,15 @@ it.each(Object.entries(engines))(
   'negative control: with a fresh key for every attempt and no look more than a tenth is public twice: %s',
   async (name, engine) => {
     const [seed = 1] = seeds;
-    const blind = await run(engine, {
+    const careless = await run(engine, {
       seed,
       share,
       killEvery,
-      isCareless: true,
+      vices: blind,
       threads: Math.ceil(deliveries / 5),
     });
-    const duplicated = blind.count.duplicates / blind.count.planned;
-    note(`negative control, ${name}, seed ${seed}`, { ...blind, duplicated });
+    const duplicated = careless.count.duplicates / careless.count.planned;
+    note(`negative control, ${name}, seed ${seed}`, { ...careless, duplicated });
     expect(duplicated).toBeGreaterThan(0.1);
   },
 );
@@ -77,11 +78,11 @@ async function run(
     seed: number;
     share: number;
     killEvery: number | null;
-    isCareless?: boolean;
+    vices?: readonly Vice[];
     threads?: number;
   },
 ): Promise<{ count: Count; took: number; kills: number; unsettled: readonly string[] }> {
-  const { seed, killEvery, isCareless = false, threads = deliveries } = with_;
+  const { seed, killEvery, vices = [], threads = deliveries } = with_;
   runs += 1;
   const databaseUrl = await address(runs);
   const pace = paceOf(100);
@@ -103,7 +104,7 @@ async function run(
   const plan = await plant({ databaseUrl, accounts, pace, deliveries: threads, partsOf });
   const store = await openForTest(databaseUrl);
   const crew = startCrew(
-    { databaseUrl, accounts, pace, isCareless },
+    { databaseUrl, accounts, pace, vices },
     { size: crewSize, killEvery, chance: createSeededChance(seed) },
   );
   try {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MisbehaviourKind } from '../networks/mastodon/double/misbehaviour.ts';
 import type { KeyRule } from '../networks/mastodon/double/world.ts';
+import { blind, type Vice } from './careless.ts';
 import { countPublic } from './count.ts';
 import { type RunningNetworks, startNetworks } from './doubles/networks.ts';
 import { untilDrained } from './drained.ts';
@@ -62,7 +63,7 @@ it('negative control: a server that ignores keys shows it twice to those who don
     keys: 'ignored',
     fault: 'lose-answer',
     shape: shapes.text,
-    isCareless: true,
+    vices: blind,
   });
   await untilDrained(store, 60_000);
   expect(countPublic(plan, await networks.posts()).duplicates).toBe(1);
@@ -72,12 +73,12 @@ async function publishUnder({
   keys,
   fault,
   shape,
-  isCareless = false,
+  vices = [],
 }: {
   keys: KeyRule;
   fault: MisbehaviourKind;
   shape: (typeof shapes)[keyof typeof shapes];
-  isCareless?: boolean;
+  vices?: readonly Vice[];
 }) {
   const pace = paceOf(50);
   networks = await startNetworks({ pace, mastodons: [{ accountId: 'press', keyRule: keys }] });
@@ -92,6 +93,6 @@ async function publishUnder({
     hasPicture: () => shape.picture,
   });
   await networks.tell('press', 'misbehave', { kind: fault, times: 1, after: shape.faultyPart });
-  const worker = await atWork({ databaseUrl, accounts, pace, isCareless });
+  const worker = await atWork({ databaseUrl, accounts, pace, vices });
   return { plan, store, worker };
 }

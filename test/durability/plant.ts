@@ -1,6 +1,6 @@
 import { systemChance } from '../../src/base/chance.ts';
 import { drawId } from '../../src/base/ids.ts';
-import type { Instant } from '../../src/base/instant.ts';
+import type { Instant, Milliseconds } from '../../src/base/instant.ts';
 import type { AccountLogin, Connection, Picture } from '../../src/networks/network.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Post, Thread } from '../../src/thread/thread.ts';
@@ -25,18 +25,24 @@ export interface Planting {
   /** Whether a part carries a picture. */
   readonly hasPicture?: (number: number, part: number) => boolean;
   readonly dueAt?: Instant;
+  /** How far the calendar of the program is off that freezes them. */
+  readonly ahead?: Milliseconds;
+  /** It doesn't know what stamps were taken before it was started. */
+  readonly forgetsStamps?: boolean;
 }
 
 /** Plans threads for the accounts in turn, frozen by the real adapters; returns what they will say. */
 export async function plant(planting: Planting): Promise<Plan> {
   const { databaseUrl, accounts, pace } = planting;
   const store = await openForTest(databaseUrl);
-  const clock = createFastClock(pace);
+  const right = createFastClock(pace);
+  const clock = { ...right, now: () => right.now() + (planting.ahead ?? 0) };
   const deps = {
     clock,
     chance: systemChance,
     loadMedia: async () => null,
     sessions: { load: async () => null, save: async () => {} },
+    ...(!planting.forgetsStamps && { stampsOf: store.stampsOf }),
   };
   const connections = accounts.map((login) => connect(login, { deps, timeout: 10_000 }));
   const plan = new Map<string, string[][]>(accounts.map(({ accountId }) => [accountId, []]));
@@ -74,7 +80,12 @@ async function plantOne(
   });
   if (!frozen.ok) throw new Error(`not frozen: ${frozen.failure.code} ${frozen.failure.detail}`);
   const pictures: readonly Picture[] = pictured.includes(true) ? [picture] : [];
-  const delivery = { accountId, network, dueAt: planting.dueAt ?? now, parts: frozen.value };
+  const delivery = {
+    accountId,
+    network,
+    dueAt: planting.dueAt ?? now - (planting.ahead ?? 0),
+    parts: frozen.value,
+  };
   await planned(store, [aDelivery({ id: drawId(systemChance), ...delivery })], { pictures, plannedAt: now });
   return texts;
 }

@@ -2,6 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
 import { day } from '../../src/base/instant.ts';
 import { openForTest } from '../store/engines.ts';
+import { blind, type Vice } from './careless.ts';
 import { type Count, countPublic } from './count.ts';
 import { type RunningNetworks, startNetworks } from './doubles/networks.ts';
 import { untilDrained } from './drained.ts';
@@ -14,19 +15,19 @@ let networks: RunningNetworks;
 afterEach(() => networks.stop());
 
 it('a day-old backup that is restored posts nothing again, neither what it had planned nor what came since', async () => {
-  const { before, after, standings } = await restoreADayLater({ isCareless: false });
+  const { before, after, standings } = await restoreADayLater({ vices: [] });
   note('day-old backup restored', { before, after, standings });
   expect(after).toMatchObject({ posted: before.posted, duplicates: 0, missing: 0, misplaced: 0 });
   expect(standings).toEqual(['sent']);
 });
 
 it('negative control: without looking at the accounts all of it is posted twice', async () => {
-  const { before, after } = await restoreADayLater({ isCareless: true });
+  const { before, after } = await restoreADayLater({ vices: blind });
   expect(after.duplicates).toBeGreaterThan(before.posted * 0.1);
 });
 
 /** Backs up in the midst of work, goes on, posts what comes later, and brings the backup back when keys are forgotten. */
-async function restoreADayLater({ isCareless }: { isCareless: boolean }) {
+async function restoreADayLater({ vices }: { vices: readonly Vice[] }) {
   const pace = paceOf(100);
   networks = await startNetworks({
     pace,
@@ -66,7 +67,7 @@ async function restoreADayLater({ isCareless }: { isCareless: boolean }) {
   cpSync(`${file}.backup`, file);
   await plant({ ...common, deliveries: 12, firstNumber: 200 });
   const calendar = [{ from: 0, ahead: day }];
-  const restored = await atWork({ databaseUrl, accounts, pace, calendar, isCareless });
+  const restored = await atWork({ databaseUrl, accounts, pace, calendar, vices });
   const reopened = await openForTest(databaseUrl);
   await untilDrained(reopened, 90_000);
   const deliveries = await reopened.deliveries.list({});

@@ -4,12 +4,13 @@
 import { systemChance } from '../../src/base/chance.ts';
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 import type { Milliseconds } from '../../src/base/instant.ts';
+import type { CoverageEvent } from '../../src/coverage/event.ts';
 import type { AccountLogin, ConnectionDeps } from '../../src/networks/network.ts';
 import type { JournalEntry } from '../../src/observability/journal.ts';
 import type { PipelineDeps } from '../../src/pipeline/deps.ts';
 import { openRounds } from '../../src/pipeline/rounds.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { careless } from './careless.ts';
+import { notingAfterwards, spoilt, type Vice } from './careless.ts';
 import { connect } from './connect.ts';
 import { createFastClock, type Pace } from './fast-clock.ts';
 
@@ -23,14 +24,17 @@ export interface WorkerOrders {
   readonly calendar: readonly { readonly from: Milliseconds; readonly ahead: Milliseconds }[];
   /** How long, by the machine's clock, it waits for one answer. */
   readonly requestTimeout: Milliseconds;
-  /** The negative control: a fresh key for every attempt, and nothing is looked for. */
-  readonly isCareless: boolean;
+  /** For negative controls. */
+  readonly vices: readonly Vice[];
+  /** What it covers; it plans the moments of this by itself. */
+  readonly event: CoverageEvent | null;
 }
 
 const orders: WorkerOrders = JSON.parse(process.argv[2] ?? '');
 const opened = await openStore({ databaseUrl: orders.databaseUrl, exclusive: true });
 if (!opened.ok) throw new Error(`${opened.failure.code} ${opened.failure.detail ?? ''}`);
-const store = opened.value;
+const { vices } = orders;
+const store = vices.includes('notes-afterwards') ? notingAfterwards(opened.value) : opened.value;
 const startedAt = performance.now();
 const machine: Clock = {
   now: () => {
@@ -40,7 +44,9 @@ const machine: Clock = {
   },
   sleep: systemClock.sleep,
 };
-const clock = createFastClock(orders.pace, { clock: await store.clock(machine) });
+const clock = createFastClock(orders.pace, {
+  clock: vices.includes('own-clock') ? machine : await store.clock(machine),
+});
 const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort());
 
@@ -49,11 +55,12 @@ const accountDeps: ConnectionDeps = {
   chance: systemChance,
   loadMedia: (hash) => store.loadMedia(hash),
   sessions: store.sessions,
+  ...(!vices.includes('forgets-stamps') && { stampsOf: store.stampsOf }),
   knownPosts: store.deliveries.knownPosts,
 };
 const connections = orders.accounts
   .map((login) => connect(login, { deps: accountDeps, timeout: orders.requestTimeout }))
-  .map((connection) => (orders.isCareless ? careless(connection, systemChance) : connection));
+  .map((connection) => spoilt(connection, { vices, chance: systemChance }));
 const deps: PipelineDeps = {
   clock,
   chance: systemChance,
@@ -66,7 +73,7 @@ const deps: PipelineDeps = {
   },
   journal: tell,
   connections: new Map(connections.map((connection) => [connection.accountId, connection])),
-  events: new Map(),
+  events: new Map(orders.event ? [[orders.event.id, orders.event]] : []),
   worker: orders.name,
   stop: stop.signal,
 };

@@ -3,6 +3,7 @@ import { systemClock } from '../../src/base/clock.ts';
 import { lease } from '../../src/pipeline/deliver.ts';
 import { openForTest } from '../store/engines.ts';
 import { startPostgres, type TestPostgres } from '../store/postgres.ts';
+import { blind, type Vice } from './careless.ts';
 import { countPublic, faultless } from './count.ts';
 import { startWorker } from './crew.ts';
 import { startNetworks } from './doubles/networks.ts';
@@ -20,19 +21,19 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 it(`a worker stopped for three leases, ${stops} times, finishes nothing that is no longer its own`, async () => {
-  const figures = await freezeAndThaw(stops, { isCareless: false });
+  const figures = await freezeAndThaw(stops, { vices: [] });
   note('zombies', figures);
   expect(figures.count).toMatchObject(faultless);
   expect(figures.staleFinishes).toBeGreaterThan(0);
 });
 
 it('negative control: with fresh keys and no look what it left undone is public twice', async () => {
-  const { count } = await freezeAndThaw(Math.ceil(stops / 5), { isCareless: true });
+  const { count } = await freezeAndThaw(Math.ceil(stops / 5), { vices: blind });
   expect(count.duplicates).toBeGreaterThan(0);
 });
 
 /** Two workers; one after the other is stopped in mid-work and goes on when the other has taken over. */
-async function freezeAndThaw(times: number, { isCareless }: { isCareless: boolean }) {
+async function freezeAndThaw(times: number, { vices }: { vices: readonly Vice[] }) {
   const pace = paceOf(200);
   const networks = await startNetworks({
     pace,
@@ -44,9 +45,7 @@ async function freezeAndThaw(times: number, { isCareless }: { isCareless: boolea
   const databaseUrl = await postgres.createDatabase();
   const plan = await plant({ databaseUrl, accounts, pace, deliveries: times * 12, partsOf: () => 2 });
   const store = await openForTest(databaseUrl);
-  const workers = ['one', 'two'].map((name) =>
-    startWorker({ name, databaseUrl, accounts, pace, isCareless }),
-  );
+  const workers = ['one', 'two'].map((name) => startWorker({ name, databaseUrl, accounts, pace, vices }));
   try {
     for (const worker of workers) await worker.working;
     for (let stop = 0; stop < times; stop += 1) {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { createSeededChance } from '../../src/base/chance.ts';
-import { careless } from '../durability/careless.ts';
+import { blind, spoilt } from '../durability/careless.ts';
 import { type Outside, openOutside } from './interrupted-newsroom.ts';
 
 const undisturbed = Number.POSITIVE_INFINITY;
@@ -24,7 +24,9 @@ test('a thread that rolls over is whole on both networks wherever the program wa
 }, 600_000);
 
 test('with fresh keys for every attempt and no look some stops do show', async () => {
-  outside = await openOutside({}, (connection) => careless(connection, createSeededChance(9)));
+  outside = await openOutside({}, (connection) =>
+    spoilt(connection, { vices: blind, chance: createSeededChance(9) }),
+  );
   const whole = await outside.run(undisturbed);
   expect(await stepsThatShow(outside, whole, 1)).toHaveLength(1);
 }, 600_000);

@@ -17,6 +17,7 @@ import { replicasBehave } from './behaviours/replicas.ts';
 import { revisionsBehave } from './behaviours/revisions.ts';
 import { serverCommitsBehave } from './behaviours/server-commits.ts';
 import { staleThreadsAreFolded } from './behaviours/stale.ts';
+import { stampsRise } from './behaviours/stamps.ts';
 import { storiesBehave } from './behaviours/stories.ts';
 import { subscriptionsBehave } from './behaviours/subscriptions.ts';
 import { uncertaintyBehaves } from './behaviours/uncertainty.ts';
@@ -56,6 +57,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   staleThreadsAreFolded(freshStore);
   uncertaintyBehaves(freshStore);
   keepsakesBehave(freshStore);
+  stampsRise(freshStore);
   editsBehave(freshStore);
   // On a SQLite file there is one process; only PostgreSQL has replicas.
   if (engine.name === 'PostgreSQL') {

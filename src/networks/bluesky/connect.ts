@@ -42,7 +42,7 @@ export function connectThrough(
     lookAhead = unlimited,
   }: { login: AccountLogin; deps: ConnectionDeps; lookAhead?: LookAhead },
 ): Connection {
-  const tids = createTidSequence(deps.chance);
+  const tids = createTidSequence(deps.chance, deps.stampsOf?.(login.accountId));
   const known = new Map<string, string>();
   const publishing = { client, login, clock: deps.clock, loadMedia: deps.loadMedia };
   const setback = (refusal: Refusal, stage: Stage) =>
@@ -66,10 +66,10 @@ export function connectThrough(
     freezeHub: async (hub, frozen) => {
       const parts = await freeze(hub, frozen);
       if (!parts.ok) return parts;
-      const nextKey = () => tids.next(frozen.createdAt);
-      return success(withHubDeeds(parts.value, frozen.instead, { handle: login.handle, nextKey }));
+      const keys = await tids.take([1, 2].map((place) => frozen.createdAt + hub.posts.length + place));
+      return success(withHubDeeds(parts.value, frozen.instead, { handle: login.handle, keys }));
     },
-    freezeUnpin: async (hub) => success([unpinPart(hub, () => tids.next(deps.clock.now()))]),
+    freezeUnpin: async (hub) => success([unpinPart(hub, await tids.take([deps.clock.now()]))]),
     findLiving: (posts) => findLiving(client, posts),
     freezePlace: async (parts, place) => success(await placeParts(parts, place)),
     mayBegin: (delivery, underWay) =>

@@ -4,15 +4,15 @@ import { type FrozenDeed, postUrl, readFrozen } from './frozen.ts';
 /** What the records of a hub's deeds are named with. */
 interface DeedDeps {
   readonly handle: string;
-  /** A key for each part; of a deed no network ever sees it. */
-  readonly nextKey: () => string;
+  /** One for each deed, of which no network ever sees it. */
+  readonly keys: readonly string[];
 }
 
 /** The parts of a hub: the post, its pinning, and the end of the one it stands `instead` of. */
 export function withHubDeeds(
   parts: readonly Part[],
   instead: Receipt | null,
-  { handle, nextKey }: DeedDeps,
+  { handle, keys }: DeedDeps,
 ): readonly Part[] {
   const [first] = parts;
   if (!first) return parts;
@@ -25,14 +25,14 @@ export function withHubDeeds(
   return [
     ...parts,
     ...deeds.map(({ intent, deed }, position) =>
-      partOf({ intent, deed, index: parts.length + position }, nextKey),
+      partOf({ intent, deed, index: parts.length + position }, keys[position]),
     ),
   ];
 }
 
 /** A delivery's only part, which unpins a post. */
-export function unpinPart(hub: Receipt, nextKey: () => string): Part {
-  return partOf({ intent: 'unpin', deed: deedOn(hub), index: 0 }, nextKey);
+export function unpinPart(hub: Receipt, [key]: readonly string[]): Part {
+  return partOf({ intent: 'unpin', deed: deedOn(hub), index: 0 }, key);
 }
 
 function deedOn({ remoteId, contentHash, url }: Receipt): FrozenDeed {
@@ -41,7 +41,7 @@ function deedOn({ remoteId, contentHash, url }: Receipt): FrozenDeed {
 
 function partOf(
   { intent, deed, index }: { intent: Intent; deed: FrozenDeed; index: number },
-  nextKey: () => string,
+  key = '',
 ): Part {
-  return { index, intent, key: nextKey(), body: JSON.stringify(deed), media: [], receipt: null };
+  return { index, intent, key, body: JSON.stringify(deed), media: [], receipt: null };
 }

@@ -27,6 +27,7 @@ export async function freezeThread(
   { did, handles, tids }: FreezeDeps,
 ): Promise<Result<readonly Part[]>> {
   const parts: Part[] = [];
+  const keys = await tids.take(thread.posts.map((_, index) => createdAt + index));
   let root: StrongRef | null = null;
   let parent: StrongRef | null = null;
   for (const [index, post] of thread.posts.entries()) {
@@ -49,7 +50,7 @@ export async function freezeThread(
     const breach = findBreach(record);
     if (breach) return refuse('post-over-limit', breach);
 
-    const key = tids.next(createdAt + index);
+    const key = keys[index] ?? '';
     const frozen = await freezeRecord(record, `at://${did}/${postCollection}/${key}`);
     parts.push({ index, intent: 'create', key, body: JSON.stringify(frozen), media, receipt: null });
     parent = { uri: frozen.uri, cid: frozen.cid };

@@ -14,6 +14,7 @@ async function createAccounts(db: Kysely<unknown>): Promise<void> {
     .addColumn('locked_out_since', 'bigint')
     .addColumn('locked_out_failure', 'text')
     .addColumn('check_at', 'bigint')
+    .addColumn('last_stamp', 'bigint')
     .execute();
   await db.schema
     .createTable('budgets')

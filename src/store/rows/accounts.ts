@@ -9,6 +9,8 @@ export interface AccountRow {
   locked_out_failure: JsonText<Failure> | null;
   /** When the credentials of a locked-out account are checked next, by whichever replica comes first. */
   check_at: Instant | null;
+  /** The newest of its record keys, in microseconds since the epoch. */
+  last_stamp: number | null;
 }
 
 /** What an account has spent of one of its server's limits; of no meaning once it is renewed. */

@@ -1,19 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Milliseconds } from '../../../src/base/instant.ts';
+import type { Instant, Milliseconds } from '../../../src/base/instant.ts';
 import type { AccountLogin } from '../../../src/networks/network.ts';
+import type { SeenRequest } from '../../networks/mastodon/double/double.ts';
 import type { MisbehaviourKind } from '../../networks/mastodon/double/misbehaviour.ts';
 import type { KeyRule } from '../../networks/mastodon/double/world.ts';
 import type { Pace } from '../fast-clock.ts';
-import type { PdsFault } from './pds.ts';
+import type { AskedOfPds, PdsFault } from './pds.ts';
 
 /** Which servers a test needs, and what befalls their writes, by a lot that the seed decides. */
 export interface Networks {
   readonly pace: Pace;
   readonly seed: number;
   /** Of all writes, the share that goes wrong. */
-  readonly share: number;
+  readonly share: number | 'every second';
   readonly latency: Milliseconds;
   readonly mastodons: readonly {
     readonly accountId: string;
@@ -33,6 +34,8 @@ export interface PublicPost {
   readonly id: string;
   readonly text: string;
   readonly parent: string | null;
+  /** When it became public, by the server's clock. */
+  readonly at: Instant;
 }
 
 /** The servers, running in a process of their own. */
@@ -40,10 +43,12 @@ export interface RunningNetworks {
   readonly accounts: readonly ServerAccount[];
   /** By account, in the order in which they became public. */
   posts(): Promise<Readonly<Record<string, readonly PublicPost[]>>>;
-  /** What befalls the next write to a PDS. */
-  owe(account: string, fault: PdsFault): Promise<void>;
-  /** The methods asked of a PDS since the last time. */
-  asked(account: string): Promise<readonly string[]>;
+  /** What befalls the next write to a PDS, or so many of them. */
+  owe(account: string, fault: PdsFault, times?: number): Promise<void>;
+  /** Nothing more is owed to the writes of a PDS. */
+  calm(account: string): Promise<void>;
+  /** What was asked of a PDS since the last time. */
+  asked(account: string): Promise<readonly AskedOfPds[]>;
   /** A person deletes a record. */
   remove(account: string, uri: string): Promise<void>;
   /** Two hours pass for the sessions of a PDS. */
@@ -51,7 +56,7 @@ export interface RunningNetworks {
   /** Tells a Mastodon double what shall go wrong, or what a repeated key leads to. */
   tell(account: string, path: string, json: unknown): Promise<void>;
   /** What a Mastodon double was asked. */
-  requests(account: string): Promise<readonly { readonly method: string; readonly path: string }[]>;
+  requests(account: string): Promise<readonly SeenRequest[]>;
   stop(): Promise<void>;
 }
 
@@ -106,7 +111,8 @@ export async function startNetworks(
   return {
     accounts,
     posts: () => ask('public'),
-    owe: (account, fault) => ask('owe', { account, fault }),
+    owe: (account, fault, times = 1) => ask('owe', { account, fault, times: String(times) }),
+    calm: (account) => ask('calm', { account }),
     asked: (account) => ask('asked', { account }),
     remove: (account, uri) => ask('remove', { account, uri }),
     endGrace: (account) => ask('end-grace', { account }),

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { Chance } from '../../../src/base/chance.ts';
 import { type Clock, systemClock } from '../../../src/base/clock.ts';
-import { hour, type Milliseconds, minute } from '../../../src/base/instant.ts';
+import { hour, type Instant, type Milliseconds, minute } from '../../../src/base/instant.ts';
+import type { Lot } from '../../networks/mastodon/double/lot.ts';
 import { type Reply, send } from '../../networks/mastodon/double/reply.ts';
 import { Repository, type StandingRecord, type Write, type XrpcRefusal } from './repository.ts';
 import { Sessions } from './sessions.ts';
@@ -32,15 +32,21 @@ export interface PdsHabits {
   readonly password: string;
   readonly clock?: Clock;
   readonly latency?: Milliseconds;
-  readonly faults?: { readonly chance: Chance; readonly share: number; readonly kinds: readonly PdsFault[] };
+  readonly faults?: { readonly lot: Lot<PdsFault>; readonly kinds: readonly PdsFault[] };
+}
+
+/** A method as it was asked for. */
+export interface AskedOfPds {
+  readonly method: string;
+  readonly at: Instant;
 }
 
 /** The running double. */
 export interface Pds {
   readonly repository: Repository;
   readonly sessions: Sessions;
-  /** The methods asked of it, in order. */
-  readonly asked: string[];
+  /** What was asked of it, in order. */
+  readonly asked: AskedOfPds[];
   /** Faults owed to the next writes. */
   readonly owed: PdsFault[];
 }
@@ -50,7 +56,7 @@ export function createPds(habits: PdsHabits): { server: Server; pds: Pds } {
   const { name, password, clock = systemClock } = habits;
   const did = didOf(name);
   const pds: Pds = {
-    repository: new Repository(did),
+    repository: new Repository(did, clock),
     sessions: new Sessions({ did, handle: `${name}.test`, password }),
     asked: [],
     owed: [],
@@ -84,7 +90,7 @@ async function answer(
   const method = url.pathname.replace('/xrpc/com.atproto.', '');
   const body = await readBody(request);
   if (latency > 0) await systemClock.sleep(latency);
-  pds.asked.push(method);
+  pds.asked.push({ method, at: clock.now() });
   const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
   const json = () => JSON.parse(body.toString());
   switch (method) {
@@ -122,8 +128,7 @@ async function answer(
 function takeFault({ owed }: Pds, faults: PdsHabits['faults']): PdsFault | null {
   const told = owed.shift();
   if (told) return told;
-  if (!faults || faults.chance.fraction() >= faults.share) return null;
-  return faults.kinds[Math.floor(faults.chance.fraction() * faults.kinds.length)] ?? null;
+  return faults?.lot(faults.kinds) ?? null;
 }
 
 function isWrite(method: string): boolean {

@@ -1,4 +1,6 @@
+import type { Clock } from '../../../src/base/clock.ts';
 import { hashOf } from '../../../src/base/ids.ts';
+import type { Instant } from '../../../src/base/instant.ts';
 import { blobCid, recordCid } from '../../../src/networks/bluesky/cid.ts';
 import { isTid } from '../../../src/networks/bluesky/tid.ts';
 
@@ -29,14 +31,16 @@ export class Repository {
   private records = new Map<string, StandingRecord>();
   private blobs = new Set<string>();
   /** Every record that ever became public, the deleted and replaced ones too: what followers may have seen. */
-  private everPublic: StandingRecord[] = [];
+  private everPublic: (StandingRecord & { readonly at: Instant })[] = [];
+  private readonly clock: Clock;
 
-  constructor(did: string) {
+  constructor(did: string, clock: Clock) {
     this.did = did;
+    this.clock = clock;
   }
 
-  /** In the order in which they became public. */
-  all(): readonly StandingRecord[] {
+  /** In the order in which they became public, and when. */
+  all(): readonly (StandingRecord & { readonly at: Instant })[] {
     return this.everPublic;
   }
 
@@ -92,7 +96,7 @@ export class Repository {
 
   private store(record: StandingRecord): void {
     this.records.set(record.uri, record);
-    this.everPublic.push(record);
+    this.everPublic.push({ ...record, at: this.clock.now() });
   }
 
   private refusalOf({ rkey, value }: Write): XrpcRefusal | null {

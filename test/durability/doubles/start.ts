@@ -4,14 +4,15 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSeededChance } from '../../../src/base/chance.ts';
+import { drawnLot, everySecondLot, type Lot } from '../../networks/mastodon/double/lot.ts';
+import type { MisbehaviourKind } from '../../networks/mastodon/double/misbehaviour.ts';
 import { createDouble } from '../../networks/mastodon/double/server.ts';
 import { createFastClock } from '../fast-clock.ts';
 import type { Networks, PublicPost, ServerAccount } from './networks.ts';
 import { createPds, didOf, type Pds, type PdsFault, pdsFaults } from './pds.ts';
 
-const { pace, seed, share, latency, mastodons, pdses, postFaults, writeFaults }: Networks = JSON.parse(
-  process.argv[2] ?? '',
-);
+const networks: Networks = JSON.parse(process.argv[2] ?? '');
+const { pace, latency, mastodons, pdses, postFaults, writeFaults } = networks;
 const clock = createFastClock(pace);
 const accounts: ServerAccount[] = [];
 const publicPosts = new Map<string, () => readonly PublicPost[]>();
@@ -19,7 +20,7 @@ const pdsByAccount = new Map<string, Pds>();
 
 for (const [index, { accountId, keyRule, budgets }] of mastodons.entries()) {
   const secret = `token-of-${accountId}`;
-  const faults = { chance: createSeededChance(seed + index), share, kinds: postFaults };
+  const faults = { lot: lotOf<MisbehaviourKind>(index), kinds: postFaults };
   const { server, double } = createDouble(
     { token: secret, budgets: budgets ?? false },
     { clock, faults, latency },
@@ -27,7 +28,12 @@ for (const [index, { accountId, keyRule, budgets }] of mastodons.entries()) {
   double.world.keyRule = keyRule ?? 'honoured';
   accounts.push({ accountId, network: 'mastodon', serviceUrl: await listen(server), handle: '', secret });
   publicPosts.set(accountId, () =>
-    double.world.all().map(({ id, text, inReplyToId }) => ({ id, text, parent: inReplyToId })),
+    double.world.all().map(({ id, text, inReplyToId, createdAt }) => ({
+      id,
+      text,
+      parent: inReplyToId,
+      at: createdAt,
+    })),
   );
 }
 
@@ -35,17 +41,24 @@ for (const [index, accountId] of pdses.entries()) {
   // Named by its DID, so that nobody has to ask for it when a thread is frozen.
   const handle = didOf(accountId);
   const secret = `password-of-${accountId}`;
-  const faults = { chance: createSeededChance(seed + 1000 + index), share, kinds: writeFaults };
+  const faults = { lot: lotOf<PdsFault>(1000 + index), kinds: writeFaults };
   const { server, pds } = createPds({ name: accountId, password: secret, clock, latency, faults });
   accounts.push({ accountId, network: 'bluesky', serviceUrl: await listen(server), handle, secret });
   pdsByAccount.set(accountId, pds);
   publicPosts.set(accountId, () =>
-    pds.repository.all().map(({ uri, value }) => ({
+    pds.repository.all().map(({ uri, value, at }) => ({
+      at,
       id: uri,
       text: String(value.text),
       parent: (value.reply as { parent: { uri: string } } | undefined)?.parent.uri ?? null,
     })),
   );
+}
+
+function lotOf<Kind>(place: number): Lot<Kind> {
+  const { seed, share } = networks;
+  if (share === 'every second') return everySecondLot();
+  return drawnLot({ chance: createSeededChance(seed + place), share });
 }
 
 const control = createServer((request, response) => {
@@ -64,9 +77,12 @@ function obey(path: string, query: URLSearchParams): unknown {
     case '/owe': {
       const fault = query.get('fault') ?? '';
       if (!(fault in pdsFaults)) throw new Error(`no such fault: ${fault}`);
-      pds.owed.push(fault as PdsFault);
+      for (let times = Number(query.get('times')); times > 0; times -= 1) pds.owed.push(fault as PdsFault);
       return {};
     }
+    case '/calm':
+      pds.owed.length = 0;
+      return {};
     case '/asked':
       return pds.asked.splice(0);
     case '/remove':

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSeededChance } from '../../../src/base/chance.ts';
+import { parseInstant } from '../../../src/base/instant.ts';
 import { createPdsClient } from '../../../src/networks/bluesky/pds-client.ts';
 import type { AccountLogin } from '../../../src/networks/network.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -83,6 +84,7 @@ interface FeedPage {
 
 interface PostView {
   readonly uri: string;
+  readonly indexedAt: string;
   readonly record: { readonly text: string; readonly reply?: { readonly parent: { readonly uri: string } } };
 }
 
@@ -102,7 +104,12 @@ async function readAuthorFeed(): Promise<readonly PublicPost[]> {
       ...(cursor && { cursor }),
     })) as FeedPage;
     for (const { post } of page.feed)
-      posts.push({ id: post.uri, text: post.record.text, parent: post.record.reply?.parent.uri ?? null });
+      posts.push({
+        id: post.uri,
+        text: post.record.text,
+        parent: post.record.reply?.parent.uri ?? null,
+        at: parseInstant(post.indexedAt) ?? 0,
+      });
     cursor = page.cursor ?? '';
   } while (cursor);
   return posts;

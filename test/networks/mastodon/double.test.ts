@@ -28,7 +28,13 @@ describe('the Mastodon double', () => {
     await double.reset();
     expect((await post(body)).status).toBe(400);
     expect(await double.requests()).toEqual([
-      { method: 'POST', path: '/api/v1/statuses', key: null, fault: expect.any(String) },
+      {
+        method: 'POST',
+        path: '/api/v1/statuses',
+        key: null,
+        at: expect.any(Number),
+        fault: expect.any(String),
+      },
     ]);
   });
 

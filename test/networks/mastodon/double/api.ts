@@ -21,7 +21,8 @@ export interface Asked {
 /** Answers a request as Mastodon 4.6.5 does, or as the double was told to. */
 export async function route(double: Double, asked: Asked): Promise<Reply> {
   const { method, path, origin } = asked;
-  const note = (fault: string | null) => double.requests.push({ method, path, key: asked.key, fault });
+  const note = (fault: string | null) =>
+    double.requests.push({ method, path, key: asked.key, at: double.clock.now(), fault });
   if (method === 'GET' && /^\/api\/v[12]\/instance$/.test(path)) {
     note(null);
     const mischief = double.mischief.take('instance');

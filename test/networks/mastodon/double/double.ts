@@ -1,5 +1,5 @@
 import type { Clock } from '../../../../src/base/clock.ts';
-import type { Milliseconds } from '../../../../src/base/instant.ts';
+import type { Instant, Milliseconds } from '../../../../src/base/instant.ts';
 import type { Spend } from './budgets.ts';
 import type { Mischief } from './misbehaviour.ts';
 import type { World } from './world.ts';
@@ -20,6 +20,7 @@ export interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly key: string | null;
+  readonly at: Instant;
   /** What the request did wrong by the API's description. */
   readonly fault: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Chance } from '../../../../src/base/chance.ts';
+import type { Lot } from './lot.ts';
 
 /** What the double can be told to do wrong, and to how many of the requests it concerns. */
 export interface Misbehaviour {
@@ -51,11 +51,9 @@ export const misbehaviours = {
 /** The requests that can go wrong. */
 export type Befalls = 'post' | 'upload' | 'read' | 'instance';
 
-/** Misbehaviour by lot, the same for the same seed and the same requests. */
+/** Misbehaviour by lot, in one of these ways. */
 export interface Faults {
-  readonly chance: Chance;
-  /** Of all requests that can go wrong in one of these ways, the share that does. */
-  readonly share: number;
+  readonly lot: Lot<MisbehaviourKind>;
   readonly kinds: readonly MisbehaviourKind[];
 }
 
@@ -92,10 +90,8 @@ export class Mischief {
 
   private draw(kind: Befalls): MisbehaviourKind | null {
     if (!this.faults) return null;
-    const { chance, share, kinds } = this.faults;
-    const possible = kinds.filter((drawn) => isFor(drawn, kind));
-    if (possible.length === 0 || chance.fraction() >= share) return null;
-    return possible[Math.floor(chance.fraction() * possible.length)] ?? null;
+    const possible = this.faults.kinds.filter((drawn) => isFor(drawn, kind));
+    return possible.length === 0 ? null : this.faults.lot(possible);
   }
 }
 
