@@ -1,5 +1,5 @@
 import type { Failure } from '../../base/failure.ts';
-import { day, type Instant, second } from '../../base/instant.ts';
+import { day, hour, type Instant, minute, second } from '../../base/instant.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
 import { readRetryAfter } from '../../web/http-date.ts';
 import type { Refusal } from './client.ts';
@@ -70,13 +70,14 @@ function describe(refusal: Refusal): string {
 
 /**
  * When a rate-limited server wants to be asked again: Retry-After in seconds or as a date, else ratelimit-reset in Unix
- * seconds. The longest window of a PDS is a day, so a time further off, or in the past, is nobody's intention.
+ * seconds. The longest window of a PDS is a day: a time further off is cut to that where clocks that differ explain it, and
+ * else is nonsense, so that the server is asked in a minute. One in the past is no advice.
  */
 function retryAt(headers: Readonly<Record<string, string | undefined>>, now: Instant): Instant | null {
   const advised =
     readRetryAfter(headers['retry-after'] ?? '', now) ?? unixSeconds(headers['ratelimit-reset']);
   if (advised === null || advised < now) return null;
-  return Math.min(advised, now + day);
+  return advised > now + day + hour ? now + minute : Math.min(advised, now + day);
 }
 
 function unixSeconds(value: string | undefined): Instant | null {

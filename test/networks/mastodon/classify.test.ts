@@ -104,8 +104,9 @@ describe('when to come back', () => {
       { 'retry-after': 'soon', 'x-ratelimit-reset': '2017-11-14T17:01:00Z' },
       in60Seconds,
     ],
-    ['no further off than three hours', { 'x-ratelimit-reset': '9999-01-01T00:00:00Z' }, now + 3 * 3_600_000],
-    ['no further off than three hours, in seconds', { 'retry-after': '99999999' }, now + 3 * 3_600_000],
+    ['no further off than three hours', { 'x-ratelimit-reset': '2017-11-14T20:40:00Z' }, now + 3 * 3_600_000],
+    ['a minute for the year 9999', { 'x-ratelimit-reset': '9999-01-01T00:00:00Z' }, in60Seconds],
+    ['a minute for years of seconds', { 'retry-after': '99999999' }, in60Seconds],
     ['no advice from the past', { 'x-ratelimit-reset': '2017-11-14T16:00:00Z' }, null],
     ['no advice where none is given', {}, null],
   ])('%s', (_, headers, expected) => {
