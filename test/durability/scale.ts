@@ -1,4 +1,4 @@
-/** True for the nightly sizes. */
+/** True for the nightly sizes, which `npm run test:durability -- --long` asks for. */
 export const isLong = process.env.LONG === '1';
 
 /** The size of a test, by when it runs; SCALE=0.1 makes it a tenth of that, for a first look. */

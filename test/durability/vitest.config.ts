@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests that kill programs by the dozen and take minutes, which the plain test run leaves out. LONG=1 makes them nightly.
+// Tests that kill programs by the dozen and take minutes, which the plain test run leaves out. run.ts makes them nightly by --long.
 export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
