@@ -125,6 +125,16 @@ export interface StampKeeper {
 export interface SessionKeeper {
   load(accountId: string): Promise<string | null>;
   save(accountId: string, session: string | null): Promise<void>;
+  /** Absent where nobody else could log in at the same time. */
+  readonly logins?: LoginGuard;
+}
+
+/** Lets one of all replicas log in for an account; the others take the session that it saves. */
+export interface LoginGuard {
+  /** The right to log in until then; false while another has it. */
+  claim(accountId: string, claim: { now: Instant; until: Instant }): Promise<boolean>;
+  /** Gives the right back, whatever came of it. */
+  release(accountId: string): Promise<void>;
 }
 
 /** Trouble of an account or its server, whatever was to be posted. */

@@ -22,6 +22,8 @@ export interface Delivery {
   readonly attemptedAt: Instant | null;
   /** What a person said of it while a worker had it; outbox/operator-word.ts says when it is heeded. */
   readonly notedWord: 'cancel' | 'hold' | null;
+  /** A person said that it goes on whatever its account shows. */
+  readonly isVouched: boolean;
   readonly freshness: Freshness;
 }
 

@@ -11,8 +11,8 @@ export type NotedWord = NonNullable<Delivery['notedWord']>;
 /**
  * What an operator's word leads to, whole; null where it means nothing:
  *
- * - `go`: it goes on now, with whole patience and the same keys. Unless a person held it before anything was in doubt, or
- *   vouches that no more of it is public than we know, it is looked for first: its last attempt may have been taken.
+ * - `go`: it goes on now, with whole patience and the same keys. Unless it was held before anything was in doubt, or the
+ *   person vouches that no more of it is public than we know, it is looked for first: its last attempt may have been taken.
  * - `look`: it is looked for now.
  * - `hold`, `cancel`: it is held or cancelled, whatever of it is public.
  * - `note`: somebody is at work on it, or nobody knows whether it is public, so the word is noted; it holds as soon as
@@ -36,7 +36,12 @@ type Spoken = Pick<Delivery, 'id' | 'standing' | 'attemptedAt' | 'notedWord'>;
 
 /** What becomes of a delivery by a person's word; null: the word means nothing for one that stands so. */
 export type Heeded =
-  | { readonly kind: 'stands'; readonly standing: Exclude<DeliveryStanding, { state: 'claimed' }> }
+  | {
+      readonly kind: 'stands';
+      readonly standing: Exclude<DeliveryStanding, { state: 'claimed' }>;
+      /** What its account shows keeps it back no more. */
+      readonly isVouched: boolean;
+    }
   | { readonly kind: 'noted'; readonly word: NotedWord | null };
 
 /** Heeds `word` about a delivery, by the table above. `vouched`: the person has seen that nothing more is public. */
@@ -51,10 +56,14 @@ export function heed(
       return null;
     case 'go':
     case 'look':
-      return { kind: 'stands', standing: goOn(delivery, { now, vouched }) };
+      return {
+        kind: 'stands',
+        standing: goOn(delivery, { now, vouched }),
+        isVouched: vouched || heldAs(delivery) === alreadyShown,
+      };
     case 'hold':
     case 'cancel':
-      return { kind: 'stands', standing: standingBy(step, delivery.id) };
+      return { kind: 'stands', standing: standingBy(step, delivery.id), isVouched: false };
     case 'note':
       return word === 'cancel' || word === 'hold' ? { kind: 'noted', word } : null;
     case 'forget':
@@ -82,12 +91,19 @@ function standingBy(
 
 const heldByAPerson = 'held-by-a-person';
 
+/** Its account showed the same article before it was attempted; whoever lets it go on has been told. */
+export const alreadyShown = 'already-shown';
+
+function heldAs({ standing }: Spoken): string | null {
+  return standing.state === 'held' ? standing.because.code : null;
+}
+
 function goOn(
-  { standing, attemptedAt }: Spoken,
+  delivery: Spoken,
   { now, vouched }: { now: Instant; vouched: boolean },
 ): Extract<DeliveryStanding, { state: 'ready' | 'uncertain' }> {
-  const isSure =
-    standing.state === 'ready' || (standing.state === 'held' && standing.because.code === heldByAPerson);
+  const { standing, attemptedAt } = delivery;
+  const isSure = standing.state === 'ready' || [heldByAPerson, alreadyShown].includes(heldAs(delivery) ?? '');
   if (vouched || isSure || attemptedAt === null) return { state: 'ready', dueAt: now };
   const lookAt = Math.max(now, attemptedAt + policy.settleTime);
   return { state: 'uncertain', lookAt, looks: 0, since: attemptedAt };

@@ -3,6 +3,7 @@ import { type Milliseconds, minute } from '../base/instant.ts';
 import type { Connection } from '../networks/network.ts';
 import type { Recognition } from '../networks/recognise.ts';
 import type { Claim, Delivery } from '../outbox/delivery.ts';
+import { alreadyShown } from '../outbox/operator-word.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { type Settlement, settle, settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
@@ -52,7 +53,8 @@ async function deliver(
     return false;
   }
   const settlement =
-    recalled(deps, recall.find(placed), placed) ?? (await attempt(deps, { connection, delivery: placed }));
+    (placed.isVouched ? null : recalled(deps, recall.find(placed), placed)) ??
+    (await attempt(deps, { connection, delivery: placed }));
   const settled = await settleClaim(deps, { delivery: placed, settlement });
   if (settled && settlement.receipts.length > 0)
     await tellWhereItGoesOn(deps, { connection, delivery: placed });
@@ -101,7 +103,7 @@ function recalled(deps: PipelineDeps, recognition: Recognition, delivery: Delive
     case 'shown-otherwise': {
       const { url, text } = recognition.post;
       const detail = `${url}: ${text.split('\n', 1)[0] ?? ''}`;
-      const because = { code: 'already-shown', subject: delivery.accountId, detail };
+      const because = { code: alreadyShown, subject: delivery.accountId, detail };
       return settleSighting(
         delivery,
         { state: 'contradicted', failure: because },

@@ -62,6 +62,30 @@ export function keepSessions(db: Kysely<Tables>): SessionKeeper {
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ session }))
         .execute();
     },
+    logins: {
+      claim: async (accountId, { now, until }) => {
+        const claimed = await db
+          .insertInto('accounts')
+          .values({ id: accountId, login_until: until })
+          .onConflict((conflict) =>
+            conflict
+              .column('id')
+              .doUpdateSet({ login_until: until })
+              .where((account) =>
+                account.or([
+                  account('accounts.login_until', 'is', null),
+                  account('accounts.login_until', '<=', now),
+                ]),
+              ),
+          )
+          .returning('id')
+          .executeTakeFirst();
+        return claimed !== undefined;
+      },
+      release: async (accountId) => {
+        await db.updateTable('accounts').set({ login_until: null }).where('id', '=', accountId).execute();
+      },
+    },
   };
 }
 

@@ -92,6 +92,7 @@ function readDelivery(row: DeliveryRow, parts: readonly PartRow[]): Delivery {
     lastFailure: row.last_failure === null ? null : fromJson(row.last_failure),
     attemptedAt: row.since,
     notedWord: row.noted_word,
+    isVouched: row.vouched_at !== null,
     freshness: { staleAt: row.stale_at, whenStale: row.when_stale },
   };
 }

@@ -21,7 +21,7 @@ export function heedWord(
     const heeded: HeededDelivery[] = [];
     for (const delivery of await loadDeliveries(transaction, filter)) {
       const became = heed(delivery, word, { now, vouched });
-      if (became) await write(transaction, { delivery, became });
+      if (became) await write(transaction, { delivery, became, now });
       heeded.push({ delivery, became });
     }
     if (word === 'cancel' && about.ids) await planNoMore(transaction, about.ids);
@@ -56,15 +56,22 @@ function filterFor({ ids, accountId, feedUrl }: DeliverySelection): DeliveryFilt
 
 async function write(
   db: Transaction<Tables>,
-  { delivery, became }: { delivery: Delivery; became: Heeded },
+  { delivery, became, now }: { delivery: Delivery; became: Heeded; now: Instant },
 ): Promise<void> {
   const row = db.updateTable('deliveries').where('id', '=', delivery.id);
   if (became.kind === 'noted') {
     await row.set({ noted_word: became.word }).execute();
     return;
   }
-  const { standing } = became;
-  await row.set({ ...standingColumns(standing), noted_word: null, attempts: 0 }).execute();
+  const { standing, isVouched } = became;
+  await row
+    .set({
+      ...standingColumns(standing),
+      noted_word: null,
+      attempts: 0,
+      ...(isVouched && { vouched_at: now }),
+    })
+    .execute();
   if (standing.state === 'cancelled') await forgetNeeds(db, delivery.id);
 }
 

@@ -33,6 +33,7 @@ export function aDelivery({
     lastFailure: null,
     attemptedAt: null,
     notedWord: null,
+    isVouched: false,
     freshness: { staleAt: null, whenStale: 'drop' },
   };
 }

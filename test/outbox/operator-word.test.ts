@@ -17,6 +17,10 @@ const standings = {
   cancelled: { state: 'cancelled', because: 'by-a-person' },
 } as const satisfies Record<DeliveryStanding['state'], DeliveryStanding>;
 
+function heldAs(code: string): DeliveryStanding {
+  return { state: 'held', because: { code, subject: 'd1' } };
+}
+
 type About = { attemptedAt?: number | null; vouched?: boolean; notedWord?: 'cancel' | 'hold' | null };
 
 function said(
@@ -51,6 +55,7 @@ describe('a person’s word about a delivery', () => {
     expect(said('release', standings.held)).toEqual({
       kind: 'stands',
       standing: { state: 'uncertain', lookAt: now, looks: 0, since },
+      isVouched: false,
     });
     const justNow = now - 1000;
     expect(said('retry', standings.refused, { attemptedAt: justNow })).toMatchObject({
@@ -59,13 +64,15 @@ describe('a person’s word about a delivery', () => {
   });
 
   it.each([
-    ['was never attempted', standings.held, { attemptedAt: null }],
-    ['a person has vouched for', standings.held, { vouched: true }],
-    ['a person held himself', { state: 'held', because: { code: 'held-by-a-person', subject: 'd1' } }, {}],
-  ] as const)('lets go on at once what %s', (_, standing, about) => {
+    ['was never attempted', standings.held, { attemptedAt: null }, false],
+    ['a person has vouched for', standings.held, { vouched: true }, true],
+    ['a person held himself', heldAs('held-by-a-person'), {}, false],
+    ['was held because its account shows it already', heldAs('already-shown'), {}, true],
+  ] as const)('lets go on at once what %s', (_, standing, about, isVouched) => {
     expect(said('release', standing, about)).toEqual({
       kind: 'stands',
       standing: { state: 'ready', dueAt: now },
+      isVouched,
     });
   });
 

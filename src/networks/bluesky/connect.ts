@@ -26,7 +26,7 @@ export function connectBluesky(login: AccountLogin, deps: ConnectionDeps): Conne
   const rules = blueskyBudgets(login.serviceUrl);
   const gate = keeper ? openGate(rules, { accountId: login.accountId, clock, keeper }) : openDoor;
   const lookAhead = keeper && openLookAhead(rules, { accountId: login.accountId, clock, keeper });
-  return connectThrough(createPdsClient({ ...login, gate }, deps.sessions), {
+  return connectThrough(createPdsClient({ ...login, gate, clock }, deps.sessions), {
     login,
     deps,
     ...(lookAhead && { lookAhead }),

@@ -1,3 +1,4 @@
+import type { Clock } from '../../base/clock.ts';
 import { success } from '../../base/failure.ts';
 import type { Milliseconds } from '../../base/instant.ts';
 import type { Gate } from '../budget.ts';
@@ -10,7 +11,7 @@ import { createSession } from './session.ts';
 
 /** The calls of this room, made of the account's server with @atproto/api. */
 export function createPdsClient(
-  login: AccountLogin & { readonly gate?: Gate },
+  login: AccountLogin & { readonly gate?: Gate; readonly clock?: Clock },
   sessions: SessionKeeper,
   timeout: Milliseconds = requestTimeout,
 ): BlueskyClient {

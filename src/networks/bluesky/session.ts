@@ -1,10 +1,12 @@
 import type { Agent, AtpSessionData, CredentialSession } from '@atproto/api';
+import { type Clock, systemClock } from '../../base/clock.ts';
 import { success } from '../../base/failure.ts';
 import type { Milliseconds } from '../../base/instant.ts';
 import { type Gate, openDoor } from '../budget.ts';
 import type { AccountLogin, SessionKeeper } from '../network.ts';
 import { ask, fetchWithin } from './ask.ts';
 import { type Answer, isRefusedAs } from './client.ts';
+import { asOnlyOne } from './only-login.ts';
 
 /** An account's session: resumed where one is kept, opened with the password where not, and kept on. */
 export interface Session {
@@ -20,10 +22,11 @@ export interface Session {
 
 /** The session of `login`. It loads @atproto/api (half a second, 60 MB) on the first call and not before. */
 export function createSession(
-  login: AccountLogin & { readonly gate?: Gate },
+  login: AccountLogin & { readonly gate?: Gate; readonly clock?: Clock },
   keeper: SessionKeeper,
   timeout: Milliseconds,
 ): Session {
+  const { clock = systemClock } = login;
   let opened: { credentials: CredentialSession; agent: Agent } | null = null;
   let opening: Promise<Answer<string>> | null = null;
   let keptText: string | null = null;
@@ -58,7 +61,16 @@ export function createSession(
     keptText = text;
   };
 
-  const logIn = async (): Promise<Answer<string>> => {
+  /** Of several replicas without a session one logs in, and the others wait for what it keeps. */
+  const logIn = () =>
+    asOnlyOne({
+      guard: keeper.logins,
+      login: { accountId: login.accountId, clock, timeout },
+      enter: async () => ((await hasNewerKept()) ? signIn() : logInHere()),
+      findEntered: async () => ((await hasNewerKept()) ? signIn() : null),
+    });
+
+  const logInHere = async (): Promise<Answer<string>> => {
     const { credentials } = await open();
     const password = login.secret ?? '';
     const loggedIn = await ask(() => credentials.login({ identifier: login.handle, password }));

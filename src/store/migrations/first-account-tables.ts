@@ -15,6 +15,7 @@ async function createAccounts(db: Kysely<unknown>): Promise<void> {
     .addColumn('locked_out_failure', 'text')
     .addColumn('check_at', 'bigint')
     .addColumn('last_stamp', 'bigint')
+    .addColumn('login_until', 'bigint')
     .execute();
   await db.schema
     .createTable('budgets')

@@ -36,6 +36,7 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .addColumn('attempts', 'integer', (column) => column.notNull())
     .addColumn('last_failure', 'text')
     .addColumn('noted_word', 'text')
+    .addColumn('vouched_at', 'bigint')
     .addColumn('turn', 'integer', (column) => column.notNull())
     .addColumn('weight', 'integer', (column) => column.notNull())
     .addColumn('stale_at', 'bigint')

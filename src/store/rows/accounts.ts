@@ -11,6 +11,8 @@ export interface AccountRow {
   check_at: Instant | null;
   /** The newest of its record keys, in microseconds since the epoch. */
   last_stamp: number | null;
+  /** Until then one replica is logging in, and the others wait for its session. */
+  login_until: Instant | null;
 }
 
 /** What an account has spent of one of its server's limits; of no meaning once it is renewed. */

@@ -49,6 +49,8 @@ export interface DeliveryRow {
   last_failure: JsonText<Failure> | null;
   /** What a person said of it while a worker had it. */
   noted_word: NotedWord | null;
+  /** When a person said that it goes on, whatever its account shows; null where nobody did. */
+  vouched_at: Instant | null;
   /** Who goes first among what is due: a thread under way (0), then by priority. */
   turn: number;
   /** Among stories, the more there is to one the earlier it goes. */

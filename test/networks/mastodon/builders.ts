@@ -104,6 +104,7 @@ export function aDelivery(parts: readonly Part[]): Delivery {
     lastFailure: null,
     attemptedAt: null,
     notedWord: null,
+    isVouched: false,
     freshness: { staleAt: null, whenStale: 'drop' },
   };
 }

@@ -69,6 +69,7 @@ export function plansBehave(freshStore: () => Promise<Store>): void {
         lastFailure: null,
         attemptedAt: null,
         notedWord: null,
+        isVouched: false,
         freshness: { staleAt: null, whenStale: 'drop' },
       },
     ]);
