@@ -1,5 +1,6 @@
 import { type Milliseconds, minute } from '../base/instant.ts';
 import { countOf } from '../observability/count-of.ts';
+import { tellStretch } from '../observability/tell-stretch.ts';
 import type { AccountTimeline, Posted } from '../rehearsal/posted-timeline.ts';
 import { tellTime } from './tell-time.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,20 +26,28 @@ export function renderTimeline(
 function tellPace({ posted, mostInAnHour, smallestGap, longestGap }: AccountTimeline): string {
   const count = `${countOf(posted.length, 'thread')}, at most ${mostInAnHour} in an hour`;
   if (smallestGap === null || longestGap === null) return count;
-  return `${count}, ${tellStretch(smallestGap)} to ${tellStretch(longestGap)} apart`;
+  return `${count}, ${tellGap(smallestGap)} to ${tellGap(longestGap)} apart`;
 }
 
 function line(
-  { at, posts, moment, beginning }: Posted,
+  { at, posts, deed, moment, beginning }: Posted,
   { before, zone, terminal }: { before: Posted | undefined; zone: string; terminal: Terminal },
 ): string {
-  const gap = before ? `+${tellStretch(at - before.at)}` : '';
-  const start = `  ${tellTime(at, zone)}  ${gap.padStart(9)}  ${countOf(posts, 'post').padStart(8)}  `;
+  const gap = before ? `+${tellGap(at - before.at)}` : '';
+  const start = `  ${tellTime(at, zone)}  ${gap.padStart(12)}  ${(posts > 0 ? countOf(posts, 'post') : deeds[deed]).padStart(8)}  `;
   const room = terminal.columns - start.length;
   const told = selfSpeaking.has(moment) ? beginning : `${moment?.replaceAll('-', ' ')}: ${beginning}`;
   const words = told.length > room ? `${told.slice(0, Math.max(0, room - 1))}…` : told;
   return `  ${start.trimStart()}${words}`;
 }
+
+const deeds: Readonly<Record<Posted['deed'], string>> = {
+  create: 'no post',
+  edit: 'edited',
+  delete: 'deleted',
+  pin: 'pinned',
+  unpin: 'unpinned',
+};
 
 /** Whose first line says already what it is; others begin with the name of the event. */
 const selfSpeaking: ReadonlySet<string | null> = new Set([
@@ -49,9 +58,7 @@ const selfSpeaking: ReadonlySet<string | null> = new Set([
   'continuation',
 ]);
 
-function tellStretch(stretch: Milliseconds): string {
-  const minutes = Math.round(stretch / minute);
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return `${minutes} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
+/** To the minute, since nobody plans by seconds; shorter ones as they are. */
+function tellGap(gap: Milliseconds): string {
+  return tellStretch(gap < minute ? gap : Math.round(gap / minute) * minute);
 }

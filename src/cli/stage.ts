@@ -3,6 +3,7 @@ import { systemClock } from '../base/clock.ts';
 import { type Failure, failed, type Result, success } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { secondOfDay } from '../coverage/wall-clock.ts';
 import { addDays, instantOnWall, isCalendarDay, startOfDay } from '../coverage/zoned-time.ts';
 import { type Archive, loadArchive } from '../rehearsal/archive.ts';
 import { startArchiveServer } from '../rehearsal/archive-server.ts';
@@ -89,9 +90,8 @@ async function openSnapshot() {
 
 /** A day, or a day and a time, read off the walls of `zone`. */
 function readTime(written: string, zone: string): Instant | null {
-  const [, day = '', hours, minutes] =
-    /^(\d{4}-\d\d-\d\d)(?: ([01]\d|2[0-3]):([0-5]\d))?$/.exec(written) ?? [];
+  const [, day = '', time] = /^(\d{4}-\d\d-\d\d)(?: ((?:[01]\d|2[0-3]):[0-5]\d))?$/.exec(written) ?? [];
   if (!isCalendarDay(day)) return null;
-  if (hours === undefined) return startOfDay(day, zone);
-  return instantOnWall({ day, secondOfDay: Number(hours) * 3600 + Number(minutes) * 60 }, zone);
+  if (time === undefined) return startOfDay(day, zone);
+  return instantOnWall({ day, secondOfDay: secondOfDay(time) }, zone);
 }

@@ -1,7 +1,8 @@
 import type { MomentRules, SessionMoment, ThreadShape } from '../coverage/moments/moment-rules.ts';
+import { secondOfDay } from '../coverage/wall-clock.ts';
 import type { WallTime } from '../coverage/zoned-time.ts';
 import type { EventFile } from './event-file.ts';
-import { minutesOf, secondOf } from './written-times.ts';
+import { minutesOf } from './written-times.ts';
 
 type Written = EventFile['moments'];
 
@@ -41,7 +42,7 @@ function fixedOf(written: Written['announcement']): MomentRules['announcement'] 
 function dailyOf(written: Written['day-opening']): MomentRules['dayOpening'] {
   if (written === undefined) return null;
   const { at, text = null } = typeof written === 'string' ? { at: written } : written;
-  return { secondOfDay: secondOf(at), template: text };
+  return { secondOfDay: secondOfDay(at), template: text };
 }
 
 function sessionOf(written: Written['starting-soon'], usualMinutes: number): SessionMoment | null {
@@ -65,5 +66,5 @@ function sessionOf(written: Written['starting-soon'], usualMinutes: number): Ses
 
 function wallTimeOf(written: string): WallTime {
   const [day = '', time = ''] = written.split(' ');
-  return { day, secondOfDay: secondOf(time) };
+  return { day, secondOfDay: secondOfDay(time) };
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/instant.ts';
+import { secondOfDay } from '../coverage/wall-clock.ts';
 import { addDays, instantOnWall, startOfDay, type WallTime } from '../coverage/zoned-time.ts';
 import type { EventFile } from './event-file.ts';
-import { secondOf } from './written-times.ts';
 
 /** A session as an operator writes it into the event file. */
 export type WrittenSession = Exclude<Exclude<EventFile['agenda'], string>[number], string>;
@@ -30,8 +30,8 @@ export function readTimes({
   const [endTime = '', endDay = day] = ends.split(' ').reverse();
   return {
     isAllDay: false,
-    start: { day, secondOfDay: secondOf(time) },
-    end: { day: endDay, secondOfDay: secondOf(endTime) },
+    start: { day, secondOfDay: secondOfDay(time) },
+    end: { day: endDay, secondOfDay: secondOfDay(endTime) },
   };
 }
 

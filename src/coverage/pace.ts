@@ -1,6 +1,6 @@
 import { day, formatInstant, hour, type Instant, type Milliseconds, minute } from '../base/instant.ts';
 import type { Pace } from './event.ts';
-import { firstReadingIn } from './wall-clock.ts';
+import { firstReadingIn, secondOfDay } from './wall-clock.ts';
 import { addDays, localDayOf, localSecondOf } from './zoned-time.ts';
 
 /** No account begins more threads and moments than this in an hour, whatever its event file says. */
@@ -70,7 +70,7 @@ function afterQuietHours(
   quietHours: { readonly from: string; readonly to: string },
   zone: string,
 ): Instant {
-  const [from, to] = [secondOf(quietHours.from), secondOf(quietHours.to)];
+  const [from, to] = [secondOfDay(quietHours.from), secondOfDay(quietHours.to)];
   const shown = localSecondOf(instant, zone);
   const isQuiet = from < to ? from <= shown && shown < to : from <= shown || shown < to;
   if (!isQuiet) return instant;
@@ -83,10 +83,4 @@ function afterQuietHours(
     if (end !== null) return end;
   }
   throw new Error(`no ${quietHours.to} in ${zone} after ${formatInstant(instant)}`);
-}
-
-/** Seconds of the day for HH:MM. */
-function secondOf(time: string): number {
-  const [hours, minutes] = time.split(':');
-  return Number(hours) * 3600 + Number(minutes) * 60;
 }

@@ -39,3 +39,9 @@ export function firstReadingIn(
 }
 
 const secondsPerDay = 86_400;
+
+/** What a wall shows as HH:MM, in seconds of the day. */
+export function secondOfDay(time: string): number {
+  const [hours, minutes] = time.split(':');
+  return Number(hours) * 3600 + Number(minutes) * 60;
+}

@@ -5,8 +5,9 @@ import { tellChanges, tellFault, tellWarnings } from './agenda-sentences.ts';
 import { countOf } from './count-of.ts';
 import { describeFailure } from './failure-sentences.ts';
 import { tellFlood, tellResume, tellRevision, tellWaysOut } from './feed-sentences.ts';
-import { tellStages, tellStretch } from './freshness-sentences.ts';
+import { tellStages } from './freshness-sentences.ts';
 import type { JournalEntry } from './journal.ts';
+import { tellStretch } from './tell-stretch.ts';
 
 /** A sentence for the log, and how loud it is. */
 export interface Told {

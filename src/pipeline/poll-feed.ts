@@ -133,13 +133,14 @@ function tellMove({ deps, record }: Poll, { address }: FeedPlace): void {
 }
 
 async function recordFailure(
-  { deps, record, event, agenda }: Poll,
+  poll: Poll,
   { failure, retryAt }: { failure: Failure<WebFailureCode | FeedFailureCode>; retryAt: Instant | null },
 ): Promise<void> {
+  const { deps, record } = poll;
   const polledAt = deps.clock.now();
   const nextAt = nextTryAt({
     polledAt,
-    cadenceAt: nextPollInstant(event, { now: polledAt, agenda }),
+    cadenceAt: cadenceAfter(poll, polledAt),
     code: failure.code,
     failuresInRow: record.failuresInRow + 1,
     retryAt,
@@ -165,16 +166,19 @@ async function recordFailure(
 const mostRefusals = 3;
 
 function nextOf(
-  { deps, record, event, agenda }: Poll,
+  poll: Poll,
   said: { headers: WebHeaders; wishes: PollWishes },
 ): { polledAt: Instant; nextAt: Instant } {
+  const { deps, record, event } = poll;
   const polledAt = deps.clock.now();
-  const cadenceAt = spreadCadence(event, {
-    url: record.url,
-    cadenceAt: nextPollInstant(event, { now: polledAt, agenda }),
-    now: polledAt,
-  });
+  const cadenceAt = cadenceAfter(poll, polledAt);
   const source = event.feeds.find(({ url }) => url === record.url);
   const isOurs = source?.cadence === 'mine' && isWithinEvent(event, polledAt);
   return { polledAt, nextAt: isOurs ? cadenceAt : nextPollAt({ polledAt, cadenceAt, ...said }) };
+}
+
+/** The feed's own place behind the instant that the cadence names for all, whether it is well or not. */
+function cadenceAfter({ record, event, agenda }: Poll, now: Instant): Instant {
+  const cadenceAt = nextPollInstant(event, { now, agenda });
+  return spreadCadence(event, { url: record.url, cadenceAt, now });
 }

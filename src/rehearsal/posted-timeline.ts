@@ -1,7 +1,7 @@
 import { hour, type Instant, type Milliseconds } from '../base/instant.ts';
 import { showPart } from '../networks/show-part.ts';
 import type { Journal } from '../observability/journal.ts';
-import type { Delivery } from '../outbox/delivery.ts';
+import type { Delivery, Intent, Receipt } from '../outbox/delivery.ts';
 
 /** What an account's followers got, and how closely one thing followed another. */
 export interface AccountTimeline {
@@ -18,6 +18,8 @@ export interface AccountTimeline {
 export interface Posted {
   readonly at: Instant;
   readonly posts: number;
+  /** What was done to posts of before where it brought none of its own: "edit" of a hub, "unpin". */
+  readonly deed: Intent;
   /** A moment's kind; null of a story's thread. */
   readonly moment: string | null;
   /** How it begins: the first line of its first post. */
@@ -37,7 +39,8 @@ export function startTimeline(): { readonly journal: Journal; read(): readonly A
       const at = before?.at ?? receipts[0]?.publishedAt ?? delivery.createdAt;
       posted.set(delivery.id, {
         at,
-        posts: (before?.posts ?? 0) + receipts.length,
+        posts: (before?.posts ?? 0) + receipts.filter((receipt) => isPost(receipt, delivery)).length,
+        deed: delivery.parts[0]?.intent ?? 'create',
         moment: momentOf(delivery),
         beginning: beginningOf(delivery),
       });
@@ -70,6 +73,11 @@ function timelineOf(accountId: string, posted: readonly Posted[]): AccountTimeli
 
 function countOfHourBefore(last: Posted, posted: readonly Posted[]): number {
   return posted.filter(({ at }) => at > last.at - hour && at <= last.at).length;
+}
+
+/** Edits, pins and what is taken back are no posts of their own. */
+function isPost({ partIndex }: Receipt, { parts }: Delivery): boolean {
+  return parts[partIndex]?.intent === 'create';
 }
 
 /** A key begins with its kind: "day-opening:2017-11-14". */

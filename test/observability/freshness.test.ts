@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { hour, minute, second } from '../../src/base/instant.ts';
 import { measureFreshness } from '../../src/observability/freshness.ts';
 import { freshnessMetrics } from '../../src/observability/freshness-metrics.ts';
-import { tellFreshness, tellStretch } from '../../src/observability/freshness-sentences.ts';
+import { tellFreshness } from '../../src/observability/freshness-sentences.ts';
+import { tellStretch } from '../../src/observability/tell-stretch.ts';
 import type { Passage } from '../../src/outbox/passage.ts';
 
 const publishedAt = 1_510_000_000_000;

@@ -43,6 +43,12 @@ describe('the bundled rehearsal', () => {
     expect(plain.stdout).toMatch(/refusals +0/);
   });
 
+  it('counts in the timeline what a hub update posts, not what it pins and takes down', () => {
+    expect(timelineOf('un-news-bluesky')).toMatch(/ 1 post +hub update:/);
+    expect(timelineOf('un-news-mastodon')).toMatch(/ edited +hub update:/);
+    expect(plain.stdout).not.toMatch(/[2-9] posts +hub update:/);
+  });
+
   it('prints plain lines into a pipe', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape is what must not be there.
     expect(plain.stdout).not.toMatch(/[\u001b\r]/);
@@ -75,7 +81,7 @@ describe('the bundled rehearsal', () => {
       /Tue 14 Nov 08:15 PST .* day opening: /,
       /Tue 14 Nov 08:45 PST .* Starting at 09:00 PST: Opening/,
       /Tue 14 Nov 09:00 PST .* Now: Opening/,
-      /Tue 14 Nov 11:\d\d PST .* Correction: Women in peacekeeping/,
+      /Tue 14 Nov 11:\d\d PST .* Correction: Women in peace/,
       /Tue 14 Nov 14:15 PST .* Starting at 14:30 PST: Women/,
       /Tue 14 Nov 18:30 PST .* day wrap up: /,
       /Wed 15 Nov 19:00 PST .* closing: /,
