@@ -9,6 +9,9 @@ export const minute: Milliseconds = 60 * second;
 export const hour: Milliseconds = 60 * minute;
 export const day: Milliseconds = 24 * hour;
 
+/** Before all that was ever due. */
+export const longAgo: Instant = Number.MIN_SAFE_INTEGER;
+
 /** ISO 8601 in UTC with milliseconds, as every store column, log line and payload writes it. */
 export function formatInstant(instant: Instant): string {
   return new Date(instant).toISOString();

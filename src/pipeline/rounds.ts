@@ -20,8 +20,10 @@ export interface Rounds {
   tick(): Promise<void>;
   /** Resolves when nothing is under way. */
   settled(): Promise<void>;
-  /** The earliest instant at which anything stored wants work; null when nothing does. */
-  nextDueAt(): Promise<Instant | null>;
+  /** Whether something is under way. */
+  readonly busy: boolean;
+  /** The earliest instant, later than `after` if that is said, at which anything stored wants work; null when nothing does. */
+  nextDueAt(after?: Instant): Promise<Instant | null>;
 }
 
 /** How much is worked on at once. */
@@ -122,18 +124,21 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
       offerFreshnessWatch();
       offerSweep();
     },
+    get busy() {
+      return lanes.some((lane) => lane.busy);
+    },
     settled: async () => {
       while (lanes.some((lane) => lane.busy)) for (const lane of lanes) await lane.settled();
     },
-    nextDueAt: async () => {
+    nextDueAt: async (after) => {
       const { feeds, agendas, stories, deliveries, subscriptions } = deps.store;
       const instants = [
-        await feeds.nextPollAt(),
-        await agendas.nextReadAt(),
-        await stories.nextRetryAt(),
-        await moments.nextDueAt(),
-        await deliveries.nextDueAt(),
-        deps.websub ? await subscriptions.nextWakeAt() : null,
+        await feeds.nextPollAt(after),
+        await agendas.nextReadAt(after),
+        await stories.nextRetryAt(after),
+        await moments.nextDueAt(after),
+        await deliveries.nextDueAt(after),
+        deps.websub ? await subscriptions.nextWakeAt(after) : null,
       ];
       const due = instants.filter((instant) => instant !== null);
       return due.length > 0 ? Math.min(...due) : null;

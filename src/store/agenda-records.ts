@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { longAgo } from '../base/instant.ts';
 import { fromJson, toJson } from './json-text.ts';
 import type { AgendaReadingRecord, AgendaRecord, AgendaRecords } from './records/agendas.ts';
 import type { AgendaRow } from './rows/sources.ts';
@@ -41,8 +42,9 @@ export function keepAgendas(db: Kysely<Tables>): AgendaRecords {
         .executeTakeFirst();
       return row?.agenda ? fromJson(row.agenda) : null;
     },
-    nextReadAt: async () => {
-      const soonest = db.selectFrom('agendas').select('next_read_at').orderBy('next_read_at').limit(1);
+    nextReadAt: async (after = longAgo) => {
+      const later = db.selectFrom('agendas').select('next_read_at').where('next_read_at', '>', after);
+      const soonest = later.orderBy('next_read_at').limit(1);
       return (await soonest.executeTakeFirst())?.next_read_at ?? null;
     },
     replace: async ({ version, agenda, ...reading }) => {

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { Instant, Milliseconds } from '../base/instant.ts';
+import { type Instant, longAgo, type Milliseconds } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { turns } from '../outbox/turn.ts';
 import { attemptOf, loadClaimed } from './delivery-rows.ts';
@@ -51,10 +51,10 @@ export async function claimLook(db: Kysely<Tables>, wanted: WantedWork): Promise
 }
 
 /**
- * When something that waits can be worked on; null when nothing can. What waits behind a delivery in flight or a locked
+ * When, after that, something that waits can be worked on; null when nothing can. What waits behind a delivery in flight or a locked
  * account counts only when that is settled.
  */
-export async function nextDueAt(db: Kysely<Tables>): Promise<Instant | null> {
+export async function nextDueAt(db: Kysely<Tables>, after: Instant = longAgo): Promise<Instant | null> {
   const waiting = db
     .selectFrom('deliveries as next')
     .select('next.wakes_at')
@@ -71,6 +71,7 @@ export async function nextDueAt(db: Kysely<Tables>): Promise<Instant | null> {
   const soonest = await db
     .selectFrom(waiting.unionAll(uncertain).as('work'))
     .select((row) => row.fn.min('wakes_at').as('at'))
+    .where('wakes_at', '>', after)
     .executeTakeFirst();
   return soonest?.at ?? null;
 }

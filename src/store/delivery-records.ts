@@ -53,7 +53,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     untoldVolumes: (accountId) => untoldVolumes(db, accountId),
     threadEnd: (thread) => threadEnd(db, thread),
     takePlace: (place) => takePlace(db, place),
-    nextDueAt: () => nextDueAt(db),
+    nextDueAt: (after) => nextDueAt(db, after),
   };
 }
 

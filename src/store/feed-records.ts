@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { longAgo } from '../base/instant.ts';
 import type { FeedStanding } from '../feed/feed-standing.ts';
 import { noWishes } from '../feed/poll-wishes.ts';
 import { feedPlaceColumns, feedStandingColumns, readFeed } from './feed-rows.ts';
@@ -43,9 +44,10 @@ export function keepFeeds(db: Kysely<Tables>): FeedRecords {
       const rows = await db.selectFrom('feeds').selectAll().orderBy('event_id').orderBy('url').execute();
       return rows.map(readFeed);
     },
-    nextPollAt: async () => {
+    nextPollAt: async (after = longAgo) => {
       const feeds = db.selectFrom('feeds').select('next_poll_at').where('state', 'in', polled);
-      const soonest = await feeds.where(isRead).orderBy('next_poll_at').limit(1).executeTakeFirst();
+      const later = feeds.where('next_poll_at', '>', after).where(isRead);
+      const soonest = await later.orderBy('next_poll_at').limit(1).executeTakeFirst();
       return soonest?.next_poll_at ?? null;
     },
     recordPoll: async ({ eventId, url, polledAt, failure, isRefused, stops, place, ...next }) => {

@@ -4,6 +4,7 @@ import { keepAccounts, keepSessions, keepStamps } from './account-records.ts';
 import { readStoreAddress } from './address.ts';
 import { keepAgendas } from './agenda-records.ts';
 import { keepBudgets } from './budget-records.ts';
+import { countChanges } from './changes.ts';
 import { keepDeliveries } from './delivery-records.ts';
 import { keepEvents } from './event-records.ts';
 import { keepFeeds } from './feed-records.ts';
@@ -88,6 +89,7 @@ export function assembleStore({ db, close }: OpenTables): Store {
     stampsOf: (accountId) => keepStamps(db, accountId),
     budgets: keepBudgets(db),
     events: keepEvents(db),
+    changes: () => countChanges(db),
     clock: (machine) => clockOf(db, machine),
     loadMedia: (hash) => loadMedia(db, hash),
     sweepMedia: () => sweepMedia(db),

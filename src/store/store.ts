@@ -23,6 +23,8 @@ export interface Store {
   stampsOf(accountId: string): StampKeeper;
   readonly budgets: BudgetRecords;
   readonly events: EventRecords;
+  /** Differs from what it was as soon as anybody has written here; null where to ask costs as much as to look. */
+  changes(): Promise<string | null>;
   /** The clock that decides on leases and on what is due here: the server's own, where there is one, else `machine`. */
   clock(machine: Clock): Promise<Clock>;
   /** Bytes of a frozen part's media; null when they are gone. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { longAgo } from '../base/instant.ts';
 import { admit } from './admit.ts';
 import { approve, drop } from './decide.ts';
 import { plan } from './plan.ts';
@@ -21,11 +22,12 @@ export function keepStories(db: Kysely<Tables>): StoryRecords {
           story.or([story('retry_at', 'is', null), story('retry_at', '<=', now)]),
         ]),
       ),
-    nextRetryAt: async () => {
+    nextRetryAt: async (after = longAgo) => {
       const soonest = await db
         .selectFrom('stories')
         .select((row) => row.fn.min('retry_at').as('at'))
         .where('state', 'in', waiting)
+        .where('retry_at', '>', after)
         .executeTakeFirst();
       return soonest?.at ?? null;
     },

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type Instant, second } from '../base/instant.ts';
+import { type Instant, longAgo, second } from '../base/instant.ts';
 import type { Subscription } from '../feed/websub/subscription.ts';
 import { fromJson, toJson } from './json-text.ts';
 import type { SubscriptionRecords } from './records/feeds.ts';
@@ -23,8 +23,9 @@ export function keepSubscriptions(db: Kysely<Tables>): SubscriptionRecords {
       return (await due.execute()).map(readSubscription);
     },
     list: async () => (await rows().orderBy('feed_url').execute()).map(readSubscription),
-    nextWakeAt: async () => {
-      const soonest = db.selectFrom('subscriptions').select('wakes_at').orderBy('wakes_at').limit(1);
+    nextWakeAt: async (after = longAgo) => {
+      const later = db.selectFrom('subscriptions').select('wakes_at').where('wakes_at', '>', after);
+      const soonest = later.orderBy('wakes_at').limit(1);
       return (await soonest.executeTakeFirst())?.wakes_at ?? null;
     },
     change: async (from, to) => {

@@ -1,4 +1,4 @@
-import { type Instant, minute } from '../../base/instant.ts';
+import { type Instant, longAgo, minute } from '../../base/instant.ts';
 import type { Agenda } from '../../coverage/agenda/agenda.ts';
 import type { CoverageEvent, EventAccount } from '../../coverage/event.ts';
 import { findCorrections } from '../../coverage/moments/find-changes.ts';
@@ -15,8 +15,8 @@ import { planMoment } from './plan-moment.ts';
 export interface MomentWatch {
   /** Gives what is due now to the lane. */
   offer(lane: Lane): Promise<void>;
-  /** The earliest time at which any moment wants work; null when none does. */
-  nextDueAt(): Promise<Instant | null>;
+  /** The earliest time, later than `after` if that is said, at which any moment wants work; null when none does. */
+  nextDueAt(after?: Instant): Promise<Instant | null>;
 }
 
 /**
@@ -49,14 +49,14 @@ export function watchMoments(deps: PipelineDeps): MomentWatch {
         }
       }
     },
-    nextDueAt: async () => {
+    nextDueAt: async (after = longAgo) => {
       const instants: Instant[] = [];
       for (const event of deps.events.values()) {
         if (!causesPosts(event)) continue;
         const moments = momentsOf(event, await currentAgenda(deps, event));
         for (const account of event.accounts) {
           const known = progressOf(event, account);
-          instants.push(nextIn(moments, known));
+          instants.push(nextIn(moments, { known, after }));
         }
       }
       const next = Math.min(...instants);
@@ -109,11 +109,15 @@ function momentsOf(event: CoverageEvent, agenda: Agenda): readonly Moment[] {
 }
 
 /** By their times, so that those far ahead need no look. */
-function nextIn(moments: readonly Moment[], { final, stale, waiting }: Progress): Instant {
+function nextIn(
+  moments: readonly Moment[],
+  { known: { final, stale, waiting }, after }: { known: Progress; after: Instant },
+): Instant {
   let next = Number.POSITIVE_INFINITY;
   for (const { key, dueAt } of moments) {
     if (dueAt >= next) break;
-    if (!final.has(key) && !stale.has(key)) next = Math.min(next, Math.max(dueAt, waiting.get(key) ?? 0));
+    const wantsAt = Math.max(dueAt, waiting.get(key) ?? 0);
+    if (wantsAt > after && !final.has(key) && !stale.has(key)) next = Math.min(next, wantsAt);
   }
   return next;
 }

@@ -13,8 +13,8 @@ export interface AgendaRecords {
   list(eventId?: string): Promise<readonly AgendaRecord[]>;
   /** The last good agenda of a place; null until one was read. */
   load(at: { eventId: string; place: string }): Promise<Agenda | null>;
-  /** The earliest next reading; null when there is none. */
-  nextReadAt(): Promise<Instant | null>;
+  /** The earliest next reading, later than `after` if that is said; null when there is none. */
+  nextReadAt(after?: Instant): Promise<Instant | null>;
   /** Takes the new agenda, if `version` still stands; false when another replica was faster. */
   replace(reading: AgendaReadingRecord & { version: number; agenda: Agenda }): Promise<boolean>;
   /** Records a reading that changed nothing, or failed: the last good agenda stays. */

@@ -122,8 +122,8 @@ export interface DeliveryRecords {
     parts: readonly Part[];
     now: Instant;
   }): Promise<boolean>;
-  /** The earliest time at which a ready or uncertain delivery wants work; null when none does. */
-  nextDueAt(): Promise<Instant | null>;
+  /** The earliest time, later than `after` if that is said, at which a ready or uncertain delivery wants work; null when none does. */
+  nextDueAt(after?: Instant): Promise<Instant | null>;
 }
 
 /** Stale deliveries as they are ended, with the digest made of them. */

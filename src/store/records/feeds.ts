@@ -13,8 +13,8 @@ export interface FeedRecords {
   /** Feeds whose next poll is at or before `now`, longest overdue first; none that is set aside or stopped. */
   due(now: Instant): Promise<readonly FeedRecord[]>;
   list(): Promise<readonly FeedRecord[]>;
-  /** The earliest next poll of any feed; null when there is none. */
-  nextPollAt(): Promise<Instant | null>;
+  /** The earliest next poll of any feed, later than `after` if that is said; null when there is none. */
+  nextPollAt(after?: Instant): Promise<Instant | null>;
   /** The one place where a poll without new items, or a failed one, is recorded. */
   recordPoll(poll: PollRecord): Promise<void>;
   /** An operator's word about a feed that is set aside or stopped: it is due at `now`. False when it is neither. */
@@ -76,8 +76,8 @@ export interface SubscriptionRecords {
   /** Subscriptions that want work at `now`, longest waiting first. */
   due(now: Instant): Promise<readonly Subscription[]>;
   list(): Promise<readonly Subscription[]>;
-  /** The earliest time at which any wants work; null when there is none. */
-  nextWakeAt(): Promise<Instant | null>;
+  /** The earliest time, later than `after` if that is said, at which any wants work; null when there is none. */
+  nextWakeAt(after?: Instant): Promise<Instant | null>;
   /** Puts `to` in the place of `from`; false when it no longer stands as `from` (another replica was faster). */
   change(from: Subscription, to: Subscription): Promise<boolean>;
   /** Makes the feed due in all its events, at most once a second; one in trouble keeps to its next try. */

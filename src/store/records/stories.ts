@@ -17,8 +17,8 @@ export interface StoryRecords {
   admit(admission: Admission): Promise<Admitted>;
   /** Stories to be planned at `now`, new ones and settling and owing ones whose retry is due, by first sight, then feed position. */
   waiting(now: Instant): Promise<readonly Story[]>;
-  /** The earliest retry of any settling or owing story; null when none is. */
-  nextRetryAt(): Promise<Instant | null>;
+  /** The earliest retry of any settling or owing story, later than `after` if that is said; null when there is none. */
+  nextRetryAt(after?: Instant): Promise<Instant | null>;
   /** Transaction B: the story's standing, its article and its frozen deliveries together. Does nothing, and returns
    * false, when the story no longer waits for this plan (another replica made one). */
   plan(plan: StoryPlan): Promise<boolean>;
