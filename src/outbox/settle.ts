@@ -16,6 +16,11 @@ export interface Settlement {
   readonly lockOut: Failure | null;
 }
 
+/** True where a delivery made something public and owes more at once. */
+export function owesMore({ standing, receipts }: Settlement, now: Instant): boolean {
+  return standing.state === 'ready' && standing.dueAt <= now && receipts.length > 0;
+}
+
 /** What becomes of a claimed delivery after an attempt, by the table in policy.ts. */
 export function settle(
   delivery: Delivery,

@@ -5,7 +5,7 @@ import type { Recognition } from '../networks/recognise.ts';
 import type { Claim, Delivery } from '../outbox/delivery.ts';
 import { alreadyShown } from '../outbox/operator-word.ts';
 import type { Outcome } from '../outbox/outcome.ts';
-import { type Settlement, settle, settleSighting } from '../outbox/settle.ts';
+import { owesMore, type Settlement, settle, settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import { placeDelivery, tellWhereItGoesOn } from './place-delivery.ts';
 import type { Recall } from './recall.ts';
@@ -35,7 +35,7 @@ export async function deliverDue(
   }
 }
 
-/** What the pace lets go takes its place in its thread, if it has one, and is attempted; false when the claim was lost. */
+/** What the pace lets go takes its place in its thread, if it has one, and is published; false when the claim was lost. */
 async function deliver(
   deps: PipelineDeps,
   { connection, recall, delivery }: { connection: Connection; recall: Recall; delivery: Delivery },
@@ -52,13 +52,59 @@ async function deliver(
     deps.journal({ kind: 'claim-lost', deliveryId: delivery.id, accountId: delivery.accountId });
     return false;
   }
+  return publishOwed(deps, { connection, recall, delivery: placed });
+}
+
+/** Post by post, each settled before the next begins, as long as the thread may go on; false when the claim was lost. */
+async function publishOwed(
+  deps: PipelineDeps,
+  { connection, recall, delivery }: { connection: Connection; recall: Recall; delivery: Delivery },
+): Promise<boolean> {
   const settlement =
-    (placed.isVouched ? null : recalled(deps, recall.find(placed), placed)) ??
-    (await attempt(deps, { connection, delivery: placed }));
-  const settled = await settleClaim(deps, { delivery: placed, settlement });
-  if (settled && settlement.receipts.length > 0)
-    await tellWhereItGoesOn(deps, { connection, delivery: placed });
-  return settled;
+    (delivery.isVouched ? null : recalled(deps, recall.find(delivery), delivery)) ??
+    (await attempt(deps, { connection, delivery }));
+  const next = await goOn(deps, { delivery, settlement });
+  const settled = next !== null || (await settleClaim(deps, { delivery, settlement }));
+  if (settled && settlement.receipts.length > 0) await tellWhereItGoesOn(deps, { connection, delivery });
+  return next ? publishOwed(deps, { connection, recall, delivery: next }) : settled;
+}
+
+/**
+ * The delivery with what is public of it, claimed anew for what it owes; null where it is done, or has to wait. Its turn
+ * comes next in any case, and a claim of its own would cost every post a search and a commit.
+ */
+async function goOn(
+  deps: PipelineDeps,
+  { delivery, settlement }: { delivery: Delivery; settlement: Settlement },
+): Promise<Delivery | null> {
+  if (deps.stop?.aborted || !owesMore(settlement, deps.clock.now())) return null;
+  const claim = await deps.store.deliveries.goOn({
+    deliveryId: delivery.id,
+    fence: claimOf(delivery).fence,
+    settlement,
+    worker: deps.worker,
+    now: deps.clock.now(),
+    lease,
+  });
+  if (!claim) return null;
+  await tellSettled(deps, { delivery, settlement });
+  return claimedAnew(delivery, { settlement, claim });
+}
+
+function claimedAnew(
+  delivery: Delivery,
+  { settlement, claim }: { settlement: Settlement; claim: Claim },
+): Delivery {
+  const { receipts, attempts, lastFailure } = settlement;
+  const receiptOf = (index: number) => receipts.find(({ partIndex }) => partIndex === index) ?? null;
+  return {
+    ...delivery,
+    parts: delivery.parts.map((part) => ({ ...part, receipt: part.receipt ?? receiptOf(part.index) })),
+    standing: { state: 'claimed', claim },
+    attempts,
+    lastFailure,
+    attemptedAt: claim.since,
+  };
 }
 
 /** Each of them would be claimed only to be told the same; at the slot the one that weighs most goes first. */
@@ -85,11 +131,18 @@ export async function settleClaim(
     deps.journal({ kind: 'claim-lost', deliveryId: delivery.id, accountId: delivery.accountId });
     return false;
   }
+  await tellSettled(deps, { delivery, settlement });
+  return true;
+}
+
+async function tellSettled(
+  deps: PipelineDeps,
+  { delivery, settlement }: { delivery: Delivery; settlement: Settlement },
+): Promise<void> {
   if (settlement.lockOut)
     deps.journal({ kind: 'account-locked-out', accountId: delivery.accountId, failure: settlement.lockOut });
   tellJournal(deps, delivery, settlement);
   await tellFreshness(deps, { delivery, receipts: settlement.receipts });
-  return true;
 }
 
 /** How a delivery settles that its account shows already; null when it is news there. */

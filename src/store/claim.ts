@@ -118,20 +118,19 @@ function claimFirst(db: Kysely<Tables>, wanted: WantedWork): Promise<DeliveryRow
     .executeTakeFirst();
 }
 
+function claimColumns(wanted: WantedWork) {
+  return { state: 'claimed' as const, ...leaseColumns(wanted) };
+}
+
 /** A new fence, so that whoever held the delivery before can no longer settle it. */
-function claimColumns({ worker, now, lease }: WantedWork) {
-  return {
-    state: 'claimed' as const,
-    worker,
-    fence: sql<number>`fence + 1`,
-    wakes_at: now + lease,
-  };
+export function leaseColumns({ worker, now, lease }: Omit<WantedWork, 'accountIds'>) {
+  return { worker, fence: sql<number>`fence + 1`, wakes_at: now + lease };
 }
 
 type NextDelivery = ExpressionBuilder<Tables & { next: DeliveryRow }, 'next'>;
 
 /** Its account is not locked out. */
-function isOpen(next: NextDelivery) {
+export function isOpen(next: NextDelivery) {
   const lockedOut = next
     .selectFrom('accounts')
     .select('accounts.id')

@@ -4,6 +4,7 @@ import { turns } from '../outbox/turn.ts';
 import { claimDue, claimLook, nextDueAt, ready } from './claim.ts';
 import { loadDeliveries } from './delivery-rows.ts';
 import { expireLeases, finishClaim } from './finish.ts';
+import { goOn } from './go-on.ts';
 import { heedWord } from './heed.ts';
 import { knownPosts, newestPostAt } from './known-posts.ts';
 import { listPassages } from './passages.ts';
@@ -17,6 +18,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
   return {
     claim: (wanted) => claimDue(db, wanted),
     settle: (finish) => finishClaim(db, finish),
+    goOn: (going) => goOn(db, going),
     expireLeases: (now) => expireLeases(db, now),
     claimLook: (wanted) => claimLook(db, wanted),
     heed: (said) => heedWord(db, said),

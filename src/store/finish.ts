@@ -36,7 +36,7 @@ export function finishClaim(
       .executeTakeFirst();
     if (!delivery) return false;
     const standing = await heedNotedWord(transaction, { deliveryId, settlement, word: delivery.noted_word });
-    for (const receipt of settlement.receipts) await saveReceipt(transaction, { deliveryId, receipt });
+    await saveReceipts(transaction, { deliveryId, receipts: settlement.receipts });
     if (standing.state === 'cancelled') await forgetNeeds(transaction, deliveryId);
     if (settlement.lockOut)
       await lockOutAccount(transaction, {
@@ -114,20 +114,23 @@ async function loseClaim(
 }
 
 /** The first receipt of a part stays: it is what followers saw. */
-async function saveReceipt(
+export async function saveReceipts(
   db: Transaction<Tables>,
-  { deliveryId, receipt }: { deliveryId: string; receipt: Receipt },
+  { deliveryId, receipts }: { deliveryId: string; receipts: readonly Receipt[] },
 ): Promise<void> {
-  await db
-    .updateTable('parts')
-    .set(receiptColumns(receipt))
-    .where('delivery_id', '=', deliveryId)
-    .where('part_index', '=', receipt.partIndex)
-    .where('remote_id', 'is', null)
-    .execute();
+  if (receipts.length === 0) return;
+  for (const receipt of receipts)
+    await db
+      .updateTable('parts')
+      .set(receiptColumns(receipt))
+      .where('delivery_id', '=', deliveryId)
+      .where('part_index', '=', receipt.partIndex)
+      .where('remote_id', 'is', null)
+      .execute();
+  const indices = receipts.map(({ partIndex }) => partIndex);
   await db
     .deleteFrom('media_needs')
     .where('delivery_id', '=', deliveryId)
-    .where('part_index', '=', receipt.partIndex)
+    .where('part_index', 'in', indices)
     .execute();
 }

@@ -52,6 +52,15 @@ const hops: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
         lockOut: { code: 'suspended', subject: 'un-mastodon' },
       }),
     }),
+  goOn: ({ deliveries }) =>
+    deliveries.goOn({
+      deliveryId: 'd1',
+      fence: 1,
+      now: 7000,
+      worker: 'worker-1',
+      lease: 60_000,
+      settlement: aSettlement({ standing: { state: 'ready', dueAt: 7000 }, receipts: [aReceipt(0)] }),
+    }),
 };
 
 const { values } = parseArgs({

@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(['admit', 'plan', 'settle'])('a process killed in %s', (hop) => {
+describe.each(['admit', 'plan', 'settle', 'goOn'])('a process killed in %s', (hop) => {
   const lived = join(folder, `${hop}.db`);
   let statements = 0;
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe.each(['admit', 'plan', 'settle'])('a process killed in %s', (hop) => {
   });
 
   test('leaves the store as it was, between whichever two statements it dies', () => {
-    expect(statements).toBeGreaterThan(7);
+    expect(statements).toBeGreaterThan(4);
     for (let n = 1; n <= statements; n += 1)
       expect(rowsOf(`${lived}.${n}`), `died before statement ${n}`).toEqual(rowsOf(original));
     expect(rowsOf(lived), 'lived to the end').not.toEqual(rowsOf(original));

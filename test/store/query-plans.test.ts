@@ -8,6 +8,7 @@ import {
   aReceipt,
   aSettlement,
   claimAndSettle,
+  claimAt,
   eventId,
   feedUrl,
   lookAt,
@@ -47,12 +48,15 @@ test('admitting and planning search by index', async () => {
   expect(scans()).toEqual([]);
 });
 
-test('claiming, settling and looking search by index', async () => {
+test('claiming, settling, going on and looking search by index', async () => {
   await claimAndSettle(
     store,
     3000,
     aSettlement({ standing: { state: 'ready', dueAt: 1 }, receipts: [aReceipt(0)] }),
   );
+  await claimAt(store, 3000);
+  const settlement = aSettlement({ standing: { state: 'ready', dueAt: 1 }, receipts: [aReceipt(1)] });
+  await store.deliveries.goOn({ deliveryId: 'd1', fence: 2, settlement, worker: 'w', now: 3000, lease: 1 });
   await lookAt(store, 3000);
   await store.deliveries.openerTimes('un-mastodon', 0);
   expect(scans()).toEqual([]);

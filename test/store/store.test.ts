@@ -7,6 +7,7 @@ import { decisionsBehave } from './behaviours/decisions.ts';
 import { editsBehave } from './behaviours/edits.ts';
 import { feedsBehave } from './behaviours/feeds.ts';
 import { floodsBehave } from './behaviours/floods.ts';
+import { threadsGoOn } from './behaviours/going-on.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
 import { knownPostsBehave } from './behaviours/known-posts.ts';
 import { momentsBehave } from './behaviours/moments.ts';
@@ -50,6 +51,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   momentsBehave(freshStore);
   decisionsBehave(freshStore);
   claimsBehave(freshStore);
+  threadsGoOn(freshStore);
   wordsAreHeeded(freshStore);
   pausesBehave(freshStore);
   budgetsAreKept(freshStore);

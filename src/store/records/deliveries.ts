@@ -1,5 +1,6 @@
 import type { Instant, Milliseconds } from '../../base/instant.ts';
 import type {
+  Claim,
   Delivery,
   DeliveryState,
   DeliverySubject,
@@ -60,6 +61,16 @@ export interface DeliveryRecords {
     settlement: Settlement;
     now: Instant;
   }): Promise<boolean>;
+  /** Transactions D and C in one, for a delivery that owes more: what is public is stored, and the delivery claimed anew
+   * for the rest. Null, and nothing changed, where that claim is not given or the fence holds no more: `settle` tells. */
+  goOn(going: {
+    deliveryId: string;
+    fence: number;
+    settlement: Settlement;
+    worker: string;
+    now: Instant;
+    lease: Milliseconds;
+  }): Promise<Claim | null>;
   /** Claims whose lease ran out become uncertain: nobody knows whether the post went out. Returns how many. */
   expireLeases(now: Instant): Promise<number>;
   /** The uncertain delivery whose look is due, claimed for looking; null when none. */

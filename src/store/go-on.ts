@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import type { Instant, Milliseconds } from '../base/instant.ts';
+import type { Claim } from '../outbox/delivery.ts';
+import type { Settlement } from '../outbox/settle.ts';
+import { turns } from '../outbox/turn.ts';
+import { isOpen, leaseColumns } from './claim.ts';
+import { saveReceipts } from './finish.ts';
+import { toJson } from './json-text.ts';
+import { isNotPaused } from './pause-records.ts';
+import type { Tables } from './tables.ts';
+
+/** A claimed delivery some of whose posts are public now, and who wants to publish the next. */
+export interface GoingOn {
+  readonly deliveryId: string;
+  readonly fence: number;
+  readonly settlement: Settlement;
+  readonly worker: string;
+  readonly now: Instant;
+  readonly lease: Milliseconds;
+}
+
+/**
+ * Transactions D and C in one: what a claim made public is stored, and the delivery claimed anew for what it still owes,
+ * under a new fence and lease. A thread under way comes before all that is not begun, so that nothing but another torn
+ * thread waits for its end. Null, and nothing changed, where no claim would be given now, a person's word is noted, or
+ * the fence is old.
+ */
+export function goOn(db: Kysely<Tables>, going: GoingOn): Promise<Claim | null> {
+  const { deliveryId, fence, settlement, worker, now, lease } = going;
+  return db.transaction().execute(async (transaction) => {
+    const claimed = await transaction
+      .updateTable('deliveries as next')
+      .set(leaseColumns(going))
+      .set({
+        since: now,
+        looks: 0,
+        attempts: settlement.attempts,
+        last_failure: settlement.lastFailure && toJson(settlement.lastFailure),
+        turn: turns.underWay,
+      })
+      .where('next.id', '=', deliveryId)
+      .where('next.state', '=', 'claimed')
+      .where('next.fence', '=', fence)
+      .where('next.noted_word', 'is', null)
+      .where(isOpen)
+      .where(isNotPaused)
+      .returning('fence')
+      .executeTakeFirst();
+    if (!claimed) return null;
+    await saveReceipts(transaction, { deliveryId, receipts: settlement.receipts });
+    return { worker, fence: claimed.fence, since: now, leaseUntil: now + lease };
+  });
+}

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { minute } from '../../src/base/instant.ts';
+import type { Connection } from '../../src/networks/network.ts';
+import type { Delivery } from '../../src/outbox/delivery.ts';
+import type { Store } from '../../src/store/store.ts';
+import { aFeed, anItem, aPage, morning, type Newsroom, openNewsroom } from './newsroom.ts';
+
+const account = { kind: 'account', accountId: 'mastodon' } as const;
+const story = {
+  slug: 'pier',
+  title: 'Harbour pier opens to the public',
+  summary: 'The harbour pier opened on Tuesday after two years of work by divers and masons.',
+};
+const quotes = [
+  '“We waited a long time for this pier, and it was worth the wait,” said Ada Holm, Mayor of the city.',
+  '“The masons worked through two winters without a pause for the storms,” said Jon Berg, the harbour master.',
+];
+
+let room: Newsroom;
+/** What happens while the first post of the thread is on its way. */
+let meanwhile: (store: Store, delivery: Delivery) => Promise<unknown>;
+let tried: number[];
+
+beforeEach(async () => {
+  meanwhile = async () => undefined;
+  tried = [];
+  room = await openNewsroom({
+    answer: (request, response) => {
+      if (request.url === '/feed') return void response.end(aFeed([anItem(story)]));
+      response.setHeader('content-type', 'text/html');
+      response.end(aPage({ title: story.title, paragraphs: [story.summary, ...quotes] }));
+    },
+    shape: (event, origin) => ({
+      ...event,
+      feeds: [{ url: `${origin}/feed`, catchUp: 1 }],
+      accounts: event.accounts.filter(({ accountId }) => accountId === 'mastodon'),
+    }),
+    connections: (stands) => stands.map(noting),
+  });
+});
+
+afterEach(() => room.close());
+
+function noting(connection: Connection): Connection {
+  return {
+    ...connection,
+    publish: async (delivery) => {
+      const next = delivery.parts.findIndex(({ receipt }) => receipt === null);
+      if (tried.push(next) === 1) await meanwhile(room.deps.store, delivery);
+      return connection.publish(delivery);
+    },
+  };
+}
+
+async function receiptsAndState() {
+  const [delivery] = await room.deps.store.deliveries.list({});
+  return { state: delivery?.standing.state, public: delivery?.parts.filter(({ receipt }) => receipt).length };
+}
+
+describe('between two posts of a thread', () => {
+  it('nothing is searched for: it goes on, post by post, each under a claim of its own', async () => {
+    const fences: number[] = [];
+    const { deliveries } = room.deps.store;
+    const counted: Store = {
+      ...room.deps.store,
+      deliveries: {
+        ...deliveries,
+        goOn: async (going) => {
+          fences.push(going.fence);
+          return deliveries.goOn(going);
+        },
+      },
+    };
+    Object.assign(room.deps, { store: counted });
+    await room.playUntil(morning + 5 * minute);
+    expect(room.mastodon.posts().length).toBeGreaterThan(2);
+    expect(tried).toEqual(room.mastodon.posts().map((_, index) => index));
+    expect(fences).toEqual(tried.slice(1));
+    expect(await receiptsAndState()).toEqual({ state: 'sent', public: tried.length });
+  });
+
+  it('a pause is heeded, and the thread goes on where it stood', async () => {
+    meanwhile = (store) => store.pauses.pause(account, morning);
+    await room.playUntil(morning + 5 * minute);
+    expect(await receiptsAndState()).toEqual({ state: 'ready', public: 1 });
+    await room.deps.store.pauses.resume({ scope: account, waiting: 'keep', now: room.deps.clock.now() });
+    await room.playUntil(morning + 10 * minute);
+    expect(await receiptsAndState()).toEqual({ state: 'sent', public: room.mastodon.posts().length });
+    expect(tried).toEqual(room.mastodon.posts().map((_, index) => index));
+  });
+
+  it.each([
+    { word: 'cancel', state: 'cancelled' },
+    { word: 'hold', state: 'held' },
+  ] as const)('a word to $word is heeded', async ({ word, state }) => {
+    meanwhile = (store, { id }) =>
+      store.deliveries.heed({ word, about: { ids: [id] }, vouched: false, now: room.deps.clock.now() });
+    await room.playUntil(morning + 5 * minute);
+    expect(await receiptsAndState()).toEqual({ state, public: 1 });
+    expect(tried).toEqual([0]);
+  });
+
+  it('a claim that was lost meanwhile lets nothing follow but a look', async () => {
+    meanwhile = (store) => store.deliveries.expireLeases(Number.MAX_SAFE_INTEGER);
+    await room.playUntil(morning);
+    expect(tried).toEqual([0]);
+    expect(room.journal).toContainEqual(expect.objectContaining({ kind: 'claim-lost' }));
+    await room.playUntil(morning + 10 * minute);
+    expect(tried).toEqual(room.mastodon.posts().map((_, index) => index));
+  });
+});
