@@ -3,9 +3,10 @@ import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Moment } from '../coverage/moments/moment.ts';
 import type { ToldSession } from '../coverage/moments/told-session.ts';
-import { fromJson, toJson } from './json-text.ts';
+import type { DeliveryState } from '../outbox/delivery.ts';
+import { fromJson, type JsonText, toJson } from './json-text.ts';
 import { addDelivery, addPictures } from './plan.ts';
-import type { MomentPlan, MomentRecord, MomentRecords } from './records/moments.ts';
+import type { MomentPlan, MomentRecord, MomentRecords, MomentStanding } from './records/moments.ts';
 import type { Tables } from './tables.ts';
 
 /** What became of each moment for each account. */
@@ -99,11 +100,30 @@ function standingColumns({ moment, settledAt, told = [], because }: MomentToStor
 async function listMoments(db: Kysely<Tables>, eventId: string): Promise<readonly MomentRecord[]> {
   const rows = await db
     .selectFrom('moments')
-    .selectAll()
-    .where('event_id', '=', eventId)
+    .leftJoin('deliveries', (join) =>
+      join
+        .onRef('deliveries.event_id', '=', 'moments.event_id')
+        .onRef('deliveries.moment_key', '=', 'moments.key')
+        .onRef('deliveries.account_id', '=', 'moments.account_id'),
+    )
+    .selectAll('moments')
+    .select((row) => [
+      'deliveries.state as delivery_state',
+      'deliveries.because as delivery_because',
+      row
+        .exists(
+          row
+            .selectFrom('parts')
+            .select('parts.delivery_id')
+            .whereRef('parts.delivery_id', '=', 'deliveries.id')
+            .where('parts.remote_id', 'is not', null),
+        )
+        .as('is_public'),
+    ])
+    .where('moments.event_id', '=', eventId)
     .orderBy('due_at')
-    .orderBy('key')
-    .orderBy('account_id')
+    .orderBy('moments.key')
+    .orderBy('moments.account_id')
     .execute();
   return rows.map((row) => ({
     key: row.key,
@@ -112,8 +132,21 @@ async function listMoments(db: Kysely<Tables>, eventId: string): Promise<readonl
     dueAt: row.due_at,
     freshUntil: row.fresh_until,
     settledAt: row.settled_at,
-    standing:
-      row.because === null ? { state: 'planned' } : { state: 'dropped', because: fromJson(row.because) },
+    standing: readStanding(row),
     told: fromJson(row.told),
   }));
+}
+
+/** A moment's own row says why it was not planned; what became of it after that, its delivery does. */
+function readStanding(row: {
+  readonly because: JsonText<Failure> | null;
+  readonly delivery_state: DeliveryState | null;
+  readonly delivery_because: JsonText<Failure | string> | null;
+  readonly is_public: unknown;
+}): MomentStanding {
+  if (row.because !== null) return { state: 'dropped', because: fromJson(row.because) };
+  const isOver = row.delivery_state === 'cancelled' || row.delivery_state === 'refused';
+  if (!isOver || row.is_public || row.delivery_because === null) return { state: 'planned' };
+  const because = fromJson(row.delivery_because);
+  return { state: 'ended', because: typeof because === 'string' ? because : because.code };
 }

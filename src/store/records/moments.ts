@@ -38,6 +38,15 @@ export interface MomentRecord {
   readonly dueAt: Instant;
   readonly freshUntil: Instant;
   readonly settledAt: Instant;
-  readonly standing: { readonly state: 'planned' } | { readonly state: 'dropped'; readonly because: Failure };
+  readonly standing: MomentStanding;
   readonly told: readonly ToldSession[];
 }
+
+/** What became of a moment. */
+export type MomentStanding =
+  /** It is to be posted, or it is public. */
+  | { readonly state: 'planned' }
+  /** It was never planned. */
+  | { readonly state: 'dropped'; readonly because: Failure }
+  /** It was planned and ended before anything of it was public: grown stale, taken back, or refused. Nobody was told. */
+  | { readonly state: 'ended'; readonly because: string };

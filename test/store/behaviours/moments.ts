@@ -8,6 +8,7 @@ import {
   aPicture,
   aReceipt,
   aSettlement,
+  claimAndSettle,
   claimAt,
   eventId,
   mediaOf,
@@ -97,6 +98,33 @@ export function momentsBehave(freshStore: () => Promise<Store>): void {
     expect(await store.moments.plan(aPlan())).toBe(true);
     expect(await store.moments.drop(dropped())).toEqual([]);
     expect(await store.moments.list({ eventId })).toMatchObject([{ standing: { state: 'planned' }, told }]);
+  });
+
+  test('a moment that grew stale before its turn says so, and is not planned again', async () => {
+    const store = await freshStore();
+    await store.moments.plan(aPlan());
+    const ended = [{ deliveryId: 'm1', because: 'stale' }];
+    expect(await store.deliveries.fold({ eventId, foldedAt: 9500, ended, digest: null })).toBe(true);
+    expect(await store.moments.list({ eventId })).toMatchObject([
+      { standing: { state: 'ended', because: 'stale' } },
+    ]);
+    expect(await store.moments.plan(aPlan({ id: 'm2' }))).toBe(false);
+  });
+
+  test('a moment that was refused ended before anybody was told, and one that is partly public did not', async () => {
+    const store = await freshStore();
+    await store.moments.plan(aPlan({ delivery: aDelivery({ id: 'm1', posts: 2 }) }));
+    const failure = { code: 'content-refused', subject: 'un-mastodon' };
+    const refused = aSettlement({ standing: { state: 'refused', failure }, lastFailure: failure });
+    await claimAndSettle(store, 3000, refused);
+    expect(await store.moments.list({ eventId })).toMatchObject([
+      { standing: { state: 'ended', because: 'content-refused' } },
+    ]);
+    await store.deliveries.heed({ word: 'retry', about: { ids: ['m1'] }, vouched: true, now: 3000 });
+    const halfWay = aSettlement({ standing: { state: 'ready', dueAt: 3000 }, receipts: [aReceipt(0)] });
+    await claimAndSettle(store, 3000, halfWay);
+    await store.deliveries.heed({ word: 'cancel', about: { ids: ['m1'] }, vouched: false, now: 3000 });
+    expect(await store.moments.list({ eventId })).toMatchObject([{ standing: { state: 'planned' } }]);
   });
 
   test('a moment that cannot be stored whole is not stored at all', async () => {
