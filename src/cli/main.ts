@@ -1,9 +1,12 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { systemClock } from '../base/clock.ts';
 import { messageOf } from '../base/failure.ts';
+import { day, type Instant } from '../base/instant.ts';
 import { examples } from './help-text.ts';
 import { describeOperating } from './operating.ts';
 import { describeRehearsing } from './rehearsing.ts';
 import type { RunOptions } from './run-command.ts';
+import { readSince } from './since.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { versionOf } from './version.ts';
 
@@ -31,6 +34,14 @@ export async function main(words: readonly string[]): Promise<number> {
     );
     return 1;
   }
+}
+
+interface StatusFlags {
+  readonly json?: boolean;
+  readonly health?: boolean;
+  readonly metrics?: boolean;
+  readonly all?: boolean;
+  readonly since?: Instant;
 }
 
 type Finish = (exitCode: number) => void;
@@ -137,17 +148,29 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
 
   program
     .command('status')
-    .description('show what is stored: feeds, stories, and each delivery with its state')
+    .description(
+      'show what is stored: feeds, stories, and each delivery with its state; what is open, and what came in the last day',
+    )
+    .addOption(
+      new Option(
+        '--since <time>',
+        'what came since then, as in 12h, 7d or 2026-11-24T09:00Z, and what is open',
+      )
+        .argParser(readSince)
+        .conflicts('all'),
+    )
+    .option('--all', 'everything, however old')
     .option('--json', 'the same as JSON')
     .option('--metrics', 'how soon stories became public, as a histogram for Prometheus')
     .option('--health', 'one line; exit code 1 when a feed is overdue, which means that nobody is at work')
-    .action(async (options: { json?: boolean; health?: boolean; metrics?: boolean }) => {
+    .action(async (options: StatusFlags) => {
       if (options.metrics) {
         const { metricsCommand } = await import('./metrics-command.ts');
         return finish(await metricsCommand(terminal));
       }
       const { statusCommand } = await import('./status-command.ts');
-      finish(await statusCommand({ json: options.json ?? false, health: options.health ?? false }, terminal));
+      const { json = false, health = false, all = false, since = systemClock.now() - day } = options;
+      finish(await statusCommand({ json, health, since: all ? null : since }, terminal));
     });
 
   for (const [decision, description] of decisions)

@@ -5,6 +5,7 @@ import { type Freshness, measureFreshness } from '../observability/freshness.ts'
 import type { Delivery } from '../outbox/delivery.ts';
 import type { Pause, PauseScope } from '../outbox/pause.ts';
 import type { RefusedEdit } from '../store/event-records.ts';
+import type { DroppedMoment, Overview } from '../store/overview.ts';
 import type { AgendaRecord } from '../store/records/agendas.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
 import type { StoryRevision } from '../store/records/stories.ts';
@@ -27,6 +28,12 @@ export interface Snapshot {
   }[];
   /** Of moments, in the order of planning. */
   readonly moments: readonly Delivery[];
+  /** Moments that were never planned, and why. */
+  readonly droppedMoments: readonly DroppedMoment[];
+  /** How much is stored besides: what is done, and older than `since`. */
+  readonly rest: Overview['rest'];
+  /** Null: nothing was left out. */
+  readonly since: Instant | null;
   readonly freshness: readonly Freshness[];
   /** Files whose newest edit has not taken effect. */
   readonly refusedEdits: readonly RefusedEdit[];
@@ -43,6 +50,9 @@ export const nothingStored: Snapshot = {
   agendas: [],
   stories: [],
   moments: [],
+  droppedMoments: [],
+  rest: { stories: 0, deliveries: 0 },
+  since: null,
   freshness: [],
   refusedEdits: [],
   pauses: [],
@@ -50,17 +60,16 @@ export const nothingStored: Snapshot = {
   now: 0,
 };
 
-/** Reads all of it. */
-export async function readSnapshot(store: Store): Promise<Snapshot> {
+/** Reads what is open and what came since then; all of it where that is null. */
+export async function readSnapshot(store: Store, { since }: { since: Instant | null }): Promise<Snapshot> {
   const now = systemClock.now();
-  const [feeds, subscriptions, stories, revisions, deliveries, pauses] = [
+  const [feeds, subscriptions, pauses] = [
     await readFeeds(store),
     await store.subscriptions.list(),
-    await store.stories.list({}),
-    await store.stories.revisions({}),
-    await store.deliveries.list({}),
     await store.pauses.list(),
   ];
+  const { stories, revisions, deliveries, dropped, passages, rest } = await store.overview({ since });
+  const revisionsOf = Map.groupBy(revisions, ({ storyId }) => storyId);
   const ofStories = Map.groupBy(deliveries, ({ of }) => (of.kind === 'story' ? of.storyId : null));
   return {
     feeds,
@@ -68,7 +77,7 @@ export async function readSnapshot(store: Store): Promise<Snapshot> {
     agendas: await store.agendas.list(),
     stories: stories.map((story) => ({
       story,
-      revisions: revisions.filter(({ storyId }) => storyId === story.id),
+      revisions: revisionsOf.get(story.id) ?? [],
       deliveries: ofStories.get(story.id) ?? [],
       grid: (ofStories.get(story.id) ?? []).map((delivery) =>
         gridRow(delivery, {
@@ -78,7 +87,10 @@ export async function readSnapshot(store: Store): Promise<Snapshot> {
       ),
     })),
     moments: ofStories.get(null) ?? [],
-    freshness: measureFreshness(await store.deliveries.passages({})),
+    droppedMoments: dropped,
+    rest,
+    since,
+    freshness: measureFreshness(passages),
     refusedEdits: await store.events.refused(),
     pauses,
     budgets: await store.budgets.list(now),

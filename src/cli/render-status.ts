@@ -9,6 +9,7 @@ import { tellFreshness } from '../observability/freshness-sentences.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
 import { tellBudget, tellResumption, tellScope } from '../observability/operator-sentences.ts';
 import type { RefusedEdit } from '../store/event-records.ts';
+import type { Overview } from '../store/overview.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
 import { keepsBack, type Snapshot } from './read-status.ts';
 import { gridRow, renderGrid } from './status-grid.ts';
@@ -25,6 +26,9 @@ export function renderSnapshot(
     agendas,
     stories,
     moments,
+    droppedMoments,
+    rest,
+    since,
     freshness,
     refusedEdits,
     pauses,
@@ -62,7 +66,7 @@ export function renderSnapshot(
     ...(background.length > 0
       ? [dim(`  and ${countOf(background.length, 'item')} from before we began`)]
       : []),
-    ...(moments.length > 0 ? [bold('Moments')] : []),
+    ...(moments.length + droppedMoments.length > 0 ? [bold('Moments')] : []),
     ...moments.flatMap((delivery) => [
       `  ${delivery.of.kind === 'moment' ? delivery.of.key : ''}`,
       ...renderGrid(
@@ -70,11 +74,23 @@ export function renderSnapshot(
         terminal,
       ),
     ]),
+    ...droppedMoments.map(
+      ({ accountId, because }) => `  ${dim(`${accountId}: not posted. ${describeFailure(because)}`)}`,
+    ),
+    ...(rest.stories + rest.deliveries > 0 ? [dim(tellRest(rest, since))] : []),
     ...(budgets.length > 0 ? [bold('Server limits')] : []),
     ...budgets.map((budget) => `  ${tellBudget(budget)}`),
-    ...(freshness.length > 0 ? [bold('Freshness')] : []),
+    ...(freshness.length > 0
+      ? [bold(since === null ? 'Freshness' : `Freshness since ${formatInstant(since)}`)]
+      : []),
     ...freshness.map((network) => `  ${tellFreshness(network)}`),
   ];
+}
+
+function tellRest({ stories, deliveries }: Overview['rest'], since: Instant | null): string {
+  const from = since === null ? '' : ` from before ${formatInstant(since)}`;
+  const older = `${stories} ${stories === 1 ? 'story' : 'stories'} and ${countOf(deliveries, 'thread')}`;
+  return `and ${older}${from}, which are done with: rapporteur status --all`;
 }
 
 /** Why what a person edited last is not what holds. */

@@ -1,4 +1,5 @@
 import { systemClock } from '../base/clock.ts';
+import type { Instant } from '../base/instant.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { openStore } from '../store/open-store.ts';
 import { judgeHealth } from './judge-health.ts';
@@ -10,7 +11,7 @@ import { databaseUrlOf } from './wire.ts';
 
 /** Shows what is stored, beside a running program; `health` prints one line and is 1 when nobody is at work. */
 export async function statusCommand(
-  { json, health }: { json: boolean; health: boolean },
+  { json, health, since }: { json: boolean; health: boolean; since: Instant | null },
   terminal: Terminal,
 ): Promise<number> {
   const databaseUrl = databaseUrlOf(process.env);
@@ -29,7 +30,7 @@ export async function statusCommand(
           refusedEdits: await store.events.refused(),
           pauses: await store.pauses.list(),
         }
-      : await readSnapshot(store);
+      : await readSnapshot(store, { since });
     return tell(snapshot, { json, health }, terminal);
   } finally {
     await store.close();

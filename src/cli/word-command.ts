@@ -70,7 +70,9 @@ async function tell(
   said: { heeded: readonly HeededDelivery[]; options: WordOptions; store: Store; terminal: Terminal },
 ): Promise<void> {
   const { heeded, options, store, terminal } = said;
-  const stories = await store.stories.list({});
+  // A whole account may have thousands, and whoever speaks of it does not read them all.
+  const ids = heeded.flatMap(({ delivery: { of } }) => (of.kind === 'story' ? of.storyId : [])).slice(0, 500);
+  const stories = ids.length > 0 ? await store.stories.list({ ids }) : [];
   const nameOf = (of: DeliverySubject) => {
     if (of.kind === 'moment') return of.key;
     const title = stories.find(({ id }) => id === of.storyId)?.item.title;

@@ -13,6 +13,7 @@ import { expireAllClaims } from './finish.ts';
 import { loadMedia, sweepMedia } from './media.ts';
 import { migrate, type SchemaAge } from './migrate.ts';
 import { keepMoments } from './moment-records.ts';
+import { readOverview } from './overview.ts';
 import { keepPauses } from './pause-records.ts';
 import { noLock, type Place, placeOf, reachTables, refuseNewer, type StoreFailure } from './place.ts';
 import { clockOf } from './server-clock.ts';
@@ -90,6 +91,7 @@ export function assembleStore({ db, close }: OpenTables): Store {
     budgets: keepBudgets(db),
     events: keepEvents(db),
     changes: () => countChanges(db),
+    overview: (of) => readOverview(db, of),
     clock: (machine) => clockOf(db, machine),
     loadMedia: (hash) => loadMedia(db, hash),
     sweepMedia: () => sweepMedia(db),

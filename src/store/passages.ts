@@ -3,10 +3,13 @@ import { type Passage, publicationOf } from '../outbox/passage.ts';
 import { fromJson } from './json-text.ts';
 import type { Tables } from './tables.ts';
 
-/** The way of each story whose opener is public, in the order of planning; of one delivery, when it is named. */
+/**
+ * The way of each story whose opener is public, in the order of planning; of one delivery, when it is named, or of those
+ * planned behind another.
+ */
 export async function listPassages(
   db: Kysely<Tables>,
-  { deliveryId }: { deliveryId?: string },
+  { deliveryId, behind }: { deliveryId?: string; behind?: number },
 ): Promise<readonly Passage[]> {
   const rows = await db
     .selectFrom('deliveries')
@@ -30,6 +33,7 @@ export async function listPassages(
     .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
     .where('published_at', 'is not', null)
     .$if(deliveryId !== undefined, (query) => query.where('deliveries.id', '=', deliveryId ?? ''))
+    .$if(behind !== undefined, (query) => query.where('sequence', '>', behind ?? -1))
     .orderBy('sequence')
     .execute();
   return rows.flatMap((row) => {

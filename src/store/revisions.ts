@@ -31,16 +31,17 @@ export async function addRevision(
   return { storyId, revision, seenAt, weight, changes };
 }
 
-/** Every revision of the event's stories, or of all, in the order of their stories' ids. */
+/** Every revision of the event's stories, of those named, or of all, in the order of their stories' ids. */
 export async function listRevisions(
   db: Kysely<Tables>,
-  { eventId }: { eventId?: string },
+  { eventId, storyIds }: { eventId?: string; storyIds?: readonly string[] },
 ): Promise<readonly StoryRevision[]> {
   const rows = await db
     .selectFrom('revisions')
     .innerJoin('stories', 'stories.id', 'revisions.story_id')
     .selectAll('revisions')
     .$if(eventId !== undefined, (query) => query.where('stories.event_id', '=', eventId ?? ''))
+    .$if(storyIds !== undefined, (query) => query.where('revisions.story_id', 'in', storyIds ?? []))
     .orderBy('revisions.story_id')
     .orderBy('revisions.revision')
     .execute();

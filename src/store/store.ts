@@ -1,6 +1,8 @@
 import type { Clock } from '../base/clock.ts';
+import type { Instant } from '../base/instant.ts';
 import type { SessionKeeper, StampKeeper } from '../networks/network.ts';
 import type { EventRecords } from './event-records.ts';
+import type { Overview } from './overview.ts';
 import type { AccountRecords, BudgetRecords, PauseRecords } from './records/accounts.ts';
 import type { AgendaRecords } from './records/agendas.ts';
 import type { DeliveryRecords } from './records/deliveries.ts';
@@ -25,6 +27,8 @@ export interface Store {
   readonly events: EventRecords;
   /** Differs from what it was as soon as anybody has written here; null where to ask costs as much as to look. */
   changes(): Promise<string | null>;
+  /** What still wants work or a person, and what came since then; all there is where that is null. */
+  overview(of: { since: Instant | null }): Promise<Overview>;
   /** The clock that decides on leases and on what is due here: the server's own, where there is one, else `machine`. */
   clock(machine: Clock): Promise<Clock>;
   /** Bytes of a frozen part's media; null when they are gone. */

@@ -9,7 +9,9 @@ import { loadStories } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 
 // Spelled out, not bound: SQLite uses the index of waiting stories only when it sees the words it was made with.
-const waiting = sql<'new' | 'settling' | 'owing'>`('new', 'settling', 'owing')`;
+
+/** The states of stories that wait to be planned. */
+export const waiting = sql<'new' | 'settling' | 'owing'>`('new', 'settling', 'owing')`;
 
 /** The stories the store knows, from first sight to plan. */
 export function keepStories(db: Kysely<Tables>): StoryRecords {
@@ -34,9 +36,12 @@ export function keepStories(db: Kysely<Tables>): StoryRecords {
     plan: (storyPlan) => plan(db, storyPlan),
     approve: (storyId) => approve(db, storyId),
     drop: (storyId) => drop(db, storyId),
-    list: ({ eventId }) =>
+    list: ({ eventId, ids }) =>
       loadStories(db, (story) =>
-        eventId === undefined ? story.and([]) : story.and([story('event_id', '=', eventId)]),
+        story.and([
+          ...(eventId === undefined ? [] : [story('event_id', '=', eventId)]),
+          ...(ids === undefined ? [] : [story('id', 'in', ids)]),
+        ]),
       ),
     revisions: (filter) => listRevisions(db, filter),
   };

@@ -77,6 +77,12 @@ test('listing a story searches by index', async () => {
   expect(scans()).toEqual([]);
 });
 
+test('an overview walks over nothing that is done, but for counting it and for moments', async () => {
+  await store.overview({ since: 2000 });
+  const long = scans().filter((step) => !(walksUnfinishedWork(step) || walksStopped(step) || counts(step)));
+  expect(long).toEqual(['SCAN moments']);
+});
+
 test('a query without an index is noticed', async () => {
   database?.prepare(`select * from stories where feed_url = '${feedUrl}'`);
   expect(scans()).toEqual(['SCAN stories']);
@@ -100,4 +106,14 @@ function isShort(step: string): boolean {
 /** These indices hold what is ready, in flight, new or owing; `work` is what was found there. */
 function walksUnfinishedWork(step: string): boolean {
   return /deliveries_(ready|in_flight)$|stories_waiting$|^SCAN work$/.test(step);
+}
+
+/** What waits for a person, or was given up. */
+function walksStopped(step: string): boolean {
+  return /(deliveries_stopped|stories_held)$/.test(step);
+}
+
+/** The smallest index there is, from end to end, or back to the first entry that is old enough. */
+function counts(step: string): boolean {
+  return / USING COVERING INDEX |^SCAN deliveries USING INDEX deliveries_by_sequence$/.test(step);
 }

@@ -11,6 +11,7 @@ import { threadsGoOn } from './behaviours/going-on.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
 import { knownPostsBehave } from './behaviours/known-posts.ts';
 import { momentsBehave } from './behaviours/moments.ts';
+import { overviewsAreBounded } from './behaviours/overviews.ts';
 import { passagesBehave } from './behaviours/passages.ts';
 import { pausesBehave } from './behaviours/pauses.ts';
 import { plansBehave } from './behaviours/plans.ts';
@@ -56,6 +57,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   pausesBehave(freshStore);
   budgetsAreKept(freshStore);
   passagesBehave(freshStore);
+  overviewsAreBounded(freshStore);
   staleThreadsAreFolded(freshStore);
   uncertaintyBehaves(freshStore);
   keepsakesBehave(freshStore);

@@ -49,6 +49,9 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
   await sql`create index deliveries_ready on deliveries
     (account_id, turn, weight desc, first_due_at, sequence) where state = 'ready'`.execute(db);
   await db.schema.createIndex('deliveries_by_sequence').on('deliveries').column('sequence').execute();
+  // What waits for a person, or was given up: `status` shows it, whatever its age.
+  await sql`create index deliveries_stopped on deliveries (sequence)
+    where state in ('held', 'refused')`.execute(db);
   // That an account gets a story once is the database's own promise, whoever plans.
   await db.schema
     .createIndex('deliveries_by_story')

@@ -91,6 +91,7 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .execute();
   await sql`create index stories_waiting on stories (first_seen_at, position)
     where state in ('new', 'settling', 'owing')`.execute(db);
+  await sql`create index stories_held on stories (first_seen_at, position) where state = 'held'`.execute(db);
   await db.schema
     .createIndex('stories_by_event')
     .on('stories')

@@ -27,7 +27,7 @@ export interface StoryRecords {
   approve(storyId: string): Promise<Result<Story, DecisionFailure>>;
   /** Ends a held story: it is ignored. Returns it as it was. */
   drop(storyId: string): Promise<Result<Story, DecisionFailure>>;
-  list(filter: { eventId?: string }): Promise<readonly Story[]>;
+  list(filter: { eventId?: string; ids?: readonly string[] }): Promise<readonly Story[]>;
   /** What changed in stories since they were first seen; those never changed have none. */
   revisions(filter: { eventId?: string }): Promise<readonly StoryRevision[]>;
 }
