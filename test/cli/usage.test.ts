@@ -44,6 +44,8 @@ describe('the command line', () => {
     ],
     ['a missing argument', ['check'], /missing required argument 'event-files'/],
     ['an argument too many', ['status', 'now'], /too many arguments for 'status'/],
+    ['a time that is none', ['status', '--since', 'yesterday'], /It is a time, as in 12h, 7d or/],
+    ['two stretches', ['status', '--since', '7d', '--all'], /cannot be used with option '--all'/],
   ])('refuses %s with a hint', async (_, words, hint) => {
     const { exitCode, stdout, stderr } = await rapporteur(words, { cwd: await aFolder() });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
