@@ -175,6 +175,8 @@ const ofPosts: Sentences = {
   'key-taken': (account) => `Another record stands under the key of a post for ${account}`,
   'already-shown': (account) =>
     `${account} shows this article already, in a post that the store knows nothing of; release the thread to post it all the same`,
+  'account-unread': (account) =>
+    `What ${account} shows can’t be read, so nothing is posted that an earlier run may have posted; look there, and vouch for it by rapporteur retry --not-public`,
   'lease-too-short': (account) =>
     `There was too little time left to post for ${account} before another worker may`,
   'record-altered': (account) => `The server of ${account} stored another record than the one sent`,

@@ -8,7 +8,7 @@ import type { Outcome } from '../outbox/outcome.ts';
 import { owesMore, type Settlement, settle, settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import { placeDelivery, tellWhereItGoesOn } from './place-delivery.ts';
-import type { Recall } from './recall.ts';
+import type { Recall, Unread } from './recall.ts';
 import { type BeginsAt, turnOf } from './turn.ts';
 import { tellFreshness } from './watch-freshness.ts';
 
@@ -61,7 +61,7 @@ async function publishOwed(
   { connection, recall, delivery }: { connection: Connection; recall: Recall; delivery: Delivery },
 ): Promise<boolean> {
   const settlement =
-    (delivery.isVouched ? null : recalled(deps, recall.find(delivery), delivery)) ??
+    (delivery.isVouched ? null : recalled(deps, await recall.find(delivery), delivery)) ??
     (await attempt(deps, { connection, delivery }));
   const next = await goOn(deps, { delivery, settlement });
   const settled = next !== null || (await settleClaim(deps, { delivery, settlement }));
@@ -146,11 +146,17 @@ async function tellSettled(
 }
 
 /** How a delivery settles that its account shows already; null when it is news there. */
-function recalled(deps: PipelineDeps, recognition: Recognition, delivery: Delivery): Settlement | null {
+function recalled(
+  deps: PipelineDeps,
+  recognition: Recognition | Unread,
+  delivery: Delivery,
+): Settlement | null {
   const now = { now: deps.clock.now(), chance: deps.chance };
   switch (recognition.state) {
     case 'news':
       return null;
+    case 'unread':
+      return postponed(delivery, { at: recognition.until, because: recognition.failure });
     case 'shown':
       return settle(delivery, { state: 'published', receipts: recognition.receipts }, now);
     case 'shown-otherwise': {

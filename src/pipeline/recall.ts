@@ -1,8 +1,11 @@
-import { day, hour, type Instant, second } from '../base/instant.ts';
+import { type Backoff, backoffAfter } from '../base/backoff.ts';
+import { type Failure, type Result, success } from '../base/failure.ts';
+import { day, hour, type Instant, minute, second } from '../base/instant.ts';
 import type { Connection } from '../networks/network.ts';
 import type { OwnPost } from '../networks/own-post.ts';
 import { type Recognition, recognise } from '../networks/recognise.ts';
 import type { Delivery } from '../outbox/delivery.ts';
+import { cameSince } from './came-since.ts';
 import type { PipelineDeps } from './deps.ts';
 
 /**
@@ -10,40 +13,68 @@ import type { PipelineDeps } from './deps.ts';
  * which its deliveries, and the stories that come again as new, would post once more.
  */
 export interface Recall {
-  /** Reads what an account shows, once in this process; false while its server can't say, for an hour at most. */
+  /** Reads what an account shows, once in this process; false while its server can't say, for ten minutes at most. */
   isReady(connection: Connection): Promise<boolean>;
   /** What the account shows of a delivery. What was recognised once is not brought up again: a person has decided. */
-  find(delivery: Delivery): Recognition;
+  find(delivery: Delivery): Promise<Recognition | Unread>;
+}
+
+/** Nobody knows what the account shows, and the delivery is older than this run: it may well stand there. */
+export interface Unread {
+  readonly state: 'unread';
+  readonly failure: Failure;
+  /** When the account is read again. */
+  readonly until: Instant;
+}
+
+interface Tries {
+  readonly firstAt: Instant;
+  readonly count: number;
+  readonly nextAt: Instant;
+  readonly failure: Failure;
 }
 
 /** Nothing has been read yet. */
 export function openRecall(deps: PipelineDeps): Recall {
+  const startedAt = deps.clock.now();
   const unknown = new Map<string, readonly OwnPost[]>();
-  const tries = new Map<string, { readonly firstAt: Instant; readonly nextAt: Instant }>();
+  const failed = new Map<string, Tries>();
+  const read = async (connection: Connection) => {
+    const { accountId } = connection;
+    const posts = await readUnknown(deps, connection);
+    if (!posts.ok) return noteFailure(accountId, posts.failure);
+    unknown.set(accountId, posts.value);
+    if (posts.value.length > 0)
+      deps.journal({ kind: 'posts-not-known', accountId, count: posts.value.length });
+  };
+  const noteFailure = (accountId: string, failure: Failure) => {
+    const now = deps.clock.now();
+    const { firstAt = now, count = 0 } = failed.get(accountId) ?? {};
+    const wait = backoffAfter(count + 1, { backoff: betweenTries, chance: deps.chance });
+    failed.set(accountId, { firstAt, count: count + 1, nextAt: now + wait, failure });
+  };
   return {
     isReady: async (connection) => {
       const { accountId } = connection;
       if (unknown.has(accountId)) return true;
-      const now = deps.clock.now();
-      const { firstAt, nextAt } = tries.get(accountId) ?? { firstAt: now, nextAt: now };
-      if (now < nextAt) return false;
-      const posts = await readUnknown(deps, connection);
-      if (posts === null && now - firstAt < patience) {
-        tries.set(accountId, { firstAt, nextAt: now + betweenTries });
-        return false;
-      }
-      unknown.set(accountId, posts ?? []);
-      if (posts && posts.length > 0)
-        deps.journal({ kind: 'posts-not-known', accountId, count: posts.length });
-      return true;
+      if (deps.clock.now() >= (failed.get(accountId)?.nextAt ?? 0)) await read(connection);
+      const tries = failed.get(accountId);
+      return unknown.has(accountId) || tries === undefined || deps.clock.now() - tries.firstAt >= patience;
     },
-    find: (delivery) => {
-      const posts = unknown.get(delivery.accountId) ?? [];
+    find: async (delivery) => {
+      const { accountId } = delivery;
+      const tries = failed.get(accountId);
+      if (tries && !unknown.has(accountId)) {
+        if (await cameSince(deps, { delivery, since: startedAt })) return { state: 'news' };
+        const failure = { code: 'account-unread', subject: accountId, detail: describe(tries.failure) };
+        return { state: 'unread', failure, until: tries.nextAt };
+      }
+      const posts = unknown.get(accountId) ?? [];
       const recognition = recognise(delivery, posts);
       const recognised = new Set(idsOf(recognition));
       if (recognised.size > 0)
         unknown.set(
-          delivery.accountId,
+          accountId,
           posts.filter(({ remoteId }) => !recognised.has(remoteId)),
         );
       return recognition;
@@ -51,23 +82,30 @@ export function openRecall(deps: PipelineDeps): Recall {
   };
 }
 
-/** A server that won't list posts but takes them must not silence the account for good. */
-const patience = hour;
-const betweenTries = 10 * second;
+/**
+ * A server that won't list posts but takes them must not silence the account for good: what came since this run began can't
+ * have been posted before. What is older waits until it can be read, or a person vouches for it.
+ */
+const patience = 10 * minute;
+const betweenTries: Backoff = { first: 10 * second, most: 10 * minute };
+
+function describe({ code, detail }: Failure): string {
+  return detail ?? code;
+}
 
 /** Back to the newest post the store knows, an hour more for clocks that differ; two days where it knows none. */
-async function readUnknown(deps: PipelineDeps, connection: Connection): Promise<readonly OwnPost[] | null> {
+async function readUnknown(deps: PipelineDeps, connection: Connection): Promise<Result<readonly OwnPost[]>> {
   const { deliveries } = deps.store;
   const newestAt = await deliveries.newestPostAt(connection.accountId);
   const since = newestAt === null ? deps.clock.now() - 2 * day : newestAt - hour;
   const own = await connection.listOwn(since);
-  if (!own.ok) return null;
+  if (!own.ok) return own;
   const recent = own.value.filter(({ publishedAt }) => publishedAt >= since);
   const known = await deliveries.knownPosts(
     connection.accountId,
     recent.map(({ remoteId }) => remoteId),
   );
-  return recent.filter(({ remoteId }) => !known.has(remoteId));
+  return success(recent.filter(({ remoteId }) => !known.has(remoteId)));
 }
 
 function idsOf(recognition: Recognition): readonly string[] {

@@ -26,7 +26,7 @@ export async function turnFor(
 /** When a claimed delivery may begin, and what but the pace keeps it back until then. */
 export interface BeginsAt {
   readonly at: Instant;
-  readonly because: Failure<'budget-spent'> | null;
+  readonly because: Failure | null;
 }
 
 /** When a claimed delivery may begin: now, or later by the pace of its event. A thread under way goes on at any hour. */
