@@ -6,7 +6,7 @@ RUN npm ci --omit=dev
 FROM node:24-slim
 ENV NODE_ENV=production
 # The one place that is written to; the root file system may be read-only.
-ENV DATABASE_URL=sqlite:/data/rapporteur.db
+ENV DATABASE_URL=sqlite:/data/rapporteur.db XDG_CACHE_HOME=/data/cache
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./

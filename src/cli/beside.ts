@@ -2,9 +2,8 @@ import type { Failure } from '../base/failure.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { isYetToBeMade } from './stored.ts';
+import { databaseUrlOf, isYetToBeMade } from './stored.ts';
 import type { Terminal } from './terminal.ts';
-import { databaseUrlOf } from './wire.ts';
 
 /** Works on the store beside whatever runs on it; 1, with a sentence, when there is none or it can't be opened. */
 export async function workBeside(

@@ -3,9 +3,8 @@ import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { isYetToBeMade } from './stored.ts';
+import { databaseUrlOf, isYetToBeMade } from './stored.ts';
 import type { Terminal } from './terminal.ts';
-import { databaseUrlOf } from './wire.ts';
 
 /** What a person can decide about a held story. */
 export type Decision = 'approve' | 'drop';

@@ -1,9 +1,8 @@
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { freshnessMetrics } from '../observability/freshness-metrics.ts';
 import { openStore } from '../store/open-store.ts';
-import { isYetToBeMade } from './stored.ts';
+import { databaseUrlOf, isYetToBeMade } from './stored.ts';
 import type { Terminal } from './terminal.ts';
-import { databaseUrlOf } from './wire.ts';
 
 /** Writes what is measured in Prometheus' text format, beside a running program. */
 export async function metricsCommand(terminal: Terminal): Promise<number> {

@@ -5,11 +5,12 @@ import { type Change, exceeds, usualMost } from '../pipeline/weigh-change.ts';
 import { openDryRunCopy } from '../store/dry-run-copy.ts';
 import { openStore } from '../store/open-store.ts';
 import { readCoverage } from './read-coverage.ts';
+import { databaseUrlOf } from './stored.ts';
 import { tellChange } from './tell-change.ts';
 import { tellTime } from './tell-time.ts';
 import type { Terminal } from './terminal.ts';
 import { weighWith } from './weighing.ts';
-import { databaseUrlOf, openWeb } from './wire.ts';
+import { openWeb } from './wire.ts';
 
 /** What `rapporteur plan` can be told. */
 export interface PlanOptions {

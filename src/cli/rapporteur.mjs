@@ -2,6 +2,9 @@
 // The way in. It runs on any Node so that an old one gets a sentence instead of a syntax error.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const neededMajor = 24;
@@ -9,6 +12,7 @@ const major = Number(process.versions.node.split('.')[0]);
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 if (major >= neededMajor) {
+  keepCompiled();
   // Node strips types, but not inside node_modules: an installed package carries JavaScript made when it was packed.
   const built = new URL('../../build/cli/main.js', import.meta.url);
   const installed = here.replaceAll('\\', '/').includes('/node_modules/');
@@ -23,5 +27,19 @@ if (major >= neededMajor) {
   } else {
     process.stderr.write(`Rapporteur needs Node ${neededMajor} or newer; this is ${process.version}.\n`);
     process.exitCode = 2;
+  }
+}
+
+/**
+ * Compiling is half of what a short command costs, so Node keeps the outcome for the next one. It does so among the
+ * user's own files and not in a shared temporary folder, as it would by itself: what lies there is run. Where nothing can
+ * be written nothing is kept. Node's own variables, NODE_COMPILE_CACHE and NODE_DISABLE_COMPILE_CACHE, have the last word.
+ */
+function keepCompiled() {
+  try {
+    const caches = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+    module.enableCompileCache(join(caches, 'rapporteur'));
+  } catch {
+    // A user without a home.
   }
 }

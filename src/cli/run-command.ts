@@ -9,7 +9,6 @@ import type { AccountLogin, Connection } from '../networks/network.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import type { Journal } from '../observability/journal.ts';
 import { tellEntry } from '../observability/journal-sentences.ts';
-import { openLog } from '../observability/log.ts';
 import { cover } from '../pipeline/cover.ts';
 import { type OnWithheld, withoutPublishing } from '../pipeline/dry-run.ts';
 import { openLiveCoverage } from '../pipeline/live-coverage.ts';
@@ -24,9 +23,10 @@ import type { Web } from '../web/web.ts';
 import { openDryRunJournal } from './dry-run-journal.ts';
 import { findShutAccounts, isShutAt, isShutFor } from './gate.ts';
 import { readCoverage } from './read-coverage.ts';
+import { databaseUrlOf } from './stored.ts';
 import type { Terminal } from './terminal.ts';
 import { findExcesses, wantsApproval, weighWith } from './weighing.ts';
-import { connectAccount, databaseUrlOf, openWeb, withoutSecret } from './wire.ts';
+import { connectAccount, openWeb, withoutSecret } from './wire.ts';
 import { openPushes } from './wire-websub.ts';
 
 /** What `rapporteur run` can be told. */
@@ -62,7 +62,7 @@ export async function runCommand(
   }
   const store = opened.value;
   const clock = await store.clock(systemClock);
-  const log = options.json ? openLog(process.stdout, systemClock) : tellLines(terminal);
+  const log = options.json ? await openJsonLog() : tellLines(terminal);
   const dryRun = options.dryRun ? openDryRunJournal(log, terminal) : null;
   const web = recorded.value;
   const connect = connectWith({ store, clock }, dryRun?.onWithheld ?? null);
@@ -163,4 +163,9 @@ function tellLines(terminal: Terminal): Journal {
     const line = `${dim(formatInstant(systemClock.now()))} ${sentence}`;
     terminal.write(level === 'error' ? red(line) : level === 'warn' ? yellow(line) : line);
   };
+}
+
+// Imported when it is asked for: most runs tell people.
+async function openJsonLog(): Promise<Journal> {
+  return (await import('../observability/log.ts')).openLog(process.stdout, systemClock);
 }

@@ -5,9 +5,8 @@ import { describeFailure } from '../observability/failure-sentences.ts';
 import { openStore } from '../store/open-store.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
 import type { Store } from '../store/store.ts';
-import { isYetToBeMade } from './stored.ts';
+import { databaseUrlOf, isYetToBeMade } from './stored.ts';
 import type { Terminal } from './terminal.ts';
-import { databaseUrlOf } from './wire.ts';
 
 /** What an operator says of a feed: what it holds is right and taken, or it is looked at as before. */
 export type FeedWord =

@@ -5,9 +5,8 @@ import { openStore } from '../store/open-store.ts';
 import { judgeHealth } from './judge-health.ts';
 import { nothingStored, readFeeds, readSnapshot, type Snapshot } from './read-status.ts';
 import { renderSnapshot, tellRefusedEdit } from './render-status.ts';
-import { isYetToBeMade } from './stored.ts';
+import { databaseUrlOf, isYetToBeMade } from './stored.ts';
 import type { Terminal } from './terminal.ts';
-import { databaseUrlOf } from './wire.ts';
 
 /** Shows what is stored, beside a running program; `health` prints one line and is 1 when nobody is at work. */
 export async function statusCommand(

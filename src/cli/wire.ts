@@ -21,11 +21,6 @@ export function openWeb(env: NodeJS.ProcessEnv): Web & FormDoor {
   return createWeb({ clock: systemClock, userAgent: userAgentOf(env), allowedHosts });
 }
 
-/** Where the store is: DATABASE_URL, or a file below the working folder. */
-export function databaseUrlOf(env: NodeJS.ProcessEnv): string {
-  return env.DATABASE_URL ?? 'sqlite:data/rapporteur.db';
-}
-
 /** One connection per login; a login without a secret gets a stand-in that obeys its network's limits. */
 export async function connectAccounts(
   logins: readonly AccountLogin[],

@@ -2,8 +2,9 @@ import { formatInstant, type Instant } from '../../base/instant.ts';
 import type { PartMedia } from '../../outbox/delivery.ts';
 import type { Post } from '../../thread/thread.ts';
 import type { Picture } from '../network.ts';
-import { type Embed, writeEmbed } from './embed.ts';
+import type { Embed } from './embed.ts';
 import { type Facet, type KnownHandles, writeRichText } from './rich-text.ts';
+import { writeEmbed } from './write-embed.ts';
 
 /** Where a post's records live in an account's repository. */
 export const postCollection = 'app.bsky.feed.post';
