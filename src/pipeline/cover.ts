@@ -36,7 +36,7 @@ export async function cover(deps: PipelineDeps, stop: AbortSignal): Promise<void
     noOverlap: true,
     suppressMissedWarning: true,
   });
-  const glances = setInterval(tickSafely, second);
+  const glances = setInterval(() => void tickSafely(), second);
   await aborted(stop);
   await wakeUp.destroy();
   clearInterval(glances);
