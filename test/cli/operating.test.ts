@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningDouble, startDouble } from '../networks/mastodon/running-double.ts';
 import { planHarbourDays, theOpening } from './harbour-days.ts';
 import { type RunningProgram, rapporteur, startRapporteur } from './program.ts';
-import { openPublisher } from './publisher.ts';
+import { openPublisher, type Publisher } from './publisher.ts';
 
 let double: RunningDouble;
 beforeAll(async () => {
@@ -101,6 +101,27 @@ describe('a word about deliveries', () => {
     await program.end('SIGTERM');
   });
 
+  it('posts what its account shows already in other words, also after a restart', async () => {
+    const {
+      place,
+      program: first,
+      publisher,
+    } = await covering(async ({ feedUrl }) => {
+      const link = new URL(theOpening().link, feedUrl).href;
+      for (const words of ['Look', 'Look again']) await postByHand(`${words}: ${link}`);
+    });
+    publisher.publish(theOpening());
+    await first.says(/shows this article already, in a post that the store knows nothing of/);
+    await first.end('SIGTERM');
+    const program = startRapporteur(['run', 'event.yaml'], place);
+    const held = JSON.parse((await rapporteur(['status', '--json'], place)).stdout);
+    const [{ delivery, state }] = held.stories[0].grid;
+    expect(state).toBe('held');
+    expect(await rapporteur(['release', delivery, '--not-public'], place)).toMatchObject({ exitCode: 0 });
+    await program.says(/press: the thread is complete/);
+    await program.end('SIGTERM');
+  });
+
   it('cancels for good, and says with which id it could do nothing', async () => {
     const { place, program, storyId, deliveryId } = await withOneWaiting();
     const { exitCode, stdout, stderr } = await rapporteur(['cancel', storyId, 'no-such', '--json'], place);
@@ -124,8 +145,10 @@ describe('a word about deliveries', () => {
   });
 });
 
-async function covering() {
+/** `before` is done before the program starts. */
+async function covering(before: (publisher: Publisher) => Promise<void> = async () => undefined) {
   const publisher = await openPublisher();
+  await before(publisher);
   const place = await planHarbourDays({
     feedUrl: publisher.feedUrl,
     server: double.address,
@@ -135,6 +158,15 @@ async function covering() {
   const program = startRapporteur(['run', 'event.yaml'], place);
   await program.says(/Read .*: 0 items/);
   return { publisher, place, program };
+}
+
+/** In the network's own app. */
+async function postByHand(status: string): Promise<void> {
+  await fetch(`${double.address}/api/v1/statuses`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${double.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ status }),
+  });
 }
 
 /** Two more polls: time enough for whatever it would post. */

@@ -26,8 +26,13 @@ export async function asOnlyOne({
   do {
     const now = clock.now();
     // Longer than a login may take: the right of one that died is free again soon after.
-    if (await guard.claim(accountId, { now, until: now + timeout + 10 * second }))
-      return enter().finally(() => guard.release(accountId));
+    if (await guard.claim(accountId, { now, until: now + timeout + 10 * second })) {
+      try {
+        return await enter();
+      } finally {
+        await guard.release(accountId);
+      }
+    }
     const entered = await findEntered();
     if (entered) return entered;
     await clock.sleep(betweenLooks);
