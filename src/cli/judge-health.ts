@@ -1,6 +1,8 @@
 import { formatInstant, type Instant, minute } from '../base/instant.ts';
 import { isAsked } from '../feed/feed-standing.ts';
+import type { AgendaRecord } from '../store/records/agendas.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
+import type { FailingAgenda } from './tell-agenda.ts';
 
 /** A feed this long overdue means that nobody is working on the store. */
 const overdueFor = 2 * minute;
@@ -31,3 +33,16 @@ function nextDueOf(feeds: readonly PollTimes[]): Instant | null {
   const due = feeds.map(({ nextPollAt }) => nextPollAt).filter((at) => at > newestRead - overdueFor);
   return due.length > 0 ? Math.min(...due) : null;
 }
+
+/** Agendas that stay as they were until a person sees to them: they were set aside, or fail again and again. */
+export function failingAgendas(agendas: readonly AgendaRecord[]): readonly FailingAgenda[] {
+  return agendas.flatMap((agenda) => {
+    const { lastFailure, failuresInRow } = agenda;
+    if (lastFailure === null) return [];
+    const isSetAside = lastFailure.code === 'schedule-lost-sessions';
+    return isSetAside || failuresInRow >= lasting ? [{ ...agenda, lastFailure }] : [];
+  });
+}
+
+/** A server that stumbles once or twice is nobody's trouble. */
+const lasting = 3;

@@ -162,7 +162,10 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
     .option('--all', 'everything, however old')
     .option('--json', 'the same as JSON')
     .option('--metrics', 'how soon stories became public, as a histogram for Prometheus')
-    .option('--health', 'one line; exit code 1 when a feed is overdue, which means that nobody is at work')
+    .option(
+      '--health',
+      'one line; exit code 1 when a feed is overdue, which means that nobody is at work, or an agenda fails',
+    )
     .action(async (options: StatusFlags) => {
       if (options.metrics) {
         const { metricsCommand } = await import('./metrics-command.ts');
@@ -201,6 +204,15 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
     .action(async (url: string) => {
       const { settleFeedCommand } = await import('./settle-feed-command.ts');
       finish(await settleFeedCommand(url, { kind: 'resume' }, terminal));
+    });
+
+  program
+    .command('agenda-accept')
+    .description('take an agenda that was set aside as it stands now: what it has lost is lost')
+    .argument('<place>', 'its address or file, as `rapporteur status` prints it')
+    .action(async (place: string) => {
+      const { acceptAgendaCommand } = await import('./accept-agenda-command.ts');
+      finish(await acceptAgendaCommand(place, terminal));
     });
 
   describeOperating(program, { terminal, finish });

@@ -1,9 +1,10 @@
 import type { Story } from '../article/story.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Instant } from '../base/instant.ts';
-import { type Freshness, measureFreshness } from '../observability/freshness.ts';
+import { nameOfPlace } from '../coverage/agenda/next-reading.ts';
+import { type Freshness, measureFreshness, type Objectives } from '../observability/freshness.ts';
 import type { Delivery } from '../outbox/delivery.ts';
-import type { Pause, PauseScope } from '../outbox/pause.ts';
+import { keepsBack, type Pause } from '../outbox/pause.ts';
 import type { RefusedEdit } from '../store/event-records.ts';
 import type { DroppedMoment, Overview } from '../store/overview.ts';
 import type { AgendaRecord } from '../store/records/agendas.ts';
@@ -74,7 +75,7 @@ export async function readSnapshot(store: Store, { since }: { since: Instant | n
   return {
     feeds,
     subscriptions: subscriptions.map(shownSubscription),
-    agendas: await store.agendas.list(),
+    agendas: await readAgendas(store),
     stories: stories.map((story) => ({
       story,
       revisions: revisionsOf.get(story.id) ?? [],
@@ -82,7 +83,7 @@ export async function readSnapshot(store: Store, { since }: { since: Instant | n
       grid: (ofStories.get(story.id) ?? []).map((delivery) =>
         gridRow(delivery, {
           now,
-          pauses: pauses.filter(({ scope }) => keepsBack(scope, { delivery, story })),
+          pauses: pauses.filter(({ scope }) => keepsBack(scope, { ...delivery, feedUrl: story.feedUrl })),
         }),
       ),
     })),
@@ -90,27 +91,12 @@ export async function readSnapshot(store: Store, { since }: { since: Instant | n
     droppedMoments: dropped,
     rest,
     since,
-    freshness: measureFreshness(passages),
+    freshness: measureFreshness(passages, await readObjectives(store)),
     refusedEdits: await store.events.refused(),
     pauses,
     budgets: await store.budgets.list(now),
     now,
   };
-}
-
-/** Whether a pause is about this delivery, as every claim asks. */
-export function keepsBack(
-  scope: PauseScope,
-  { delivery, story }: { delivery: Delivery; story?: Story },
-): boolean {
-  switch (scope.kind) {
-    case 'all':
-      return true;
-    case 'account':
-      return scope.accountId === delivery.accountId;
-    case 'feed':
-      return scope.url === story?.feedUrl;
-  }
 }
 
 /** Without those that an edit took out of the event in force: nobody asks them, and they are not late. */
@@ -119,4 +105,19 @@ export async function readFeeds(store: Store): Promise<readonly FeedRecord[]> {
   return (await store.feeds.list()).filter(
     ({ eventId, url }) => inForce.get(eventId)?.feeds.some((feed) => feed.url === url) ?? true,
   );
+}
+
+/** Without those that an edit took out of the event in force. */
+export async function readAgendas(store: Store): Promise<readonly AgendaRecord[]> {
+  const inForce = new Map((await store.events.inForce()).map(({ event }) => [event.id, event]));
+  return (await store.agendas.list()).filter(
+    ({ eventId, place }) =>
+      inForce.get(eventId)?.agendaSource.places.some((one) => nameOfPlace(one) === place) ?? true,
+  );
+}
+
+/** How soon each event in force wants its stories public, by network. */
+async function readObjectives(store: Store): Promise<Objectives> {
+  const inForce = await store.events.inForce();
+  return new Map(inForce.map(({ event }) => [event.id, event.freshness ?? {}]));
 }

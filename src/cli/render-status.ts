@@ -8,10 +8,11 @@ import { tellFlood, tellResume, tellWaysOut } from '../observability/feed-senten
 import { tellFreshness } from '../observability/freshness-sentences.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
 import { tellBudget, tellResumption, tellScope } from '../observability/operator-sentences.ts';
+import { keepsBack } from '../outbox/pause.ts';
 import type { RefusedEdit } from '../store/event-records.ts';
 import type { Overview } from '../store/overview.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
-import { keepsBack, type Snapshot } from './read-status.ts';
+import type { Snapshot } from './read-status.ts';
 import { gridRow, renderGrid } from './status-grid.ts';
 import { tellAgenda } from './tell-agenda.ts';
 import { renderRevision } from './tell-revision.ts';
@@ -70,7 +71,12 @@ export function renderSnapshot(
     ...moments.flatMap((delivery) => [
       `  ${delivery.of.kind === 'moment' ? delivery.of.key : ''}`,
       ...renderGrid(
-        [gridRow(delivery, { now, pauses: pauses.filter(({ scope }) => keepsBack(scope, { delivery })) })],
+        [
+          gridRow(delivery, {
+            now,
+            pauses: pauses.filter(({ scope }) => keepsBack(scope, { ...delivery, feedUrl: null })),
+          }),
+        ],
         terminal,
       ),
     ]),
@@ -83,7 +89,10 @@ export function renderSnapshot(
     ...(freshness.length > 0
       ? [bold(since === null ? 'Freshness' : `Freshness since ${formatInstant(since)}`)]
       : []),
-    ...freshness.map((network) => `  ${tellFreshness(network)}`),
+    ...freshness.flatMap((network) => {
+      const { head, stages, isMissed } = tellFreshness(network);
+      return [`  ${isMissed ? red(head) : head}`, ...stages.map((stage) => `    ${dim(stage)}`)];
+    }),
   ];
 }
 

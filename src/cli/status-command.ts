@@ -2,13 +2,17 @@ import { systemClock } from '../base/clock.ts';
 import type { Instant } from '../base/instant.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { openStore } from '../store/open-store.ts';
-import { judgeHealth } from './judge-health.ts';
-import { nothingStored, readFeeds, readSnapshot, type Snapshot } from './read-status.ts';
+import { failingAgendas, judgeHealth } from './judge-health.ts';
+import { nothingStored, readAgendas, readFeeds, readSnapshot, type Snapshot } from './read-status.ts';
 import { renderSnapshot, tellRefusedEdit } from './render-status.ts';
 import { databaseUrlOf, isYetToBeMade } from './stored.ts';
+import { tellFailing } from './tell-agenda.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Shows what is stored, beside a running program; `health` prints one line and is 1 when nobody is at work. */
+/**
+ * Shows what is stored, beside a running program; `health` prints one line and is 1 when nobody is at work, or an agenda
+ * needs a person. How late stories are is not its business: a restart would mend none of them.
+ */
 export async function statusCommand(
   { json, health, since }: { json: boolean; health: boolean; since: Instant | null },
   terminal: Terminal,
@@ -26,6 +30,7 @@ export async function statusCommand(
       ? {
           ...nothingStored,
           feeds: await readFeeds(store),
+          agendas: await readAgendas(store),
           refusedEdits: await store.events.refused(),
           pauses: await store.pauses.list(),
         }
@@ -43,8 +48,10 @@ function tell(
 ): number {
   if (health) {
     const { sentence, isAtWork } = judgeHealth(feedsToJudge(snapshot), systemClock.now());
-    terminal.write([sentence, ...snapshot.refusedEdits.map(tellRefusedEdit)].join(' '));
-    return isAtWork ? 0 : 1;
+    const failing = failingAgendas(snapshot.agendas);
+    const troubles = [...failing.map(tellFailing), ...snapshot.refusedEdits.map(tellRefusedEdit)];
+    terminal.write([sentence, ...troubles].join(' '));
+    return isAtWork && failing.length === 0 ? 0 : 1;
   }
   const { now, ...stored } = snapshot;
   if (json) terminal.write(JSON.stringify(stored));

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/instant.ts';
+import { isLandslide } from '../base/landslide.ts';
 
 /** What a fetch looks like when its publisher's machine, and not the world, has changed. */
 export interface Flood {
@@ -33,7 +34,7 @@ interface Seen {
 export function findFlood(sightings: readonly Sighting[], { dates }: { dates: FeedDates }): Flood | null {
   const isNew = ({ before }: Sighting) => before === null;
   const affected = sightings.filter(isNew);
-  if (sightings.length >= fewest && affected.length > sightings.length / 2)
+  if (isLandslide({ affected: affected.length, all: sightings.length }))
     return describe('mostly-new', { affected, items: sightings.length });
   const titleOf = ({ title }: Seen) => title;
   const dateOf = ({ publishedAt }: Seen) => publishedAt;
@@ -43,7 +44,6 @@ export function findFlood(sightings: readonly Sighting[], { dates }: { dates: Fe
   );
 }
 
-const fewest = 5;
 const mostExamples = 3;
 
 /** A flood when every story that had such a value has another one now. */
@@ -53,7 +53,7 @@ function findChanged(
 ): Flood | null {
   const had = sightings.filter(({ before }) => before !== null && read(before) !== null);
   const changed = had.filter(({ now, before }) => before !== null && read(now) !== read(before));
-  return had.length >= fewest && changed.length === had.length
+  return changed.length === had.length && isLandslide({ affected: changed.length, all: had.length })
     ? describe(kind, { affected: changed, items: had.length })
     : null;
 }

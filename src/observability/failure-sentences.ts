@@ -1,4 +1,5 @@
 import type { Failure } from '../base/failure.ts';
+import { asOneWord } from './feed-sentences.ts';
 
 /** A failure as one sentence for people: what, which one, what to do. An unlisted code is spelled out as it stands. */
 export function describeFailure(failure: Failure): string {
@@ -49,8 +50,11 @@ const ofAgendas: Sentences = {
   'schedule-not-understood': (place) => `${place} can’t be read as iCalendar, schedule.xml or schedule.json`,
   'schedule-too-large': (place) => `${place} is larger than a schedule of 10 MB and 10,000 entries`,
   'schedule-too-slow-to-parse': (place) => `${place} takes longer than three seconds to parse`,
-  'schedule-turned-empty': (place) =>
-    `${place} has no session any more, though it had; the last agenda stays in force, so ask its organisers`,
+  'schedule-lost-sessions': (place) =>
+    `${place} has lost most of its sessions at once. If that is right: rapporteur agenda-accept ${asOneWord(place)}; if not, ask its organisers: once it is mended it is taken by itself`,
+  'agenda-unknown': (place) => `No event reads ${place}; rapporteur status names the agendas`,
+  'agenda-not-set-aside': (place) =>
+    `${place} waits for no word of yours; rapporteur status says how it stands`,
   'end-before-start': (session) => `“${session}” ends before it starts`,
   'zone-unknown': (session) =>
     `Nobody knows the time zone of “${session}”; name a place, as in Europe/Berlin`,

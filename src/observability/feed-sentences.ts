@@ -15,16 +15,16 @@ const seen: Readonly<Record<Flood['kind'], string>> = {
 
 /** The two commands that settle a flood, in words to type. */
 export function tellWaysOut(url: string): string {
-  return `If it is right: rapporteur feed-accept ${quoted(url)} (with --as-background nothing of it is posted). If its publisher has mended it: rapporteur feed-resume ${quoted(url)}`;
+  return `If it is right: rapporteur feed-accept ${asOneWord(url)} (with --as-background nothing of it is posted). If its publisher has mended it: rapporteur feed-resume ${asOneWord(url)}`;
 }
 
 /** The command that has a stopped feed asked again. */
 export function tellResume(url: string): string {
-  return `rapporteur feed-resume ${quoted(url)}`;
+  return `rapporteur feed-resume ${asOneWord(url)}`;
 }
 
 /** As a shell takes it for one word. */
-function quoted(url: string): string {
+export function asOneWord(url: string): string {
   return /^[\w:/.~%+-]+$/.test(url) ? url : `'${url.replaceAll("'", '%27')}'`;
 }
 

@@ -11,20 +11,29 @@ export function tellStages(passage: Passage): string {
   return told.join(', ');
 }
 
-/** How fresh a network's stories are, in one line: the middle and what 19 of 20 stay within. */
-export function tellFreshness(freshness: Freshness): string {
-  const { network, stories } = freshness;
-  const { whole, ...parts } = freshness.stages;
-  const told = stages.flatMap((stage) => {
-    const quantiles = stage === 'whole' ? null : parts[stage];
-    return quantiles ? [`${names[stage]} ${tellQuantiles(quantiles)}`] : [];
-  });
-  const all = whole ? ` public after ${tellQuantiles(whole)}` : '';
-  return `${network}: ${stories} ${stories === 1 ? 'story' : 'stories'}${all} (${told.join('; ')})`;
+/** How fresh a network's stories are, beside what their event wants: a line for the whole, and one for each stage. */
+export function tellFreshness(freshness: Freshness): FreshnessLines {
+  const { eventId, network, stories, objective, late } = freshness;
+  const wanted = objective === null ? '' : `; objective ${tellStretch(objective)}, ${late || 'none'} later`;
+  return {
+    head: `${network}: ${stories} ${stories === 1 ? 'story' : 'stories'} of ${eventId}${wanted}`,
+    stages: stages.flatMap((stage) => {
+      const quantiles = freshness.stages[stage];
+      return quantiles ? [`${names[stage].padEnd(longestName)}  ${tellQuantiles(quantiles)}`] : [];
+    }),
+    isMissed: objective !== null && (freshness.stages.whole?.p95 ?? 0) > objective,
+  };
+}
+
+interface FreshnessLines {
+  readonly head: string;
+  readonly stages: readonly string[];
+  /** More than one story in twenty comes later than its event wants. */
+  readonly isMissed: boolean;
 }
 
 function tellQuantiles({ p50, p95 }: Quantiles): string {
-  return `${tellStretch(p50)}, 95 % within ${tellStretch(p95)}`;
+  return `half within ${tellStretch(p50)}, 95 % within ${tellStretch(p95)}`;
 }
 
 const names: Readonly<Record<Stage, string>> = {
@@ -33,3 +42,5 @@ const names: Readonly<Record<Stage, string>> = {
   'planned-to-public': 'planned to public',
   whole: 'in all',
 };
+
+const longestName = Math.max(...Object.values(names).map(({ length }) => length));

@@ -2,10 +2,15 @@ import type { Milliseconds } from '../base/instant.ts';
 import type { NetworkName } from '../outbox/delivery.ts';
 import { type Passage, type Stage, timeOf } from '../outbox/passage.ts';
 
-/** How soon the stories of one network became public. */
+/** How soon the stories of one event became public on one network. */
 export interface Freshness {
+  readonly eventId: string;
   readonly network: NetworkName;
   readonly stories: number;
+  /** Within which time the event wants them; null when it doesn't say. */
+  readonly objective: Milliseconds | null;
+  /** How many took longer, with those that a person kept back; 0 without an objective. */
+  readonly late: number;
   /** Null for a stage that no story's publisher lets us measure. */
   readonly stages: Readonly<Record<Stage, Quantiles | null>>;
 }
@@ -16,18 +21,39 @@ export interface Quantiles {
   readonly p95: Milliseconds;
 }
 
-/** The freshness of each network on which anything is public. */
-export function measureFreshness(passages: readonly Passage[]): readonly Freshness[] {
-  return [...Map.groupBy(passages, ({ network }) => network)].map(([network, ways]) => ({
+/** What events want, by id and network. */
+export type Objectives = ReadonlyMap<string, Readonly<Record<string, Milliseconds>>>;
+
+/** The freshness of each event and network on which anything is public. */
+export function measureFreshness(
+  passages: readonly Passage[],
+  objectives: Objectives = new Map(),
+): readonly Freshness[] {
+  const ways = Map.groupBy(passages, ({ eventId, network }) => `${eventId} ${network}`);
+  return [...ways.values()].flatMap((way) =>
+    way[0] ? measureWay(way[0], { passages: way, objectives }) : [],
+  );
+}
+
+function measureWay(
+  { eventId, network }: Passage,
+  { passages, objectives }: { passages: readonly Passage[]; objectives: Objectives },
+): Freshness {
+  const objective = objectives.get(eventId)?.[network] ?? null;
+  return {
+    eventId,
     network,
-    stories: ways.length,
+    stories: passages.length,
+    objective,
+    late: passages.filter((passage) => objective !== null && (timeOf('whole', passage) ?? 0) > objective)
+      .length,
     stages: {
-      'published-to-seen': quantilesOf(ways, 'published-to-seen'),
-      'seen-to-planned': quantilesOf(ways, 'seen-to-planned'),
-      'planned-to-public': quantilesOf(ways, 'planned-to-public'),
-      whole: quantilesOf(ways, 'whole'),
+      'published-to-seen': quantilesOf(passages, 'published-to-seen'),
+      'seen-to-planned': quantilesOf(passages, 'seen-to-planned'),
+      'planned-to-public': quantilesOf(passages, 'planned-to-public'),
+      whole: quantilesOf(passages, 'whole'),
     },
-  }));
+  };
 }
 
 function quantilesOf(passages: readonly Passage[], stage: Stage): Quantiles | null {

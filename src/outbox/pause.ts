@@ -12,6 +12,21 @@ export interface Pause {
   readonly since: Instant;
 }
 
+/** Whether a pause is about this delivery, of a story from `feedUrl` where it is of one, as every claim asks. */
+export function keepsBack(
+  scope: PauseScope,
+  { accountId, feedUrl }: { readonly accountId: string; readonly feedUrl: string | null },
+): boolean {
+  switch (scope.kind) {
+    case 'all':
+      return true;
+    case 'account':
+      return scope.accountId === accountId;
+    case 'feed':
+      return scope.url === feedUrl;
+  }
+}
+
 /**
  * What becomes of what waited, once a pause is over. Threads under way go on in any case: half of one is out.
  *

@@ -2,9 +2,13 @@ import type { Instant, Milliseconds } from '../base/instant.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import type { Delivery, Receipt } from '../outbox/delivery.ts';
 import { timeOf } from '../outbox/passage.ts';
+import { keepsBack, type Pause } from '../outbox/pause.ts';
 import type { PipelineDeps } from './deps.ts';
 
-/** Tells how long a story took to become public, once its opener is; louder when that is later than the event wants. */
+/**
+ * Tells how long a story took to become public, once its opener is; louder when that is later than the event wants. One
+ * that a person kept back is late by that person's word, and told so.
+ */
 export async function tellFreshness(
   deps: PipelineDeps,
   { delivery, receipts }: { delivery: Delivery; receipts: readonly Receipt[] },
@@ -14,28 +18,61 @@ export async function tellFreshness(
   if (!passage) return;
   const wanted = wantedOf(deps.events.get(delivery.eventId), delivery);
   const took = timeOf('whole', passage) ?? 0;
-  deps.journal({ kind: 'story-public', delivery, passage, took, wanted });
+  const wasKeptBack = keptBackIn(deps).delete(delivery.id) || passage.wasHeld;
+  deps.journal({ kind: 'story-public', delivery, passage, took, wanted, wasKeptBack });
 }
 
 /**
  * Tells, once for each delivery, of those that are not public yet though they ought to be. One that waits for the pace
- * or a quiet hour does so by its operator's own word.
+ * or a quiet hour does so by its operator's own word, and so does one that a person has paused or holds.
  */
 export function openFreshnessWatch(deps: PipelineDeps): () => Promise<void> {
   const told = new Set<string>();
   return async () => {
     const now = deps.clock.now();
+    const pauses = await deps.store.pauses.list();
     for (const event of deps.events.values()) {
       if (!event.freshness) continue;
-      const states = ['ready', 'claimed', 'uncertain'] as const;
+      const feedOf = await feedsOfStories(deps, { event, pauses });
+      const states = ['ready', 'claimed', 'uncertain', 'held'] as const;
       for (const delivery of await deps.store.deliveries.list({ eventId: event.id, states })) {
         const wanted = wantedOf(event, delivery);
-        if (wanted === null || told.has(delivery.id) || !isOverdue(delivery, { wanted, now })) continue;
-        told.add(delivery.id);
-        deps.journal({ kind: 'story-not-public', delivery, since: delivery.createdAt, wanted });
+        if (wanted === null || told.has(delivery.id)) continue;
+        if (isKeptBack(delivery, { pauses, feedOf })) keptBackIn(deps).add(delivery.id);
+        else if (isOverdue(delivery, { wanted, now })) {
+          told.add(delivery.id);
+          deps.journal({ kind: 'story-not-public', delivery, since: delivery.createdAt, wanted });
+        }
       }
     }
   };
+}
+
+function isKeptBack(
+  { accountId, of, standing }: Delivery,
+  { pauses, feedOf }: { pauses: readonly Pause[]; feedOf: ReadonlyMap<string, string> },
+): boolean {
+  const feedUrl = (of.kind === 'story' && feedOf.get(of.storyId)) || null;
+  return standing.state === 'held' || pauses.some(({ scope }) => keepsBack(scope, { accountId, feedUrl }));
+}
+
+/** By story; nothing is asked for where no feed is paused. */
+async function feedsOfStories(
+  { store }: PipelineDeps,
+  { event, pauses }: { event: CoverageEvent; pauses: readonly Pause[] },
+): Promise<ReadonlyMap<string, string>> {
+  if (!pauses.some(({ scope }) => scope.kind === 'feed')) return new Map();
+  return new Map((await store.stories.list({ eventId: event.id })).map(({ id, feedUrl }) => [id, feedUrl]));
+}
+
+// Seen while it waits, for the moment it is out: a pause that is over leaves no trace in the store. Whoever starts the
+// program anew in between hears of it as of any late story.
+const keptBack = new WeakMap<PipelineDeps['store'], Set<string>>();
+
+function keptBackIn({ store }: PipelineDeps): Set<string> {
+  const known = keptBack.get(store) ?? new Set<string>();
+  keptBack.set(store, known);
+  return known;
 }
 
 function isOverdue(delivery: Delivery, { wanted, now }: { wanted: Milliseconds; now: Instant }): boolean {

@@ -29,6 +29,7 @@ export async function listPassages(
       'article',
       'first_seen_at',
       'first_read_at',
+      'approved_words',
     ])
     .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
     .where('published_at', 'is not', null)
@@ -50,6 +51,7 @@ export async function listPassages(
       seenAt: row.first_seen_at,
       plannedAt: row.created_at,
       publicAt: row.published_at,
+      wasHeld: row.approved_words !== null,
     };
   });
 }

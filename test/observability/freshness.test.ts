@@ -20,6 +20,7 @@ function aPassage(seen: number, about: Partial<Passage> = {}): Passage {
     seenAt,
     plannedAt: seenAt + 2 * second,
     publicAt: seenAt + 5 * second,
+    wasHeld: false,
     ...about,
   };
 }
@@ -48,11 +49,43 @@ describe('freshness', () => {
     expect(measured?.stages).toMatchObject({ 'published-to-seen': null, whole: { p50: 5000, p95: 5000 } });
   });
 
-  it('is told in a line', () => {
+  it('is told stage by stage', () => {
     const [measured] = measureFreshness(twenty);
-    expect(measured && tellFreshness(measured)).toBe(
-      'bluesky: 20 stories public after 32 s, 95 % within 59 s (published to seen 27 s, 95 % within 54 s; seen to planned 2.0 s, 95 % within 2.0 s; planned to public 3.0 s, 95 % within 3.0 s)',
-    );
+    expect(measured && tellFreshness(measured)).toEqual({
+      head: 'bluesky: 20 stories of harbour',
+      stages: [
+        'published to seen  half within 27 s, 95 % within 54 s',
+        'seen to planned    half within 2.0 s, 95 % within 2.0 s',
+        'planned to public  half within 3.0 s, 95 % within 3.0 s',
+        'in all             half within 32 s, 95 % within 59 s',
+      ],
+      isMissed: false,
+    });
+  });
+
+  it.each([
+    [59, 'objective 59 s, 1 later', false],
+    [58, 'objective 58 s, 2 later', true],
+    [90, 'objective 1 min 30 s, none later', false],
+  ])(
+    'stands beside an objective of %i s, and misses it with more than one story in twenty',
+    (wanted, told, isMissed) => {
+      const objectives = new Map([['harbour', { bluesky: wanted * second }]]);
+      const [measured] = measureFreshness(twenty, objectives);
+      expect(measured && tellFreshness(measured)).toMatchObject({
+        head: `bluesky: 20 stories of harbour; ${told}`,
+        isMissed,
+      });
+    },
+  );
+
+  it('is measured for each event by what that event wants', () => {
+    const passages = [aPassage(7), aPassage(70, { eventId: 'pier' })];
+    const objectives = new Map([['pier', { bluesky: minute }]]);
+    expect(measureFreshness(passages, objectives)).toMatchObject([
+      { eventId: 'harbour', objective: null, late: 0 },
+      { eventId: 'pier', objective: minute, late: 1 },
+    ]);
   });
 
   it('is a histogram for Prometheus', async () => {

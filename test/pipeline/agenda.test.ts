@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { hour, minute } from '../../src/base/instant.ts';
 import type { CoverageEvent } from '../../src/coverage/event.ts';
+import { tellEntry } from '../../src/observability/journal-sentences.ts';
 import { currentAgenda } from '../../src/pipeline/agenda/current-agenda.ts';
 import { aCalendar, anEntry, aSession } from '../coverage/agenda/schedules.ts';
 import { morning, openNewsroom } from './newsroom.ts';
@@ -70,7 +71,7 @@ describe('the agenda at an address', () => {
   });
 
   test.each([
-    ['turns empty', aCalendar(), 'schedule-turned-empty'],
+    ['turns empty', aCalendar(), 'schedule-lost-sessions'],
     ['turns into a web page', '<!DOCTYPE html><html></html>', 'schedule-is-html'],
     [
       'has one session that ends before it starts',
@@ -86,6 +87,46 @@ describe('the agenda at an address', () => {
     expect(told().slice(1)).toMatchObject([{ kind: 'agenda-failed', failure: { code }, isKept: true }]);
     await turnsInto(aCalendar(talk('1400', 'SUMMARY:Mended')), morning + 5 * hour);
     expect(await titles()).toEqual(['Mended']);
+  });
+
+  const talks = (...numbers: readonly number[]) =>
+    aCalendar(...numbers.map((number) => talk(`1${number}00`, `UID:${number}`, `SUMMARY:Talk ${number}`)));
+
+  test('that loses most of its sessions at once is not taken, and says which and what to type', async () => {
+    const { newsroom, served, titles, told, turnsInto } = await openWith();
+    served.text = talks(1, 2, 3, 4, 5, 6);
+    await newsroom.playUntil(morning + minute);
+    await turnsInto(talks(1, 2), morning + hour);
+    expect((await titles()).length).toBe(6);
+    expect(told().slice(1)).toMatchObject([{ kind: 'agenda-failed', isKept: true }]);
+    expect(told().slice(1).map(tellEntry)).toMatchObject([
+      {
+        level: 'error',
+        sentence: expect.stringMatching(/agenda-accept \S+.*\(4 of 6: “Talk 3”, “Talk 4”, “Talk 5”, …\)/),
+      },
+    ]);
+    await turnsInto(talks(1, 2, 3, 4, 5), morning + 2 * hour);
+    expect((await titles()).length).toBe(5);
+  });
+
+  test('that loses half of its sessions, or those that are over, is taken', async () => {
+    const { newsroom, served, titles, turnsInto } = await openWith();
+    served.text = talks(0, 1, 2, 3, 4, 5);
+    await newsroom.playUntil(morning + minute);
+    await turnsInto(talks(3, 4, 5), morning + hour);
+    expect((await titles()).length).toBe(3);
+    await newsroom.playUntil(morning + 5 * hour);
+    await turnsInto(talks(5), morning + 5 * hour + 30 * minute);
+    expect((await titles()).length).toBe(1);
+  });
+
+  test('whose ids are all drawn anew is not taken', async () => {
+    const { newsroom, served, titles, told, turnsInto } = await openWith();
+    served.text = talks(1, 2, 3, 4, 5);
+    await newsroom.playUntil(morning + minute);
+    await turnsInto(talks(1, 2, 3, 4, 5).replaceAll('UID:', 'UID:new-'), morning + hour);
+    expect((await titles()).length).toBe(5);
+    expect(told().at(-1)).toMatchObject({ failure: { code: 'schedule-lost-sessions' } });
   });
 
   test('is joined by the sessions of the event file, which are right', async () => {

@@ -192,6 +192,7 @@ describe('how fresh a story is', () => {
   async function cover(
     freshness: NonNullable<CoverageEvent['freshness']>,
     connections?: (stands: readonly Connection[]) => readonly Connection[],
+    meanwhile?: (room: Newsroom) => Promise<void>,
   ): Promise<void> {
     const date = '<pubDate>Tue, 14 Nov 2017 17:03:10 +0000</pubDate>';
     const item = anItem({ slug: 'pier', title: 'Harbour pier opens', summary: 'A pier.' });
@@ -203,7 +204,8 @@ describe('how fresh a story is', () => {
       },
       { shape: (event) => ({ ...event, freshness }), ...(connections && { connections }) },
     );
-    await room?.playUntil(morning + 20 * minute);
+    if (room) await meanwhile?.(room);
+    await room?.playUntil(morning + 30 * minute);
   }
 
   it('is told with its stages, and loudly when that is later than the event wants', async () => {
@@ -229,4 +231,26 @@ describe('how fresh a story is', () => {
       { wanted: 3 * minute, delivery: { network: 'mastodon' } },
     ]);
   });
+
+  it.each([
+    ['its account', { kind: 'account', accountId: 'mastodon' } as const],
+    ['all', { kind: 'all' } as const],
+  ])(
+    'raises no alarm for what a person has paused (%s), nor when it goes out after that',
+    async (_, scope) => {
+      const wanted = { mastodon: minute };
+      await cover(wanted, undefined, async (room) => {
+        await room.deps.store.pauses.pause(scope, room.deps.clock.now());
+        await room.playUntil(morning + 20 * minute);
+        expect(entries('story-not-public')).toEqual([]);
+        await room.deps.store.pauses.resume({ scope, waiting: 'keep', now: room.deps.clock.now() });
+      });
+      const told = entries('story-public')
+        .map(tellEntry)
+        .filter(({ sentence }) => sentence.startsWith('mastodon'));
+      expect(told).toMatchObject([
+        { level: 'info', sentence: expect.stringContaining('a person had kept it back') },
+      ]);
+    },
+  );
 });

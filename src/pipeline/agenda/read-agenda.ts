@@ -5,6 +5,7 @@ import { hashOf } from '../../base/ids.ts';
 import { hour, type Instant, minute } from '../../base/instant.ts';
 import type { Agenda, AgendaPlace } from '../../coverage/agenda/agenda.ts';
 import { compareAgendas } from '../../coverage/agenda/compare-agendas.ts';
+import { type AgendaLoss, findLoss } from '../../coverage/agenda/find-loss.ts';
 import { nameOfPlace, nextReadingAt } from '../../coverage/agenda/next-reading.ts';
 import { readSchedule } from '../../coverage/agenda/read-schedule.ts';
 import type { AgendaProblem } from '../../coverage/agenda/reading.ts';
@@ -16,18 +17,20 @@ import { type FetchedSchedule, fetchSchedule } from './fetch-schedule.ts';
 
 /**
  * Reads one place of an event's agenda again, and stores what it brought or the failure it met. Whatever is wrong with
- * it, the last good agenda stays in force, whole; so it does where a schedule has lost all its sessions at once.
+ * it, the last good agenda stays in force, whole; so it does where a schedule has lost most of its sessions at once, until
+ * a person says (`isMeant`) that it is to be so.
  */
 export async function readAgenda(
-  deps: PipelineDeps,
-  { record, event }: { record: AgendaRecord; event: CoverageEvent },
+  deps: AgendaDeps,
+  { record, event, isMeant = false }: { record: AgendaRecord; event: CoverageEvent; isMeant?: boolean },
 ): Promise<void> {
   const place = event.agendaSource.places.find((one) => nameOfPlace(one) === record.place);
   if (!place) {
     await deps.store.agendas.recordReading({ ...timesOf(deps, record, hour), failure: null });
     return;
   }
-  const reading: Reading = { deps, record, event, place, stored: await deps.store.agendas.load(record) };
+  const stored = await deps.store.agendas.load(record);
+  const reading: Reading = { deps, record, event, place, stored, isMeant };
   const answer = await fetchSchedule(deps, place, record.validators);
   if (answer.state === 'failed') return recordFailure(reading, answer);
   if (answer.state === 'not-modified' || hashOf(answer.body) === record.bodyHash)
@@ -35,12 +38,17 @@ export async function readAgenda(
   return readAnswer(reading, answer);
 }
 
+type AgendaDeps = Pick<PipelineDeps, 'clock' | 'chance' | 'web' | 'journal'> & {
+  readonly store: Pick<PipelineDeps['store'], 'agendas'>;
+};
+
 interface Reading {
-  readonly deps: PipelineDeps;
+  readonly deps: AgendaDeps;
   readonly record: AgendaRecord;
   readonly event: CoverageEvent;
   readonly place: AgendaPlace;
   readonly stored: Agenda | null;
+  readonly isMeant: boolean;
 }
 
 async function readAnswer(
@@ -60,10 +68,9 @@ async function readAnswer(
     };
     return recordFailure(reading, { failure, retryAt: null, problems });
   }
-  if (agenda.sessions.length === 0 && stored && stored.sessions.length > 0) {
-    const failure = { code: 'schedule-turned-empty', subject: record.place };
-    return recordFailure(reading, { failure, retryAt: null });
-  }
+  const loss =
+    stored && !reading.isMeant ? findLoss({ before: stored, after: agenda }, deps.clock.now()) : null;
+  if (loss) return recordFailure(reading, { failure: lossOf(loss, record.place), retryAt: null });
   const times = nextOf(reading, agenda);
   const known = { validators: answer.validators, bodyHash: hashOf(answer.body) };
   // A server that stamps its file anew at every request changes nothing.
@@ -79,6 +86,15 @@ async function readAnswer(
   const sessions = agenda.sessions.length;
   deps.journal({ kind: 'agenda-read', eventId: event.id, place, sessions, changes, problems });
 }
+
+function lossOf({ lost, sessions }: AgendaLoss, place: string): Failure {
+  const examples = lost.slice(0, mostExamples).map(({ title }) => `“${title}”`);
+  const more = lost.length > examples.length ? ', …' : '';
+  const detail = `${lost.length} of ${sessions}: ${examples.join(', ')}${more}`;
+  return { code: 'schedule-lost-sessions', subject: place, detail };
+}
+
+const mostExamples = 3;
 
 async function recordUnchanged(reading: Reading): Promise<void> {
   const times = nextOf(reading);
@@ -116,7 +132,7 @@ function nextOf({ deps, record, event, place, stored }: Reading, agenda: Agenda 
   return { eventId: record.eventId, place: record.place, readAt: now, nextReadAt };
 }
 
-function timesOf({ clock }: PipelineDeps, { eventId, place }: AgendaRecord, pause: number) {
+function timesOf({ clock }: AgendaDeps, { eventId, place }: AgendaRecord, pause: number) {
   const readAt = clock.now();
   return { eventId, place, readAt, nextReadAt: readAt + pause };
 }

@@ -27,7 +27,7 @@ export function agendasBehave(freshStore: () => Promise<Store>): void {
   test('a new agenda is kept with its validators, and failures after it leave it alone', async () => {
     const { agendas } = await registered();
     expect(await agendas.replace({ ...reading, ...known, version: 0, agenda })).toBe(true);
-    const failure = { code: 'schedule-turned-empty', subject: place };
+    const failure = { code: 'schedule-lost-sessions', subject: place };
     for (const readAt of [20, 30]) await agendas.recordReading({ ...reading, readAt, failure });
     expect(await agendas.load({ eventId, place })).toEqual(agenda);
     expect(await agendas.list(eventId)).toMatchObject([

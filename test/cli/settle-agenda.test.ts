@@ -1,0 +1,82 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aCalendar, anEntry } from '../coverage/agenda/schedules.ts';
+import { type RunningDouble, startDouble } from '../networks/mastodon/running-double.ts';
+import { aFolder, planHarbourDays } from './harbour-days.ts';
+import { rapporteur, startRapporteur } from './program.ts';
+import { openPublisher } from './publisher.ts';
+
+let double: RunningDouble;
+beforeAll(async () => {
+  double = await startDouble(['--no-budgets']);
+});
+afterAll(() => double.stop());
+
+it('an agenda that loses most of its sessions is set aside, reddens health, and is taken on a word', async () => {
+  const place = await programmed(8);
+  const status = () => rapporteur(['status', '--health'], place);
+  await runUntil(/8 sessions/, place);
+  expect(await status()).toMatchObject({ exitCode: 0 });
+
+  await writeFile(join(place.cwd, 'programme.ics'), calendarOf(3));
+  await runUntil(
+    /has lost most of its sessions at once[\s\S]*5 of 8: “Talk 4”, “Talk 5”, “Talk 6”, …/,
+    place,
+  );
+  const { exitCode, stdout } = await status();
+  expect(exitCode).toBe(1);
+  const word = /rapporteur (agenda-accept) (\S*programme\.ics)/.exec(stdout);
+  const command = [word?.[1] ?? '', word?.[2] ?? ''];
+  expect((await rapporteur(['status'], place)).stdout).toContain(command.join(' '));
+
+  expect(await rapporteur(command, place)).toEqual({
+    exitCode: 0,
+    stdout: `Accepted ${command[1]}: 3 sessions of Harbour Days from now on.\n`,
+    stderr: '',
+  });
+  expect(await status()).toMatchObject({ exitCode: 0, stdout: 'At work: no feed is overdue.\n' });
+  expect(await rapporteur(command, place)).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining('waits for no word of yours'),
+  });
+});
+
+it('`agenda-accept` makes no store where there is none', async () => {
+  const cwd = await aFolder();
+  expect(await rapporteur(['agenda-accept', 'programme.ics'], { cwd })).toMatchObject({ exitCode: 1 });
+  expect(await readdir(cwd)).toEqual([]);
+});
+
+/** Harbour Days in a year to come, with a programme of so many talks in a file. */
+async function programmed(talks: number) {
+  const { feedUrl, host } = await openPublisher();
+  const place = await planHarbourDays({
+    feedUrl,
+    server: double.address,
+    token: double.token,
+    openHosts: [host],
+  });
+  const file = join(place.cwd, 'event.yaml');
+  const event = (await readFile(file, 'utf8')).replace(/^dates: .*$/m, 'dates: 2046-04-01 to 2046-04-03');
+  await writeFile(file, `${event}agenda: programme.ics\n`);
+  await writeFile(join(place.cwd, 'programme.ics'), calendarOf(talks));
+  return place;
+}
+
+function calendarOf(talks: number): string {
+  const talk = (_: unknown, index: number) =>
+    anEntry(
+      `UID:talk-${index + 1}`,
+      `SUMMARY:Talk ${index + 1}`,
+      `DTSTART:20460402T0${index + 1}0000Z`,
+      'DURATION:PT30M',
+    );
+  return aCalendar(...Array.from({ length: talks }, talk));
+}
+
+async function runUntil(words: RegExp, place: Awaited<ReturnType<typeof programmed>>): Promise<void> {
+  const program = startRapporteur(['run', 'event.yaml'], place);
+  await program.says(words);
+  await program.end('SIGTERM');
+}
