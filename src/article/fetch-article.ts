@@ -7,7 +7,9 @@ import { readArticle } from './read-article.ts';
 
 /**
  * The article an item announces, read from its page. Where the page can't be had or is no article, the feed's own text
- * stands in, and the article says why; so there is always one.
+ * stands in, and the article says why; so there is always one. It is asked for without conditions on a later visit, too:
+ * a page is visited a handful of times in its life, and a cache that says "not modified" of an article under correction is
+ * what a feed with `stabilise` waits to see through.
  */
 export async function fetchArticle(web: Web, item: FeedItem): Promise<Article> {
   if (item.link === null) return articleFromItem(item, 'item-without-link');
