@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Chance } from './chance.ts';
 
 /** A new random id: 20 lower-case letters and digits, 100 bits. */
@@ -10,5 +10,5 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** SHA-256 of text (as UTF-8) or bytes, in lower-case hex. */
 export function hashOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }

@@ -1,4 +1,5 @@
 import type { CoverageEvent, EventAccount } from './event.ts';
+import { eventFeedAt } from './event-feed.ts';
 
 /**
  * The accounts that a story of this feed is for. Feeds of one publisher in several languages tell the same news: each
@@ -19,7 +20,7 @@ export function siblingLanguage(event: CoverageEvent, feedUrl: string): string |
 }
 
 function languageOf(event: CoverageEvent, feedUrl: string): string {
-  return event.feeds.find(({ url }) => url === feedUrl)?.language ?? event.language;
+  return eventFeedAt(event, feedUrl)?.source.language ?? event.language;
 }
 
 /** pt-BR is served by a feed in pt-BR, or else by one in pt or pt-PT. */

@@ -1,5 +1,6 @@
 import { type Instant, type Milliseconds, second } from '../base/instant.ts';
 import type { CoverageEvent } from './event.ts';
+import { eventFeedAt } from './event-feed.ts';
 
 /**
  * When a feed is asked whose event's cadence says `cadenceAt`: cron lines name one second for all feeds of an event, and
@@ -12,9 +13,9 @@ export function spreadCadence(
   event: Pick<CoverageEvent, 'feeds'>,
   { url, cadenceAt, now }: { url: string; cadenceAt: Instant; now: Instant },
 ): Instant {
-  const place = event.feeds.findIndex((feed) => feed.url === url);
+  const { place } = eventFeedAt(event, url) ?? { place: 0 };
   const room = Math.min((cadenceAt - now) / 10, mostSpread);
-  return place < 1 ? cadenceAt : cadenceAt + Math.floor((room * place) / event.feeds.length);
+  return place === 0 ? cadenceAt : cadenceAt + Math.floor((room * place) / event.feeds.length);
 }
 
 const mostSpread: Milliseconds = 20 * second;

@@ -32,6 +32,11 @@ export function aliasesIn(language: string | null, item: FeedItem): readonly Ali
     : aliases.map(({ kind, value }) => ({ kind, value: `${language} ${value}` }));
 }
 
+/** A hash over all that an item says, and the language it is read in: items that share it are the same in everything. */
+export function fingerprintIn(language: string | null, item: FeedItem): string {
+  return hashOf(JSON.stringify([language, item]));
+}
+
 /**
  * A hash over what readers would notice in an item: title, page, words, first picture. Markup, white space, tracking
  * parameters and dates don't change it, so that a feed that is merely rendered anew makes no revisions.

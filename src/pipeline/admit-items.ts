@@ -1,9 +1,11 @@
 import type { StoryStanding } from '../article/story.ts';
-import { drawId, hashOf } from '../base/ids.ts';
+import type { Chance } from '../base/chance.ts';
+import { drawId } from '../base/ids.ts';
 import type { Instant } from '../base/instant.ts';
 import type { EventFeed } from '../coverage/event.ts';
+import type { Alias } from '../feed/alias.ts';
 import type { Feed, FeedItem } from '../feed/feed-item.ts';
-import { aliasesIn, contentHashOf } from '../feed/identity.ts';
+import { aliasesIn, contentHashOf, fingerprintIn } from '../feed/identity.ts';
 import type { FeedPlace } from '../feed/moved-feed.ts';
 import { newestItems } from '../feed/newest-items.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
@@ -14,7 +16,8 @@ import type { PipelineDeps } from './deps.ts';
 /** What one successful fetch brought. */
 export interface FeedReading {
   readonly feed: Feed;
-  readonly body: Uint8Array;
+  /** Of the body it was read from. */
+  readonly bodyHash: string;
   readonly validators: Validators;
   readonly polledAt: Instant;
   readonly dueAt: Instant;
@@ -47,14 +50,8 @@ export async function admitItems(
       ? { state: 'ignored', because: 'background', detail: null }
       : { state: 'new' };
   const items = reading.feed.items.map(
-    (item, position): ItemToAdmit => ({
-      storyId: drawId(deps.chance),
-      item,
-      aliases: aliasesIn(language, item),
-      contentHash: contentHashOf(item),
-      position,
-      standing: standingOf(item),
-    }),
+    (item, position) =>
+      new PolledItem(item, { position, standing: standingOf(item), language, chance: deps.chance }),
   );
   return deps.store.stories.admit({
     eventId: record.eventId,
@@ -63,7 +60,7 @@ export async function admitItems(
     dueAt: reading.dueAt,
     nextPollAt: reading.nextPollAt,
     validators: reading.validators,
-    bodyHash: hashOf(reading.body),
+    bodyHash: reading.bodyHash,
     wishes: reading.feed.wishes,
     items,
     isAccepted,
@@ -78,4 +75,40 @@ function caughtUpOf(
 ): ReadonlySet<FeedItem> {
   if (record.firstReadAt !== null) return new Set();
   return new Set(newestItems(reading.feed.items, { count: source.catchUp, now: reading.polledAt }));
+}
+
+/** An item of a poll. Most are as they were in the last, and then nobody asks for more than their fingerprint. */
+class PolledItem implements ItemToAdmit {
+  readonly item: FeedItem;
+  readonly position: number;
+  readonly standing: StoryStanding;
+  readonly fingerprint: string;
+  readonly #language: string | null;
+  readonly #chance: Chance;
+  #storyId: string | null = null;
+
+  constructor(
+    item: FeedItem,
+    about: { position: number; standing: StoryStanding; language: string | null; chance: Chance },
+  ) {
+    this.item = item;
+    this.position = about.position;
+    this.standing = about.standing;
+    this.#language = about.language;
+    this.#chance = about.chance;
+    this.fingerprint = fingerprintIn(about.language, item);
+  }
+
+  get storyId(): string {
+    this.#storyId ??= drawId(this.#chance);
+    return this.#storyId;
+  }
+
+  get aliases(): readonly Alias[] {
+    return aliasesIn(this.#language, this.item);
+  }
+
+  get contentHash(): string {
+    return contentHashOf(this.item);
+  }
 }

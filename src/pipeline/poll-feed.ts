@@ -5,6 +5,7 @@ import type { Instant } from '../base/instant.ts';
 import type { Agenda } from '../coverage/agenda/agenda.ts';
 import { isWithinEvent, nextPollInstant } from '../coverage/cadence.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { eventFeedAt } from '../coverage/event-feed.ts';
 import { siblingLanguage } from '../coverage/siblings.ts';
 import { spreadCadence } from '../coverage/spread.ts';
 import type { FeedFailureCode } from '../feed/feed-item.ts';
@@ -26,7 +27,7 @@ export async function pollFeed(
   { record, event }: { record: FeedRecord; event: CoverageEvent },
 ): Promise<void> {
   const { place, validators } = record;
-  const { mostBodyBytes } = event.feeds.find(({ url }) => url === record.url) ?? {};
+  const { mostBodyBytes } = eventFeedAt(event, record.url)?.source ?? {};
   const answer = await deps.web.fetch({
     url: place.address,
     accept: 'feed',
@@ -39,9 +40,11 @@ export async function pollFeed(
       return recordFailure(poll, answer);
     case 'not-modified':
       return recordUnchanged(poll, answer);
-    case 'fetched':
-      if (hashOf(answer.body) === record.bodyHash) return recordUnchanged(poll, answer);
-      return readAnswer(poll, answer);
+    case 'fetched': {
+      const bodyHash = hashOf(answer.body);
+      if (bodyHash === record.bodyHash) return recordUnchanged(poll, answer);
+      return readAnswer(poll, { answer, bodyHash });
+    }
   }
 }
 
@@ -52,11 +55,14 @@ interface Poll {
   readonly agenda: Agenda;
 }
 
-async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetched' }>): Promise<void> {
+async function readAnswer(
+  poll: Poll,
+  { answer, bodyHash }: { answer: Extract<WebAnswer, { state: 'fetched' }>; bodyHash: string },
+): Promise<void> {
   const { deps, record, event } = poll;
   const parsed = await parseFeed(answer.body, { url: answer.url, contentType: answer.contentType });
   if (!parsed.ok) return recordFailure(poll, { failure: parsed.failure, retryAt: null });
-  const source = event.feeds.find(({ url }) => url === record.url);
+  const { source } = eventFeedAt(event, record.url) ?? {};
   // The event file no longer names this feed: what it holds is not ours to cover.
   if (!source) return recordUnchanged(poll, answer);
 
@@ -64,7 +70,7 @@ async function readAnswer(poll: Poll, answer: Extract<WebAnswer, { state: 'fetch
   const { polledAt, nextAt } = nextOf(poll, { headers: answer.headers, wishes: feed.wishes });
   const reading = {
     feed,
-    body: answer.body,
+    bodyHash,
     validators: answer.validators,
     polledAt,
     dueAt: record.nextPollAt,
@@ -172,8 +178,7 @@ function nextOf(
   const { deps, record, event } = poll;
   const polledAt = deps.clock.now();
   const cadenceAt = cadenceAfter(poll, polledAt);
-  const source = event.feeds.find(({ url }) => url === record.url);
-  const isOurs = source?.cadence === 'mine' && isWithinEvent(event, polledAt);
+  const isOurs = eventFeedAt(event, record.url)?.source.cadence === 'mine' && isWithinEvent(event, polledAt);
   return { polledAt, nextAt: isOurs ? cadenceAt : nextPollAt({ polledAt, cadenceAt, ...said }) };
 }
 

@@ -3,6 +3,7 @@ import type { Story, StoryStanding } from '../article/story.ts';
 import { hashOf } from '../base/ids.ts';
 import type { Instant } from '../base/instant.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { eventFeedAt } from '../coverage/event-feed.ts';
 
 /**
  * How long a story waits whose feed is asked to let its articles settle; null when it goes on. It has to be read twice
@@ -12,7 +13,7 @@ export function settlingStanding(
   article: Article,
   { story, event, now }: { story: Story; event: CoverageEvent; now: Instant },
 ): Extract<StoryStanding, { state: 'settling' }> | null {
-  const stabilise = event.feeds.find(({ url }) => url === story.feedUrl)?.stabilise;
+  const stabilise = eventFeedAt(event, story.feedUrl)?.source.stabilise;
   // One with an article was read to its end before: a person has approved it, or a thread of it is owed.
   if (!stabilise || story.article) return null;
   const givenUpAt = story.firstSeenAt + stabilise.most;

@@ -1,93 +1,113 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Story } from '../article/story.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
-import { feedPlaceColumns, feedStandingColumns } from './feed-rows.ts';
+import { advanceFeed } from './answered-poll.ts';
 import { findFloodIn, setFeedAside } from './flood-watch.ts';
-import { fromJson, toJson } from './json-text.ts';
+import { fromJson, type JsonText, toJson } from './json-text.ts';
+import { lastReadingsOf } from './last-readings.ts';
 import { commitLazily } from './lazy-commit.ts';
-import { nextPollColumn } from './next-poll.ts';
 import { isSqlite } from './node-sqlite.ts';
+import { readyStatement } from './ready-statement.ts';
 import type { Admission, Admitted, ItemToAdmit, StoryRevision } from './records/stories.ts';
 import { addRevision } from './revisions.ts';
 import type { FeedRow } from './rows/sources.ts';
-import { aliasesOf, digestOf, type KnownStories, type SortedItems, sortItems } from './sort-items.ts';
+import { type KnownStories, type NamedItem, nameItems, type SortedItems, sortItems } from './sort-items.ts';
 import { loadStories, standingColumns } from './story-rows.ts';
 import type { Tables } from './tables.ts';
+import { textsIn } from './text-list.ts';
 
 /**
  * Transaction A: a poll's items become stories, new revisions or nothing, and its feed's validators advance with them. Of
  * a poll that is a flood nothing is taken: its feed is set aside.
  */
-export function admit(db: Kysely<Tables>, admission: Admission): Promise<Admitted> {
-  return commitLazily(db, async (transaction) => {
+export async function admit(db: Kysely<Tables>, admission: Admission): Promise<Admitted> {
+  const readings = lastReadingsOf(db);
+  const { admitted, reading } = await commitLazily(db, async (transaction) => {
     const feed = await lockEvent(transaction, admission);
-    const known = await findKnown(transaction, admission);
-    const sorted = sortItems(admission.items, { feedUrl: admission.feedUrl, known });
-    const before = await loadItemsBefore(transaction, sorted);
-    const flood = isWatched(feed, admission) ? findFloodIn(sorted, { before, dates: feed.dates }) : null;
-    if (flood) {
-      await setFeedAside(transaction, { admission, flood });
-      return { added: [], revised: [], revisions: [], known: 0, flood };
-    }
-    await addStories(transaction, { admission, added: sorted.added });
-    const revisions = await addRevisions(transaction, { admission, sorted, before });
-    await addAliases(transaction, { eventId: admission.eventId, sorted });
-    await advanceFeed(transaction, admission);
-    return {
-      added: storiesFrom(admission, sorted),
-      revised: await loadRevised(transaction, revisions),
-      revisions,
-      known: admission.items.length - sorted.added.length - revisions.length,
-      flood: null,
-    };
+    const items = nameItems(admission.items, readings.of(admission, feed.body_hash));
+    const known = await findKnown(transaction, { eventId: admission.eventId, items });
+    const sorted = sortItems(items, { feedUrl: admission.feedUrl, known });
+    return { reading: sorted.reading, admitted: await take(transaction, { admission, feed, sorted }) };
   });
+  if (!admitted.flood) readings.keep(admission, admission.bodyHash, reading);
+  return admitted;
 }
+
+async function take(
+  db: Transaction<Tables>,
+  { admission, feed, sorted }: { admission: Admission; feed: LockedFeed; sorted: SortedItems },
+): Promise<Admitted> {
+  const before = await loadItemsBefore(db, sorted);
+  const flood = isWatched(feed, admission) ? findFloodIn(sorted, { before, dates: feed.dates }) : null;
+  if (flood) {
+    await setFeedAside(db, { admission, flood });
+    return { added: [], revised: [], revisions: [], known: 0, flood };
+  }
+  await addStories(db, { admission, added: sorted.added });
+  const revisions = await addRevisions(db, { admission, sorted, before });
+  await addAliases(db, { eventId: admission.eventId, sorted });
+  await advanceFeed(db, admission);
+  return {
+    added: storiesFrom(admission, sorted),
+    revised: await loadRevised(db, revisions),
+    revisions,
+    known: admission.items.length - sorted.added.length - revisions.length,
+    flood: null,
+  };
+}
+
+type LockedFeed = Pick<FeedRow, 'url' | 'first_read_at' | 'dates' | 'body_hash'>;
 
 /**
  * Two feeds of an event, polled by two replicas, may carry the same story at once: they are admitted in turn. SQLite has
  * one writer anyhow, and need not read them all.
  */
-async function lockEvent(
-  db: Transaction<Tables>,
-  { eventId, feedUrl }: Admission,
-): Promise<Pick<FeedRow, 'first_read_at' | 'dates'>> {
-  const feeds = await db
-    .selectFrom('feeds')
-    .select(['url', 'first_read_at', 'dates'])
-    .where('event_id', '=', eventId)
-    .$if(isSqlite(db), (query) => query.where('url', '=', feedUrl))
-    .orderBy('url')
-    .forUpdate()
-    .execute();
-  const feed = feeds.find(({ url }) => url === feedUrl);
+async function lockEvent(db: Transaction<Tables>, { eventId, feedUrl }: Admission): Promise<LockedFeed> {
+  const { rows } = await selectLocked(db, { eventId, feedUrl });
+  const feed = rows.find(({ url }) => url === feedUrl);
   if (!feed) throw new Error(`feed ${feedUrl} was admitted but never registered`);
   return feed;
 }
 
+const selectLocked = readyStatement((db, values: Pick<Admission, 'eventId' | 'feedUrl'>) =>
+  db
+    .selectFrom('feeds')
+    .select(['url', 'first_read_at', 'dates', 'body_hash'])
+    .where('event_id', '=', values.eventId)
+    .$if(isSqlite(db), (query) => query.where('url', '=', values.feedUrl))
+    .orderBy('url')
+    .forUpdate(),
+);
+
 /** What a feed holds at first is background, and what an operator has accepted was looked at by a person. */
-function isWatched(feed: Pick<FeedRow, 'first_read_at'>, { isAccepted }: Admission): boolean {
+function isWatched(feed: LockedFeed, { isAccepted }: Admission): boolean {
   return feed.first_read_at !== null && !isAccepted;
 }
 
-async function findKnown(db: Transaction<Tables>, { eventId, items }: Admission): Promise<KnownStories> {
-  const digests = items.flatMap((item) => aliasesOf(item).map(digestOf));
+async function findKnown(
+  db: Transaction<Tables>,
+  { eventId, items }: { eventId: string; items: readonly NamedItem[] },
+): Promise<KnownStories> {
+  const digests = items.flatMap(({ aliases }) => aliases.map(({ digest }) => digest));
   const storyIdByDigest = new Map<string, string>();
   const storyById = new Map<string, { feedUrl: string; contentHash: string }>();
-  for (const some of batchesOf(digests)) {
-    const rows = await db
-      .selectFrom('aliases')
-      .innerJoin('stories', 'stories.id', 'aliases.story_id')
-      .select(['digest', 'story_id', 'feed_url', 'content_hash'])
-      .where('aliases.event_id', '=', eventId)
-      .where('digest', 'in', some)
-      .execute();
-    for (const { digest, story_id, feed_url, content_hash } of rows) {
-      storyIdByDigest.set(digest, story_id);
-      storyById.set(story_id, { feedUrl: feed_url, contentHash: content_hash });
-    }
+  if (digests.length === 0) return { storyIdByDigest, storyById };
+  const { rows } = await selectKnown(db, { eventId, digests: toJson(digests) });
+  for (const { digest, story_id, feed_url, content_hash } of rows) {
+    storyIdByDigest.set(digest, story_id);
+    storyById.set(story_id, { feedUrl: feed_url, contentHash: content_hash });
   }
   return { storyIdByDigest, storyById };
 }
+
+const selectKnown = readyStatement((db, values: { eventId: string; digests: JsonText<readonly string[]> }) =>
+  db
+    .selectFrom('aliases')
+    .innerJoin('stories', 'stories.id', 'aliases.story_id')
+    .select(['digest', 'story_id', 'feed_url', 'content_hash'])
+    .where('aliases.event_id', '=', values.eventId)
+    .where('digest', 'in', textsIn(db, values.digests)),
+);
 
 async function addStories(
   db: Transaction<Tables>,
@@ -161,28 +181,6 @@ async function addAliases(
         })),
       )
       .execute();
-}
-
-async function advanceFeed(db: Transaction<Tables>, admission: Admission): Promise<void> {
-  await db
-    .updateTable('feeds')
-    .set((row) => ({
-      ...feedStandingColumns({ state: 'followed' }),
-      ...feedPlaceColumns(admission.place),
-      etag: admission.validators.etag,
-      last_modified: admission.validators.lastModified,
-      body_hash: admission.bodyHash,
-      ...(admission.wishes && { wishes: toJson(admission.wishes) }),
-      next_poll_at: nextPollColumn(admission),
-      first_read_at: row.fn.coalesce('first_read_at', row.val(admission.polledAt)),
-      last_poll_at: admission.polledAt,
-      failures_in_row: 0,
-      refusals_in_row: 0,
-      last_failure: null,
-    }))
-    .where('event_id', '=', admission.eventId)
-    .where('url', '=', admission.feedUrl)
-    .execute();
 }
 
 function storiesFrom(admission: Admission, { added, newAliases }: SortedItems): readonly Story[] {

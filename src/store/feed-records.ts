@@ -2,11 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import { longAgo } from '../base/instant.ts';
 import type { FeedStanding } from '../feed/feed-standing.ts';
 import { noWishes } from '../feed/poll-wishes.ts';
-import { feedPlaceColumns, feedStandingColumns, readFeed } from './feed-rows.ts';
+import { noteUnchanged } from './answered-poll.ts';
+import { feedStandingColumns, readFeed } from './feed-rows.ts';
 import { toJson } from './json-text.ts';
 import { commitLazily } from './lazy-commit.ts';
-import { nextPollColumn } from './next-poll.ts';
-import type { FeedRecords } from './records/feeds.ts';
+import type { FailedPoll, FeedRecords } from './records/feeds.ts';
 import type { Tables } from './tables.ts';
 
 // Spelled out, not bound: SQLite uses the index of feeds that are polled only when it sees the words it was made with.
@@ -50,34 +50,10 @@ export function keepFeeds(db: Kysely<Tables>): FeedRecords {
       const soonest = await later.orderBy('next_poll_at').limit(1).executeTakeFirst();
       return soonest?.next_poll_at ?? null;
     },
-    recordPoll: async ({ eventId, url, polledAt, failure, isRefused, stops, place, ...next }) => {
-      await commitLazily(db, (transaction) =>
-        transaction
-          .updateTable('feeds')
-          .set({ last_poll_at: polledAt, next_poll_at: nextPollColumn(next), ...feedPlaceColumns(place) })
-          .set(
-            failure
-              ? (row) => ({
-                  failures_in_row: row('failures_in_row', '+', 1),
-                  refusals_in_row: isRefused ? row('refusals_in_row', '+', 1) : 0,
-                  last_failure: toJson(failure),
-                  ...(stops && feedStandingColumns({ state: 'stopped', since: polledAt, because: failure })),
-                })
-              : (row) => ({
-                  failures_in_row: 0,
-                  refusals_in_row: 0,
-                  last_failure: null,
-                  state: sql`case when state = 'accepted' then 'followed' else state end`,
-                  standing: sql`case when state = 'accepted' then ${toJson({ state: 'followed' })} else standing end`,
-                  // An empty feed was read too: its first item, when it comes, is news and not background.
-                  first_read_at: row.fn.coalesce('first_read_at', row.val(polledAt)),
-                }),
-          )
-          .where('event_id', '=', eventId)
-          .where('url', '=', url)
-          .execute(),
-      );
-    },
+    recordPoll: (poll) =>
+      commitLazily(db, (transaction) =>
+        poll.failure === null ? noteUnchanged(transaction, poll) : noteFailure(transaction, poll),
+      ),
     settle: async ({ eventId, url, standing, dates, now }) => {
       const { numUpdatedRows } = await db
         .updateTable('feeds')
@@ -95,4 +71,23 @@ export function keepFeeds(db: Kysely<Tables>): FeedRecords {
       return numUpdatedRows === 1n;
     },
   };
+}
+
+async function noteFailure(
+  db: Kysely<Tables>,
+  { eventId, url, polledAt, nextPollAt, failure, isRefused, stops }: FailedPoll,
+): Promise<void> {
+  await db
+    .updateTable('feeds')
+    .set((row) => ({
+      last_poll_at: polledAt,
+      next_poll_at: nextPollAt,
+      failures_in_row: row('failures_in_row', '+', 1),
+      refusals_in_row: isRefused ? row('refusals_in_row', '+', 1) : 0,
+      last_failure: toJson(failure),
+      ...(stops && feedStandingColumns({ state: 'stopped', since: polledAt, because: failure })),
+    }))
+    .where('event_id', '=', eventId)
+    .where('url', '=', url)
+    .execute();
 }

@@ -1,5 +1,4 @@
 import type { FeedStanding } from '../feed/feed-standing.ts';
-import type { FeedPlace } from '../feed/moved-feed.ts';
 import { fromJson, toJson } from './json-text.ts';
 import type { FeedRecord } from './records/feeds.ts';
 import type { FeedRow } from './rows/sources.ts';
@@ -7,11 +6,6 @@ import type { FeedRow } from './rows/sources.ts';
 /** The columns in which a feed's standing is kept: whole, and apart what is searched for. */
 export function feedStandingColumns(standing: FeedStanding): Pick<FeedRow, 'state' | 'standing'> {
   return { state: standing.state, standing: toJson(standing) };
-}
-
-/** The columns in which a feed's place is kept; none when a poll says nothing of it. */
-export function feedPlaceColumns(place: FeedPlace | undefined): Partial<Pick<FeedRow, 'address' | 'move'>> {
-  return place ? { address: place.address, move: place.move && toJson(place.move) } : {};
 }
 
 /** The record that a row holds. */

@@ -1,6 +1,7 @@
-import type { Dispatcher } from 'undici';
-import { type Failure, messageOf } from '../base/failure.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Failure, failed, messageOf, type Result } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
+import { DeadlinePassed, type Exchange, type Sent } from './exchange.ts';
 import { AddressRefused } from './guarded-connector.ts';
 import { readRetryAfter } from './http-date.ts';
 import { readBody } from './read-body.ts';
@@ -12,26 +13,22 @@ interface Answering {
   readonly mostBytes: number;
   /** Whether validators were sent, so that 304 is an answer. */
   readonly conditional: boolean;
-  readonly signal: AbortSignal;
   readonly now: Instant;
 }
 
-/** What a server's last answer means to whoever asked; reads the body of a good one to its end. */
-export async function answerFrom(response: Dispatcher.ResponseData, to: Answering): Promise<WebAnswer> {
-  const headers = flatHeaders(response.headers);
-  const { statusCode } = response;
-  if (statusCode === 304 && to.conditional) {
-    await response.body.dump({ limit: 1, signal: to.signal });
+/** What a server's last answer means to whoever asked. */
+export async function answerFrom(exchange: Exchange, to: Answering): Promise<WebAnswer> {
+  const headers = flatHeaders(exchange.headers);
+  const { statusCode } = exchange;
+  if (statusCode === 304 && to.conditional)
     return { state: 'not-modified', headers, redirects: to.redirects };
-  }
   if (statusCode < 200 || statusCode > 299) {
-    await response.body.dump({ limit: 16_384, signal: to.signal });
     const failure = { code: statusFailure(statusCode), subject: to.url, detail: `HTTP ${statusCode}` };
     const retryAt =
       headers['retry-after'] === undefined ? null : readRetryAfter(headers['retry-after'], to.now);
     return { state: 'failed', failure, httpStatus: statusCode, retryAt };
   }
-  const body = await readWhole(response, { headers, ...to });
+  const body = await readSent(exchange.body, { headers, ...to });
   if (!body.ok) return { ...failedAnswer(body.failure), httpStatus: statusCode };
   return {
     state: 'fetched',
@@ -50,12 +47,9 @@ export function failedAnswer(failure: Failure<WebFailureCode>): Extract<WebAnswe
 }
 
 /** Why no answer came, from what the connection threw. */
-export function connectionFailure(
-  thrown: unknown,
-  { url, signal }: { url: string; signal: AbortSignal },
-): Failure<WebFailureCode> {
+export function connectionFailure(thrown: unknown, url: string): Failure<WebFailureCode> {
   const detail = messageOf(thrown);
-  if (signal.aborted) return { code: 'timed-out', subject: url };
+  if (thrown instanceof DeadlinePassed) return { code: 'timed-out', subject: url };
   if (thrown instanceof AddressRefused) return { code: 'address-not-allowed', subject: url, detail };
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { code: 'name-not-found', subject: url };
@@ -63,18 +57,22 @@ export function connectionFailure(
   return { code: 'connection-failed', subject: url, detail: code || detail };
 }
 
-async function readWhole(
-  response: Dispatcher.ResponseData,
+async function readSent(
+  sent: Sent,
   to: Answering & { readonly headers: WebHeaders },
-): Promise<{ ok: true; value: Uint8Array } | { ok: false; failure: Failure<WebFailureCode> }> {
-  try {
-    const contentEncoding = to.headers['content-encoding'] ?? '';
-    const body = await readBody(response.body, { contentEncoding, mostBytes: to.mostBytes });
-    return body.ok ? body : { ok: false, failure: { code: body.failure, subject: to.url } };
-  } catch (thrown) {
-    const failure = connectionFailure(thrown, to);
-    const isLate = failure.code === 'timed-out';
-    return { ok: false, failure: isLate ? failure : { ...failure, code: 'body-broken' } };
+): Promise<Result<Uint8Array, Failure<WebFailureCode>>> {
+  switch (sent.state) {
+    case 'whole': {
+      const contentEncoding = to.headers['content-encoding'] ?? '';
+      const body = await readBody(sent.bytes, { contentEncoding, mostBytes: to.mostBytes });
+      return body.ok ? body : failed({ code: body.failure, subject: to.url });
+    }
+    case 'too-large':
+      return failed({ code: 'body-too-large', subject: to.url });
+    case 'broken': {
+      const failure = connectionFailure(sent.thrown, to.url);
+      return failed(failure.code === 'timed-out' ? failure : { ...failure, code: 'body-broken' });
+    }
   }
 }
 
@@ -86,12 +84,12 @@ function statusFailure(status: number): WebFailureCode {
   return status >= 400 && status < 500 ? 'http-client-error' : 'http-server-error';
 }
 
-function flatHeaders(headers: Dispatcher.ResponseData['headers']): WebHeaders {
+function flatHeaders(headers: IncomingHttpHeaders): WebHeaders {
   const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined) continue;
-    const lastOrJoined = name === 'link' ? [value].flat().join(', ') : [value].flat().at(-1);
-    if (lastOrJoined !== undefined) flat[name] = lastOrJoined;
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value === 'string') flat[name] = value;
+    else if (value?.length) flat[name] = name === 'link' ? value.join(', ') : (value.at(-1) ?? '');
   }
   return flat;
 }

@@ -1,8 +1,9 @@
-import { Agent, type Dispatcher } from 'undici';
-import type { Clock } from '../base/clock.ts';
+import { Agent } from 'undici';
+import { type Clock, steadyNow } from '../base/clock.ts';
 import { second } from '../base/instant.ts';
 import { answerFrom, connectionFailure, failedAnswer } from './answer.ts';
 import { type AllowList, createAllowList, decideDestination } from './destination.ts';
+import { type Exchange, exchange } from './exchange.ts';
 import { createGuardedConnector, type LookupAll, systemLookup } from './guarded-connector.ts';
 import { acceptEncoding } from './read-body.ts';
 import { createRestingOrigins, type RestingOrigins } from './resting-origins.ts';
@@ -110,7 +111,7 @@ function sending({ url, fields }: WebForm): Call {
 
 async function followRedirects(door: Door, call: Call): Promise<WebAnswer> {
   // Wall time even where the program's clock is virtual: it is a real server that keeps us waiting.
-  const signal = AbortSignal.timeout(call.timeoutSeconds * second);
+  const endsAt = steadyNow() + call.timeoutSeconds * second;
   const { mostBytes, conditional } = call;
   const redirects: Redirect[] = [];
   let address = call.url;
@@ -119,44 +120,41 @@ async function followRedirects(door: Door, call: Call): Promise<WebAnswer> {
     const decided = decideDestination(address, door.allowList);
     if (!decided.ok) return failedAnswer(decided.failure);
     const { url, authorization } = decided.value;
+    const { origin, href } = url;
     // Only what the operator wrote is sent along; what a redirect brings, or would carry elsewhere, is dropped for good.
-    credentials ??= { origin: url.origin, authorization };
-    if (credentials.origin !== url.origin) credentials = { origin: url.origin, authorization: null };
-    const rest = door.resting.restOf(url.origin);
-    if (rest) return failedAnswer({ ...rest, subject: url.href });
+    credentials ??= { origin, authorization };
+    if (credentials.origin !== origin) credentials = { origin, authorization: null };
+    const rest = door.resting.restOf(origin);
+    if (rest) return failedAnswer({ ...rest, subject: href });
     const askedAt = door.clock.now();
     try {
-      const response = await door.agent.request({
-        origin: url.origin,
-        path: url.pathname + url.search,
-        method: call.method,
-        headers: {
-          ...call.headers,
-          'user-agent': door.userAgent,
-          'accept-encoding': acceptEncoding,
-          ...(credentials.authorization !== null && { authorization: credentials.authorization }),
+      const answer = await exchange(door.agent, {
+        options: {
+          origin,
+          path: url.pathname + url.search,
+          method: call.method,
+          headers: {
+            ...call.headers,
+            'user-agent': door.userAgent,
+            'accept-encoding': acceptEncoding,
+            ...(credentials.authorization !== null && { authorization: credentials.authorization }),
+          },
+          body: call.body,
         },
-        body: call.body,
-        signal,
+        within: endsAt - steadyNow(),
+        mostBytes,
+        answered: () => door.resting.answered(origin),
       });
-      door.resting.answered(url.origin);
-      const target = redirectTarget(response, { url, redirectedBy: call.redirectedBy });
+      const target = redirectTarget(answer, { base: href, redirectedBy: call.redirectedBy });
       if (target === null) {
-        return await answerFrom(response, {
-          url: url.href,
-          redirects,
-          mostBytes,
-          conditional,
-          signal,
-          now: door.clock.now(),
-        });
+        const now = door.clock.now();
+        return await answerFrom(answer, { url: href, redirects, mostBytes, conditional, now });
       }
-      redirects.push({ httpStatus: response.statusCode, to: target });
+      redirects.push({ httpStatus: answer.statusCode, to: target });
       address = target;
-      await response.body.dump({ limit: 16_384, signal });
     } catch (thrown) {
-      const failure = connectionFailure(thrown, { url: url.href, signal });
-      door.resting.failed(url.origin, { failure, askedAt });
+      const failure = connectionFailure(thrown, href);
+      door.resting.failed(origin, { failure, askedAt });
       return failedAnswer(failure);
     }
   }
@@ -179,11 +177,11 @@ function sentValidators({ validators }: WebRequest): boolean {
 }
 
 function redirectTarget(
-  response: Dispatcher.ResponseData,
-  { url, redirectedBy }: { url: URL; redirectedBy: readonly number[] },
+  { statusCode, headers }: Exchange,
+  { base, redirectedBy }: { base: string; redirectedBy: readonly number[] },
 ): string | null {
-  const location = response.headers.location;
-  if (!redirectedBy.includes(response.statusCode) || typeof location !== 'string') return null;
+  const { location } = headers;
+  if (!redirectedBy.includes(statusCode) || typeof location !== 'string') return null;
   // A target that isn't an address is handed on as it is, and refused as one.
-  return URL.parse(location, url.href)?.href ?? location;
+  return URL.parse(location, base)?.href ?? location;
 }

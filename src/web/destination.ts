@@ -34,9 +34,12 @@ export function decideDestination(
   const url = URL.parse(address);
   if (!url || url.hostname === '') return failed({ code: 'address-not-valid', subject: address });
   const authorization = authorizationOf(url);
-  url.username = '';
-  url.password = '';
-  url.hash = '';
+  // Most addresses have neither, and each setting of a part writes and reads the whole anew.
+  if (authorization !== null) {
+    url.username = '';
+    url.password = '';
+  }
+  if (url.href.includes('#')) url.hash = '';
   const refuse = (detail: string) =>
     failed({ code: 'address-not-allowed' as const, subject: url.href, detail });
   if (url.protocol !== 'http:' && url.protocol !== 'https:')

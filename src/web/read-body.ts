@@ -2,16 +2,11 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { failed, type Result, success } from '../base/failure.ts';
 
-/**
- * A body as its writer made it: whole, decompressed, at most `mostBytes` long before and after. Errors of the
- * connection are thrown.
- */
+/** A body as its writer made it: decompressed, at most `mostBytes` long. */
 export async function readBody(
-  chunks: AsyncIterable<Uint8Array>,
+  sent: Uint8Array,
   { contentEncoding, mostBytes }: { contentEncoding: string; mostBytes: number },
 ): Promise<Result<Uint8Array, 'body-too-large' | 'body-broken'>> {
-  const sent = await collect(chunks, mostBytes);
-  if (sent === null) return failed('body-too-large');
   const codings = contentEncoding
     .toLowerCase()
     .split(',')
@@ -19,7 +14,7 @@ export async function readBody(
   const applied = codings.filter((coding) => coding !== '' && coding !== 'identity').reverse();
   // Nobody compresses thrice, but a bomb is made that way.
   if (applied.length > 2) return failed('body-broken');
-  let body: Uint8Array = sent;
+  let body = sent;
   for (const coding of applied) {
     const plain = body.length === 0 ? success(body) : await decompress(body, { coding, mostBytes });
     if (!plain.ok) return plain;
@@ -30,17 +25,6 @@ export async function readBody(
 
 /** The codings we ask for, as Accept-Encoding names them. */
 export const acceptEncoding = 'gzip, br, zstd, deflate';
-
-async function collect(chunks: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    length += chunk.length;
-    if (length > mostBytes) return null;
-    parts.push(chunk);
-  }
-  return Buffer.concat(parts, length);
-}
 
 type Decompress = (body: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array>;
 

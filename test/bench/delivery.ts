@@ -95,9 +95,11 @@ async function planOne(deps: PipelineDeps, number: number): Promise<void> {
     nextPollAt: clock.now() + minute,
     validators: { etag: null, lastModified: null },
     bodyHash: storyId,
+    place: { address: feedUrl, move: null },
     items: [
       {
         storyId,
+        fingerprint: storyId,
         item: {
           id: storyId,
           link: null,

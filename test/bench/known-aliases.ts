@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,8 +66,11 @@ async function storeWith(aliases: number, folder: string): Promise<Store> {
 }
 
 async function pollKnown(store: Store): Promise<void> {
-  const items = Array.from({ length: itemsPerPoll }, (_, at) => anItem(at));
-  for (let poll = 0; poll < polls; poll += 1) await admit(store, items);
+  for (let poll = 0; poll < polls; poll += 1)
+    await admit(
+      store,
+      Array.from({ length: itemsPerPoll }, (_, at) => anItem(at)),
+    );
 }
 
 async function admit(store: Store, items: readonly ItemToAdmit[]): Promise<void> {
@@ -77,6 +81,7 @@ async function admit(store: Store, items: readonly ItemToAdmit[]): Promise<void>
     nextPollAt: 2000,
     validators: { etag: null, lastModified: null },
     bodyHash: 'body',
+    place: { address: feedUrl, move: null },
     items,
   });
 }
@@ -84,6 +89,8 @@ async function admit(store: Store, items: readonly ItemToAdmit[]): Promise<void>
 function anItem(at: number): ItemToAdmit {
   return {
     storyId: `story-${at}`,
+    // Another one each time: a feed's last reading would tell without a look-up.
+    fingerprint: randomUUID(),
     item: {
       id: `item-${at}`,
       link: null,

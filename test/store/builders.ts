@@ -1,4 +1,5 @@
 import { hashOf } from '../../src/base/ids.ts';
+import type { FeedPlace } from '../../src/feed/moved-feed.ts';
 import type { Picture } from '../../src/networks/network.ts';
 import type { Part, PartMedia, Receipt } from '../../src/outbox/delivery.ts';
 import type { Settlement } from '../../src/outbox/settle.ts';
@@ -12,7 +13,7 @@ export const feedUrl = 'https://news.example/feed.xml';
 /** An item of the feed, recognised by its id alone unless told otherwise. */
 export function anItem(about: { id: string; title?: string } & Partial<ItemToAdmit>): ItemToAdmit {
   const { id, title = `Headline of ${id}`, ...rest } = about;
-  return {
+  const unnamed: Omit<ItemToAdmit, 'fingerprint'> = {
     storyId: `story-${id}`,
     item: {
       id,
@@ -33,6 +34,7 @@ export function anItem(about: { id: string; title?: string } & Partial<ItemToAdm
     standing: { state: 'new' },
     ...rest,
   };
+  return { fingerprint: hashOf(JSON.stringify(unnamed)), ...unnamed };
 }
 
 export function anAdmission(of: Partial<Admission> & Pick<Admission, 'items'>): Admission {
@@ -43,9 +45,13 @@ export function anAdmission(of: Partial<Admission> & Pick<Admission, 'items'>): 
     nextPollAt: 2000,
     validators: { etag: '"1"', lastModified: null },
     bodyHash: 'body-1',
+    place: here,
     ...of,
   };
 }
+
+/** Where the feed is as long as it has not moved. */
+export const here: FeedPlace = { address: feedUrl, move: null };
 
 export function aPart(about: Partial<Part> = {}): Part {
   const index = about.index ?? 0;

@@ -14,6 +14,7 @@ import {
   claimAt,
   eventId,
   feedUrl,
+  here,
   planned,
 } from './builders.ts';
 import { openForTest } from './engines.ts';
@@ -59,7 +60,7 @@ const admit = (id: string, url = feedUrl) =>
   store.stories.admit(anAdmission({ feedUrl: url, items: [anItem({ id })] }));
 
 const recordPoll = () =>
-  store.feeds.recordPoll({ eventId, url: feedUrl, polledAt: 1, nextPollAt: 2, failure: null });
+  store.feeds.recordPoll({ eventId, url: feedUrl, polledAt: 1, nextPollAt: 2, failure: null, place: here });
 
 const plan = () =>
   store.stories.plan({

@@ -16,7 +16,7 @@ export interface FeedRecords {
   /** The earliest next poll of any feed, later than `after` if that is said; null when there is none. */
   nextPollAt(after?: Instant): Promise<Instant | null>;
   /** The one place where a poll without new items, or a failed one, is recorded. */
-  recordPoll(poll: PollRecord): Promise<void>;
+  recordPoll(poll: AnsweredPoll | FailedPoll): Promise<void>;
   /** An operator's word about a feed that is set aside or stopped: it is due at `now`. False when it is neither. */
   settle(settle: {
     eventId: string;
@@ -50,22 +50,29 @@ export interface FeedRecord {
   readonly lastFailure: Failure | null;
 }
 
-/** What became of one poll that admitted nothing. */
-interface PollRecord {
+/** A poll whose server answered: the feed was read, or had not changed. */
+export interface AnsweredPoll {
   readonly eventId: string;
   readonly url: string;
   readonly polledAt: Instant;
   /** When the poll was due. A feed due at another time by now was pushed meanwhile, and stays due. */
   readonly dueAt?: Instant;
   readonly nextPollAt: Instant;
-  /** Null: the feed was read or had not changed. */
-  readonly failure: Failure | null;
+  readonly failure: null;
+  readonly place: FeedPlace;
+}
+
+/** A poll that brought nothing. */
+export interface FailedPoll {
+  readonly eventId: string;
+  readonly url: string;
+  readonly polledAt: Instant;
+  readonly nextPollAt: Instant;
+  readonly failure: Failure;
   /** The server forbade us the feed. */
   readonly isRefused?: boolean;
   /** After this failure the feed is asked no more. */
   readonly stops?: boolean;
-  /** Absent: the poll says nothing about where the feed is. */
-  readonly place?: FeedPlace;
 }
 
 /** WebSub: one subscription for each feed that offers pushes, whatever the number of its events. */

@@ -59,13 +59,15 @@ export interface Admission {
   readonly items: readonly ItemToAdmit[];
   /** An operator has said that what the feed holds is right, so that it is no flood whatever it looks like. */
   readonly isAccepted?: boolean;
-  readonly place?: FeedPlace;
+  readonly place: FeedPlace;
 }
 
 export interface ItemToAdmit {
   /** Used only when the item turns out to be new. */
   readonly storyId: string;
   readonly item: FeedItem;
+  /** The same as long as an item is told, and read, word for word as before. */
+  readonly fingerprint: string;
   readonly aliases: readonly Alias[];
   /** Hash of what matters in the item; a different one makes a new revision. */
   readonly contentHash: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
-import { anAdmission, eventId, feedUrl } from '../builders.ts';
+import { anAdmission, eventId, feedUrl, here } from '../builders.ts';
 
 const notReached = { code: 'timed-out', subject: feedUrl };
 
@@ -40,7 +40,7 @@ export function feedsBehave(freshStore: () => Promise<Store>): void {
         validators: { etag: '"1"' },
       },
     ]);
-    await feeds.recordPoll({ ...poll, polledAt: 30, failure: null });
+    await feeds.recordPoll({ ...poll, polledAt: 30, failure: null, place: here });
     expect(await feeds.list()).toMatchObject([
       { failuresInRow: 0, lastFailure: null, firstReadAt: 1, lastPollAt: 30, bodyHash: 'body-1' },
     ]);
@@ -52,8 +52,8 @@ export function feedsBehave(freshStore: () => Promise<Store>): void {
     const poll = { eventId, url: feedUrl, polledAt: 10, nextPollAt: 20 };
     await feeds.recordPoll({ ...poll, failure: notReached });
     expect(await feeds.list()).toMatchObject([{ firstReadAt: null }]);
-    await feeds.recordPoll({ ...poll, polledAt: 15, failure: null });
-    await feeds.recordPoll({ ...poll, polledAt: 25, failure: null });
+    await feeds.recordPoll({ ...poll, polledAt: 15, failure: null, place: here });
+    await feeds.recordPoll({ ...poll, polledAt: 25, failure: null, place: here });
     expect(await feeds.list()).toMatchObject([{ firstReadAt: 15 }]);
   });
 }

@@ -3,7 +3,7 @@ import { day } from '../../../src/base/instant.ts';
 import { aliasesOf, contentHashOf } from '../../../src/feed/identity.ts';
 import type { ItemToAdmit } from '../../../src/store/records/stories.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { anAdmission, anItem, eventId, feedUrl } from '../builders.ts';
+import { anAdmission, anItem, eventId, feedUrl, here } from '../builders.ts';
 
 /** Six dated items with all their aliases, changed as told. */
 function sixItems(change: (index: number) => Partial<ItemToAdmit['item']> = () => ({})): ItemToAdmit[] {
@@ -70,7 +70,8 @@ export function floodsBehave(freshStore: () => Promise<Store>): void {
     await stories.admit(anAdmission({ items: sixItems(everythingNew) }));
     const word = { eventId, url: feedUrl, dates: 'steady', now: 7000 } as const;
     await feeds.settle({ ...word, standing: { state: 'accepted', as: 'news' } });
-    await feeds.recordPoll({ eventId, url: feedUrl, polledAt: 7001, nextPollAt: 7002, failure: null });
+    const poll = { eventId, url: feedUrl, polledAt: 7001, nextPollAt: 7002, place: here };
+    await feeds.recordPoll({ ...poll, failure: null });
     expect(await feeds.list()).toMatchObject([{ standing: { state: 'followed' } }]);
   });
 

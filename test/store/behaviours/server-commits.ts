@@ -10,6 +10,7 @@ import {
   claimAndSettle,
   eventId,
   feedUrl,
+  here,
   planned,
 } from '../builders.ts';
 
@@ -28,7 +29,7 @@ export function serverCommitsBehave({ freshAddress, open }: Server): void {
     try {
       await client.query(witnesses);
       await store.stories.admit(anAdmission({ items: [anItem({ id: 'new' })] }));
-      const poll = { polledAt: 1, nextPollAt: 2, failure: null };
+      const poll = { polledAt: 1, nextPollAt: 2, failure: null, place: here };
       await store.feeds.recordPoll({ eventId, url: feedUrl, ...poll });
       await planned(store, [aDelivery({ id: 'd1' })]);
       const sent = { standing: { state: 'sent', sentAt: 4000 }, receipts: [aReceipt(0)] } as const;

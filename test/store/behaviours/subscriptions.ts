@@ -9,7 +9,7 @@ import {
   wantSubscription,
 } from '../../../src/feed/websub/subscription.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { anAdmission, eventId, feedUrl } from '../builders.ts';
+import { anAdmission, eventId, feedUrl, here } from '../builders.ts';
 
 const offer = { hub: 'https://hub.example/', topic: feedUrl };
 const chance = createSeededChance(3);
@@ -90,7 +90,7 @@ export function subscriptionsBehave(freshStore: () => Promise<Store>): void {
   test('pushes without end make a feed due once a second', async () => {
     const { feeds, subscriptions } = await freshStore();
     await feeds.register({ eventId, url: feedUrl, now: 0 });
-    const poll = { eventId, url: feedUrl, polledAt: 5000, nextPollAt: 90_000 };
+    const poll = { eventId, url: feedUrl, polledAt: 5000, nextPollAt: 90_000, place: here };
     await feeds.recordPoll({ ...poll, failure: null });
     await subscriptions.push(feedUrl, 5100);
     await subscriptions.push(feedUrl, 5200);
@@ -111,7 +111,7 @@ export function subscriptionsBehave(freshStore: () => Promise<Store>): void {
     await feeds.register({ eventId, url: feedUrl, now: 1000 });
     await subscriptions.push(feedUrl, 5000);
     const read = { polledAt: 5001, dueAt: 1000, nextPollAt: 90_000 };
-    await feeds.recordPoll({ eventId, url: feedUrl, ...read, failure: null });
+    await feeds.recordPoll({ eventId, url: feedUrl, ...read, failure: null, place: here });
     expect(await feeds.nextPollAt()).toBe(5000);
     await stories.admit(anAdmission({ items: [], ...read }));
     expect(await feeds.nextPollAt()).toBe(5000);
