@@ -98,9 +98,11 @@ function scans(): readonly string[] {
     .filter((step) => step.startsWith('SCAN') && !isShort(step));
 }
 
-/** Rows to insert, or the last entry of an index (`order by sequence desc limit 1`). */
+/** Rows to insert, a list that was handed over, or the last entry of an index (`order by sequence desc limit 1`). */
 function isShort(step: string): boolean {
-  return /VALUES CLAUSE$|^SCAN deliveries USING COVERING INDEX deliveries_by_sequence$/.test(step);
+  return /VALUES CLAUSE$|^SCAN json_each |^SCAN deliveries USING COVERING INDEX deliveries_by_sequence$/.test(
+    step,
+  );
 }
 
 /** These indices hold what is ready, in flight, new or owing; `work` is what was found there. */

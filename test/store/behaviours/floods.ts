@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { day } from '../../../src/base/instant.ts';
-import { aliasesOf, contentHashOf } from '../../../src/feed/identity.ts';
+import { aliasesOf, contentHashOf, fingerprintIn } from '../../../src/feed/identity.ts';
 import type { ItemToAdmit } from '../../../src/store/records/stories.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { anAdmission, anItem, eventId, feedUrl, here } from '../builders.ts';
@@ -14,6 +14,7 @@ function sixItems(change: (index: number) => Partial<ItemToAdmit['item']> = () =
       ...like,
       storyId: `story-${item.id}`,
       item,
+      fingerprint: fingerprintIn(null, item),
       aliases: aliasesOf(item),
       contentHash: contentHashOf(item),
       position: index,

@@ -117,6 +117,21 @@ export function replicasBehave({ freshAddress, open }: Replicas): void {
     expect(admitted.map(({ added }) => added.length).toSorted()).toEqual([0, 0, 0, 20]);
   });
 
+  test('what another replica has read since counts, and not what this one read last', async () => {
+    const [here, there] = await openFour(await freshAddress());
+    if (!here || !there) throw new Error('four replicas were opened');
+    await here.feeds.register({ eventId, url: feedUrl, now: 0 });
+    const reading = (title: string) =>
+      anAdmission({ items: [anItem({ id: 'one', title })], bodyHash: title });
+    const revised = [
+      await here.stories.admit(reading('First wording')),
+      await there.stories.admit(reading('Second wording')),
+      await here.stories.admit(reading('First wording')),
+      await here.stories.admit(reading('First wording')),
+    ].map(({ revisions }) => revisions.map(({ revision }) => revision));
+    expect(revised).toEqual([[], [2], [3], []]);
+  });
+
   test('a story is planned by one replica only, and what it owes as well', async () => {
     const address = await freshAddress();
     const replicas = await openFour(address);

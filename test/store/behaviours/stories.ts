@@ -97,6 +97,24 @@ export function storiesBehave(freshStore: () => Promise<Store>): void {
     expect(await stories.list({})).toMatchObject([{ revision: 1, item: { title: 'First wording' } }]);
   });
 
+  test('an entry that stood behind another for its story revises it once it stands alone', async () => {
+    const { stories } = await readyStore();
+    const [first, second] = ['First wording', 'Second wording'].map((title) => anItem({ id: 'one', title }));
+    if (!first || !second) throw new Error('two items were made');
+    await stories.admit(anAdmission({ items: [first, second] }));
+    const alone = await stories.admit(anAdmission({ items: [second] }));
+    expect(alone.revised).toMatchObject([{ revision: 2, item: { title: 'Second wording' } }]);
+    expect(await stories.admit(anAdmission({ items: [second] }))).toMatchObject({ revised: [], known: 1 });
+  });
+
+  test('an item that left its feed and comes back as it was is known', async () => {
+    const { stories } = await readyStore();
+    const items = [anItem({ id: 'one' })];
+    for (const told of [items, [], items, items])
+      await stories.admit(anAdmission({ items: told, bodyHash: `body-${told.length}` }));
+    expect(await stories.list({})).toMatchObject([{ id: 'story-one', revision: 1 }]);
+  });
+
   test('a second feed that words a story differently does not revise it', async () => {
     const { stories, feeds } = await readyStore();
     const other = 'https://news.example/other.xml';
