@@ -3,6 +3,8 @@
  * Signs that make another letter or vowel (Devanagari, Thai, Japanese) stay: without them words would become others.
  */
 export function foldText(text: string): string {
+  // Plain ASCII has nothing to fold but case and white space.
+  if (!/[^ -~]/.test(text)) return text.replace(/ {2,}/g, ' ').toLowerCase();
   return text
     .normalize('NFKD')
     .replace(accents, '')

@@ -9,6 +9,23 @@ import { readZone } from './zone-offset.ts';
  * what no calendar holds, and for years before 1970, which are always a default some program forgot to fill in.
  */
 export function readFeedDate(text: string): Instant | null {
+  return readUsualDate(text) ?? readAnyDate(text);
+}
+
+/** RFC 822 as RSS prescribes it: most dates are so, and a poll brings thirty. */
+function readUsualDate(text: string): Instant | null {
+  const [, day, month = '', year, hour = '', minutes = '', second = '', zone = ''] = usual.exec(text) ?? [];
+  const named = namedParts(day, month.toLowerCase(), year);
+  return (
+    named &&
+    instantOf(named, { hour: +hour, minute: +minutes, second: +second, offsetMinutes: readZone(zone) })
+  );
+}
+
+const usual =
+  /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):([0-5]\d) (GMT|[+-]\d{4})$/;
+
+function readAnyDate(text: string): Instant | null {
   const words = withoutSigns(foldText(text.slice(0, 100)).trim());
   if (/^\d{9,13}$/.test(words)) return epochInstant(words);
   const compact = /^(\d{4})(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)?(.*))?$/.exec(words);

@@ -50,17 +50,18 @@ type Text = string | null | undefined;
 /** The feed everybody else sees: clean text, absolute addresses, one value for each thing. `url` is where it came from. */
 export function finishFeed(draft: FeedDraft, url: string): Feed {
   const base = resolveLink(draft.base, url) ?? url;
+  const language = languageOf(draft.language);
   return {
     title: lineOf(draft.titleHtml),
     link: firstLink(draft.links, base),
     description: lineOf(draft.descriptionHtml),
     author: namesOf(draft.authors),
     updatedAt: draft.updatedAt,
-    language: languageOf(draft.language),
+    language,
     wishes: draft.wishes,
     hubs: draft.hubs.map((hub) => resolveLink(hub, base)).filter((hub) => hub !== null),
     self: resolveLink(draft.self, base),
-    items: draft.items.map((item) => finishItem(item, { base, language: languageOf(draft.language) })),
+    items: draft.items.map((item) => finishItem(item, { base, language })),
   };
 }
 

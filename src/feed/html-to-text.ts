@@ -1,12 +1,12 @@
 import { decodeEntities } from './html-entities.ts';
-import { cleanText } from './plain-text.ts';
+import { cleanText, foldSpaces } from './plain-text.ts';
 
 /**
  * HTML as people read it: tags gone, blocks and line breaks on lines of their own, entities decoded once, white space
  * folded, scripts and styles left out. Reads every character once, so hostile markup costs no more than its length.
  */
 export function htmlToText(html: string): string {
-  if (!/[<&]/.test(html)) return cleanText(html).replace(/\s+/g, ' ').trim();
+  if (!/[<&]/.test(html)) return foldSpaces(cleanText(html));
   let text = '';
   let position = 0;
   while (position < html.length) {

@@ -6,12 +6,18 @@ import { windows1252Character } from './html-entities.ts';
  * U+009F are what their writers meant: windows-1252.
  */
 export function cleanText(text: string): string {
+  if (text.isWellFormed() && text.search(unwanted) === -1) return text;
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(unwanted, wantedInstead);
 }
 
 /** Clean text on one line; null when nothing is left. */
 export function foldToLine(text: string | null | undefined): string | null {
-  return text ? cleanText(text).replace(/\s+/g, ' ').trim() || null : null;
+  return text ? foldSpaces(cleanText(text)) || null : null;
+}
+
+/** Text with single spaces for all white space, and none around it; most of what feeds say is so already. */
+export function foldSpaces(text: string): string {
+  return (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 }
 
 /** All but tab, line feed, and the ranges between what the promise of `cleanText` lists. */
