@@ -7,10 +7,11 @@ import { fromJson, type JsonText, toJson } from './json-text.ts';
 import { lastReadingsOf } from './last-readings.ts';
 import { commitLazily } from './lazy-commit.ts';
 import { isSqlite } from './node-sqlite.ts';
-import { readyStatement } from './ready-statement.ts';
+import { readyRows, readyStatement } from './ready-statement.ts';
 import type { Admission, Admitted, ItemToAdmit, StoryRevision } from './records/stories.ts';
 import { addRevision } from './revisions.ts';
 import type { FeedRow } from './rows/sources.ts';
+import type { AliasRow, StoryRow } from './rows/stories.ts';
 import { type KnownStories, type NamedItem, nameItems, type SortedItems, sortItems } from './sort-items.ts';
 import { loadStories, standingColumns } from './story-rows.ts';
 import type { Tables } from './tables.ts';
@@ -113,24 +114,38 @@ async function addStories(
   db: Transaction<Tables>,
   { admission, added }: { admission: Admission; added: readonly ItemToAdmit[] },
 ): Promise<void> {
-  for (const some of batchesOf(added))
-    await db
-      .insertInto('stories')
-      .values(
-        some.map((item) => ({
-          id: item.storyId,
-          event_id: admission.eventId,
-          feed_url: admission.feedUrl,
-          revision: 1,
-          content_hash: item.contentHash,
-          item: toJson(item.item),
-          first_seen_at: admission.polledAt,
-          position: item.position,
-          ...standingColumns(item.standing),
-        })),
-      )
-      .execute();
+  const rows = added.map((item) => ({
+    id: item.storyId,
+    event_id: admission.eventId,
+    feed_url: admission.feedUrl,
+    content_hash: item.contentHash,
+    item: toJson(item.item),
+    first_seen_at: admission.polledAt,
+    position: item.position,
+    ...standingColumns(item.standing),
+  }));
+  for (const some of batchesOf(rows)) await insertStories(db, some);
 }
+
+type NewStoryRow = Omit<StoryRow, 'revision' | 'article' | 'approved_words'>;
+
+const insertStories = readyRows((db, rows: readonly NewStoryRow[]) =>
+  db.insertInto('stories').values(
+    rows.map((row) => ({
+      id: row.id,
+      event_id: row.event_id,
+      feed_url: row.feed_url,
+      revision: 1,
+      content_hash: row.content_hash,
+      item: row.item,
+      first_seen_at: row.first_seen_at,
+      position: row.position,
+      state: row.state,
+      standing: row.standing,
+      retry_at: row.retry_at,
+    })),
+  ),
+);
 
 /** The items of stories that look other than they were, as they were; most polls have none. */
 async function loadItemsBefore(
@@ -167,21 +182,28 @@ async function addAliases(
   db: Transaction<Tables>,
   { eventId, sorted }: { eventId: string; sorted: SortedItems },
 ): Promise<void> {
-  for (const some of batchesOf(sorted.newAliases))
-    await db
-      .insertInto('aliases')
-      .values(
-        some.map(({ digest, alias, storyId }) => ({
-          event_id: eventId,
-          digest,
-          kind: alias.kind,
-          // PostgreSQL takes no NUL in text, and a JSON Feed can carry one.
-          value: alias.value.replaceAll('\0', ''),
-          story_id: storyId,
-        })),
-      )
-      .execute();
+  const rows = sorted.newAliases.map(({ digest, alias, storyId }) => ({
+    event_id: eventId,
+    digest,
+    kind: alias.kind,
+    // PostgreSQL takes no NUL in text, and a JSON Feed can carry one.
+    value: alias.value.replaceAll('\0', ''),
+    story_id: storyId,
+  }));
+  for (const some of batchesOf(rows)) await insertAliases(db, some);
 }
+
+const insertAliases = readyRows((db, rows: readonly AliasRow[]) =>
+  db.insertInto('aliases').values(
+    rows.map(({ event_id, digest, kind, value, story_id }) => ({
+      event_id,
+      digest,
+      kind,
+      value,
+      story_id,
+    })),
+  ),
+);
 
 function storiesFrom(admission: Admission, { added, newAliases }: SortedItems): readonly Story[] {
   const aliasesByStory = Map.groupBy(newAliases, ({ storyId }) => storyId);

@@ -19,8 +19,9 @@ export function commitLazily<Value>(
 }
 
 /**
- * Works that come within two milliseconds share a transaction, since a commit costs ten times what most of them do
- * (checked 2026-11). One that throws undoes it for all, and each is then done again by itself.
+ * Works that come within ten milliseconds share a transaction, since a commit costs ten times what most of them do
+ * (checked 2026-11); sixteen are enough, so that half of all polls go on while the others' are stored. One that throws
+ * undoes it for all, and each is then done again by itself.
  */
 function commitLazilyToFile<Value>(
   db: Kysely<Tables>,
@@ -31,14 +32,14 @@ function commitLazilyToFile<Value>(
     const value = await work(transaction);
     return () => resolve(value);
   };
-  const queue = queues.get(db) ?? [];
-  queues.set(db, queue);
-  queue.push({ run, reject });
-  if (queue.length === 1) setTimeout(() => void commitTogether(db, queue.splice(0)), gatheredFor);
+  const batch = batches.get(db) ?? openBatch(db);
+  batch.waiting.push({ run, reject });
+  if (batch.waiting.length === enough) batch.commit();
   return promise;
 }
 
-const gatheredFor: Milliseconds = 2;
+const gatheredFor: Milliseconds = 10;
+const enough = 16;
 
 /** Does its work, and gives what settles it once that is committed. */
 type Shared = (transaction: Transaction<Tables>) => Promise<() => void>;
@@ -48,7 +49,26 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-const queues = new WeakMap<Kysely<Tables>, Waiting[]>();
+interface Batch {
+  readonly waiting: Waiting[];
+  commit(): void;
+}
+
+/** The one batch of each database that takes more. */
+const batches = new WeakMap<Kysely<Tables>, Batch>();
+
+function openBatch(db: Kysely<Tables>): Batch {
+  const waiting: Waiting[] = [];
+  const commit = () => {
+    clearTimeout(timer);
+    batches.delete(db);
+    void commitTogether(db, waiting);
+  };
+  const timer = setTimeout(commit, gatheredFor);
+  const batch = { waiting, commit };
+  batches.set(db, batch);
+  return batch;
+}
 
 async function commitTogether(db: Kysely<Tables>, waiting: readonly Waiting[]): Promise<void> {
   try {

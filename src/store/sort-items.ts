@@ -75,15 +75,13 @@ export function sortItems(
   let elsewhere = 0;
   const newAliases: StoryAlias[] = [];
   for (const { item, spokeFor, aliases } of items) {
-    const { isNew, ...heard } = spokeFor
-      ? { ...spokeFor, isNew: false, isRevised: false, isFamiliar: true }
-      : recognise({ item, aliases }, { feedUrl, known, storyIds });
-    const { storyId, isOurs } = heard;
+    const heard = spokeFor ? asBefore(spokeFor) : recognise({ item, aliases }, { feedUrl, known, storyIds });
+    const { storyId, isOurs, isRevised, isFamiliar } = heard;
     if (!spokenFor.has(storyId)) {
       spokenFor.add(storyId);
       reading.set(item.fingerprint, { storyId, isOurs });
-      if (isNew) added.push(item);
-      else if (isOurs) seenAgain.push({ ...heard, item });
+      if (heard.isNew) added.push(item);
+      else if (isOurs) seenAgain.push({ storyId, item, isRevised, isFamiliar });
       else elsewhere += 1;
     }
     for (const { alias, digest } of aliases) {
@@ -93,6 +91,10 @@ export function sortItems(
     }
   }
   return { added, seenAgain, elsewhere, newAliases, reading };
+}
+
+function asBefore({ storyId, isOurs }: SpokenFor): Heard {
+  return { storyId, isOurs, isNew: false, isRevised: false, isFamiliar: true };
 }
 
 /** The story an item speaks of by its aliases, those of the poll's items before it included. */
