@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
+import { withNamedStatements } from './named-statements.ts';
 import type { Tables } from './tables.ts';
 
 /** Connects to PostgreSQL on first use; throws then when it can't. */
@@ -20,5 +21,5 @@ export async function openPostgres(url: string): Promise<Kysely<Tables>> {
   pool.on('error', () => {});
   // Nor does the pool listen to one that is in use. Its query is rejected, and with it the work that asked.
   pool.on('connect', (client) => void client.on('error', () => {}));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withNamedStatements(pool) }) });
 }
