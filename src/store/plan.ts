@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Picture } from '../networks/network.ts';
 import type { DeliverySubject, Receipt } from '../outbox/delivery.ts';
@@ -71,17 +71,11 @@ export async function addDelivery(
   },
 ): Promise<void> {
   const { delivery, of, eventId, plannedAt } = planned;
-  const last = await db
-    .selectFrom('deliveries')
-    .select('sequence')
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
   await db
     .insertInto('deliveries')
     .values({
       id: delivery.id,
-      sequence: (last?.sequence ?? 0) + 1,
+      sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from deliveries)`,
       event_id: eventId,
       story_id: of.kind === 'story' ? of.storyId : null,
       moment_key: of.kind === 'moment' ? of.key : null,
