@@ -25,7 +25,7 @@ export async function deliverDue(
 ): Promise<void> {
   while (!deps.stop?.aborted) {
     const delivery = await deps.store.deliveries.claim({
-      accountIds: [connection.accountId],
+      accountId: connection.accountId,
       worker: deps.worker,
       now: deps.clock.now(),
       lease,

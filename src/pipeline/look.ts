@@ -11,7 +11,7 @@ import { tellWhereItGoesOn } from './place-delivery.ts';
 export async function lookForUncertain(deps: PipelineDeps, connection: Connection): Promise<void> {
   for (;;) {
     const uncertain = await deps.store.deliveries.claimLook({
-      accountIds: [connection.accountId],
+      accountId: connection.accountId,
       worker: deps.worker,
       now: deps.clock.now(),
       lease,

@@ -1,16 +1,16 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, expressionBuilder, type Kysely, sql } from 'kysely';
 import { type Instant, longAgo, type Milliseconds } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { turns } from '../outbox/turn.ts';
-import { attemptOf, loadClaimed } from './delivery-rows.ts';
+import { attemptOf, partsOf, type RowWithParts, readWithParts } from './delivery-rows.ts';
 import { isNotPaused } from './pause-records.ts';
 import type { UncertainDelivery } from './records/deliveries.ts';
 import type { DeliveryRow } from './rows/deliveries.ts';
 import type { Tables } from './tables.ts';
 
-/** Who wants work, for which accounts, and for how long the right to it lasts. */
+/** Who wants work, for which account, and for how long the right to it lasts. */
 export interface WantedWork {
-  readonly accountIds: readonly string[];
+  readonly accountId: string;
   readonly worker: string;
   readonly now: Instant;
   readonly lease: Milliseconds;
@@ -18,36 +18,23 @@ export interface WantedWork {
 
 /** Transaction C: one conditional update claims the delivery that was due first, if its account is free. */
 export async function claimDue(db: Kysely<Tables>, wanted: WantedWork): Promise<Delivery | null> {
-  if (wanted.accountIds.length === 0) return null;
   const row = await claimUncontested(db, wanted);
-  return row ? loadClaimed(db, row) : null;
+  return row ? readWithParts(row) : null;
 }
 
-/** Claims the uncertain delivery whose look is due longest. What it is uncertain about stays in its row. */
+/** Claims the account's uncertain delivery when its look is due. What it is uncertain about stays in its row. */
 export async function claimLook(db: Kysely<Tables>, wanted: WantedWork): Promise<UncertainDelivery | null> {
-  if (wanted.accountIds.length === 0) return null;
   const next = db
     .selectFrom('deliveries as next')
-    .select('next.id')
+    .select(['next.id', 'next.fence'])
     .where('next.state', 'in', inFlight)
     .where('next.state', '=', 'uncertain')
-    .where('next.account_id', 'in', wanted.accountIds)
+    .where('next.account_id', '=', wanted.accountId)
     .where('next.wakes_at', '<=', wanted.now)
-    .where(isOpen)
-    .orderBy('next.wakes_at')
-    .orderBy('next.sequence')
-    .limit(1)
-    .forUpdate('next')
-    .skipLocked();
-  const row = await db
-    .updateTable('deliveries')
-    .set(claimColumns(wanted))
-    .where('id', '=', next)
-    .where('state', '=', 'uncertain')
-    .returningAll()
-    .executeTakeFirst();
+    .where(isOpen(wanted.accountId));
+  const row = await claimSeen(db, { next, wanted }).where('state', '=', 'uncertain').executeTakeFirst();
   if (!row) return null;
-  return { delivery: await loadClaimed(db, row), since: attemptOf(row), looks: row.looks };
+  return { delivery: readWithParts(row), since: attemptOf(row), looks: row.looks };
 }
 
 /**
@@ -59,15 +46,15 @@ export async function nextDueAt(db: Kysely<Tables>, after: Instant = longAgo): P
     .selectFrom('deliveries as next')
     .select('next.wakes_at')
     .where('next.state', '=', ready)
-    .where(isOpen)
+    .where((next) => isOpen(next.ref('next.account_id')))
     .where(isNotPaused)
-    .where(isFree);
+    .where((next) => isFree(next.ref('next.account_id')));
   const uncertain = db
     .selectFrom('deliveries as next')
     .select('next.wakes_at')
     .where('next.state', 'in', inFlight)
     .where('next.state', '=', 'uncertain')
-    .where(isOpen);
+    .where((next) => isOpen(next.ref('next.account_id')));
   const soonest = await db
     .selectFrom(waiting.unionAll(uncertain).as('work'))
     .select((row) => row.fn.min('wakes_at').as('at'))
@@ -80,7 +67,7 @@ export async function nextDueAt(db: Kysely<Tables>, after: Instant = longAgo): P
  * Two replicas may reach for two deliveries of one account at the same instant. The index that allows one in flight turns
  * the slower one down, which then sees the account taken and looks for another.
  */
-async function claimUncontested(db: Kysely<Tables>, wanted: WantedWork): Promise<DeliveryRow | undefined> {
+async function claimUncontested(db: Kysely<Tables>, wanted: WantedWork): Promise<RowWithParts | undefined> {
   for (;;) {
     try {
       return await claimFirst(db, wanted);
@@ -90,32 +77,44 @@ async function claimUncontested(db: Kysely<Tables>, wanted: WantedWork): Promise
   }
 }
 
-function claimFirst(db: Kysely<Tables>, wanted: WantedWork): Promise<DeliveryRow | undefined> {
+function claimFirst(db: Kysely<Tables>, wanted: WantedWork): Promise<RowWithParts | undefined> {
   const next = db
     .selectFrom('deliveries as next')
-    .select('next.id')
+    .select(['next.id', 'next.fence'])
     .where('next.state', '=', ready)
-    .where('next.account_id', 'in', wanted.accountIds)
+    .where('next.account_id', '=', wanted.accountId)
     .where('next.wakes_at', '<=', wanted.now)
-    .where(isOpen)
+    .where(isOpen(wanted.accountId))
+    .where(isFree(wanted.accountId))
     .where(isNotPaused)
     .where(isFreshAt(wanted.now))
-    .where(isFree)
     .orderBy('next.turn')
     .orderBy('next.weight', 'desc')
     .orderBy('next.first_due_at')
     .orderBy('next.sequence')
-    .limit(1)
-    .forUpdate('next')
-    .skipLocked();
+    .limit(1);
+  return claimSeen(db, { next, wanted })
+    .set({ since: wanted.now, looks: 0 })
+    .where('state', '=', 'ready')
+    .executeTakeFirst();
+}
+
+/**
+ * Claims what `next` finds, with its parts, if it still stands as `next` saw it. On PostgreSQL a statement that waited for
+ * another's lock changes the row as that one left it, but reads all else as it stood when it began. Were the fence not
+ * compared, a part that another replica published meanwhile would come without its receipt, and go out twice.
+ */
+function claimSeen(
+  db: Kysely<Tables>,
+  { next, wanted }: { next: Expression<Pick<DeliveryRow, 'id' | 'fence'>>; wanted: WantedWork },
+) {
   return db
     .updateTable('deliveries')
     .set(claimColumns(wanted))
-    .set({ since: wanted.now, looks: 0 })
-    .where('id', '=', next)
-    .where('state', '=', 'ready')
+    .where(sql<boolean>`(id, fence) = ${next}`)
+    .where('wakes_at', '<=', wanted.now)
     .returningAll()
-    .executeTakeFirst();
+    .returning(partsOf(db, 'deliveries'));
 }
 
 function claimColumns(wanted: WantedWork) {
@@ -123,40 +122,38 @@ function claimColumns(wanted: WantedWork) {
 }
 
 /** A new fence, so that whoever held the delivery before can no longer settle it. */
-export function leaseColumns({ worker, now, lease }: Omit<WantedWork, 'accountIds'>) {
+export function leaseColumns({ worker, now, lease }: Omit<WantedWork, 'accountId'>) {
   return { worker, fence: sql<number>`fence + 1`, wakes_at: now + lease };
 }
 
-type NextDelivery = ExpressionBuilder<Tables & { next: DeliveryRow }, 'next'>;
-
-/** Its account is not locked out. */
-export function isOpen(next: NextDelivery) {
-  const lockedOut = next
-    .selectFrom('accounts')
+/** The account is not locked out. Where it is one for the whole statement, it is asked once and not for every row. */
+export function isOpen(accountId: string | Expression<string>) {
+  const { not, exists, selectFrom } = expressionBuilder<Tables>();
+  const lockedOut = selectFrom('accounts')
     .select('accounts.id')
-    .whereRef('accounts.id', '=', 'next.account_id')
+    .where('accounts.id', '=', accountId)
     .where('accounts.locked_out_since', 'is not', null);
-  return next.not(next.exists(lockedOut));
+  return not(exists(lockedOut));
+}
+
+/** Nothing of the account is in flight. */
+function isFree(accountId: string | Expression<string>) {
+  const { not, exists, selectFrom } = expressionBuilder<Tables>();
+  const busy = selectFrom('deliveries as busy')
+    .select('busy.id')
+    .where('busy.account_id', '=', accountId)
+    .where('busy.state', 'in', inFlight);
+  return not(exists(busy));
 }
 
 /** What has grown stale before it was begun is folded or dropped, and not claimed. */
 function isFreshAt(now: Instant) {
-  return (next: NextDelivery) =>
+  return (next: ExpressionBuilder<Tables & { next: DeliveryRow }, 'next'>) =>
     next.or([
       next('next.turn', '=', turns.underWay),
       next('next.stale_at', 'is', null),
       next('next.stale_at', '>', now),
     ]);
-}
-
-/** Nothing of its account is in flight. */
-function isFree(next: NextDelivery) {
-  const busy = next
-    .selectFrom('deliveries as busy')
-    .select('busy.id')
-    .whereRef('busy.account_id', '=', 'next.account_id')
-    .where('busy.state', 'in', inFlight);
-  return next.not(next.exists(busy));
 }
 
 function isInFlightConflict(thrown: unknown): boolean {

@@ -1,51 +1,60 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Instant } from '../base/instant.ts';
-import type { Receipt } from '../outbox/delivery.ts';
 import { heedNoted, type NotedWord } from '../outbox/operator-word.ts';
 import { policy } from '../outbox/policy.ts';
 import { type Settlement, settleLostLease } from '../outbox/settle.ts';
 import { turns } from '../outbox/turn.ts';
 import { lockOutAccount } from './account-records.ts';
+import { type ClaimedChange, changeClaimed, type Fenced } from './change-claimed.ts';
 import { inFlight } from './claim.ts';
 import { attemptOf, standingColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
 import { forgetNeeds } from './media.ts';
-import { receiptColumns } from './plan.ts';
 import type { DeliveryRow } from './rows/deliveries.ts';
 import type { Tables } from './tables.ts';
 
+/** What becomes of a claim, if its fence still holds. */
+export interface Finish extends Fenced {
+  readonly settlement: Settlement;
+  readonly now: Instant;
+}
+
 /** Transaction D: the settlement with its receipts and its account's rest; false, and nothing changed, past the fence. */
-export function finishClaim(
-  db: Kysely<Tables>,
-  finish: { deliveryId: string; fence: number; settlement: Settlement; now: Instant },
-): Promise<boolean> {
-  const { deliveryId, fence, settlement, now } = finish;
-  return db.transaction().execute(async (transaction) => {
-    const delivery = await transaction
-      .updateTable('deliveries')
-      .set(standingColumns(settlement.standing))
-      .set({
-        attempts: settlement.attempts,
-        last_failure: settlement.lastFailure && toJson(settlement.lastFailure),
-        ...(settlement.receipts.length > 0 && { turn: turns.underWay }),
-      })
-      .where('id', '=', deliveryId)
-      .where('state', '=', 'claimed')
-      .where('fence', '=', fence)
-      .returning(['account_id', 'noted_word'])
-      .executeTakeFirst();
-    if (!delivery) return false;
-    const standing = await heedNotedWord(transaction, { deliveryId, settlement, word: delivery.noted_word });
-    await saveReceipts(transaction, { deliveryId, receipts: settlement.receipts });
-    if (standing.state === 'cancelled') await forgetNeeds(transaction, deliveryId);
-    if (settlement.lockOut)
-      await lockOutAccount(transaction, {
-        accountId: delivery.account_id,
-        since: now,
-        failure: settlement.lockOut,
-      });
+export async function finishClaim(db: Kysely<Tables>, finish: Finish): Promise<boolean> {
+  const { standing, lockOut } = finish.settlement;
+  const isPlain = standing.state !== 'cancelled' && lockOut === null;
+  // Most are plain, and nobody has said a word: then there is no more to it than this one change.
+  if (isPlain && (await settle(db, finish, (claimed) => claimed.where('noted_word', 'is', null))))
     return true;
-  });
+  return db.transaction().execute((transaction) => finishWithMore(transaction, finish));
+}
+
+async function finishWithMore(db: Transaction<Tables>, finish: Finish): Promise<boolean> {
+  const { deliveryId, settlement, now } = finish;
+  const settled = await settle(db, finish);
+  if (!settled) return false;
+  const standing = await heedNotedWord(db, { deliveryId, settlement, word: settled.noted_word });
+  if (standing.state === 'cancelled') await forgetNeeds(db, deliveryId);
+  if (settlement.lockOut)
+    await lockOutAccount(db, { accountId: settled.account_id, since: now, failure: settlement.lockOut });
+  return true;
+}
+
+function settle(
+  db: Kysely<Tables>,
+  { settlement, ...fenced }: Finish,
+  onlyIf: (claimed: ClaimedChange) => ClaimedChange = (claimed) => claimed,
+) {
+  const { standing, receipts, attempts, lastFailure } = settlement;
+  return changeClaimed(db, { ...fenced, receipts }, (claimed) =>
+    onlyIf(claimed)
+      .set(standingColumns(standing))
+      .set({
+        attempts,
+        last_failure: lastFailure && toJson(lastFailure),
+        ...(receipts.length > 0 && { turn: turns.underWay }),
+      }),
+  );
 }
 
 /** What a person said while the claim was held; a word about a delivery that nobody is sure of waits on. */
@@ -110,27 +119,5 @@ async function loseClaim(
       attempts: column('attempts', '+', policy.spentByUnknown),
     }))
     .where('id', '=', row.id)
-    .execute();
-}
-
-/** The first receipt of a part stays: it is what followers saw. */
-export async function saveReceipts(
-  db: Transaction<Tables>,
-  { deliveryId, receipts }: { deliveryId: string; receipts: readonly Receipt[] },
-): Promise<void> {
-  if (receipts.length === 0) return;
-  for (const receipt of receipts)
-    await db
-      .updateTable('parts')
-      .set(receiptColumns(receipt))
-      .where('delivery_id', '=', deliveryId)
-      .where('part_index', '=', receipt.partIndex)
-      .where('remote_id', 'is', null)
-      .execute();
-  const indices = receipts.map(({ partIndex }) => partIndex);
-  await db
-    .deleteFrom('media_needs')
-    .where('delivery_id', '=', deliveryId)
-    .where('part_index', 'in', indices)
     .execute();
 }

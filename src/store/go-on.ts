@@ -3,8 +3,8 @@ import type { Instant, Milliseconds } from '../base/instant.ts';
 import type { Claim } from '../outbox/delivery.ts';
 import type { Settlement } from '../outbox/settle.ts';
 import { turns } from '../outbox/turn.ts';
+import { changeClaimed } from './change-claimed.ts';
 import { isOpen, leaseColumns } from './claim.ts';
-import { saveReceipts } from './finish.ts';
 import { toJson } from './json-text.ts';
 import { isNotPaused } from './pause-records.ts';
 import type { Tables } from './tables.ts';
@@ -25,29 +25,22 @@ export interface GoingOn {
  * thread waits for its end. Null, and nothing changed, where no claim would be given now, a person's word is noted, or
  * the fence is old.
  */
-export function goOn(db: Kysely<Tables>, going: GoingOn): Promise<Claim | null> {
+export async function goOn(db: Kysely<Tables>, going: GoingOn): Promise<Claim | null> {
   const { deliveryId, fence, settlement, worker, now, lease } = going;
-  return db.transaction().execute(async (transaction) => {
-    const claimed = await transaction
-      .updateTable('deliveries as next')
+  const { receipts, attempts, lastFailure } = settlement;
+  const claimed = await changeClaimed(db, { deliveryId, fence, receipts }, (change) =>
+    change
       .set(leaseColumns(going))
       .set({
         since: now,
         looks: 0,
-        attempts: settlement.attempts,
-        last_failure: settlement.lastFailure && toJson(settlement.lastFailure),
+        attempts,
+        last_failure: lastFailure && toJson(lastFailure),
         turn: turns.underWay,
       })
-      .where('next.id', '=', deliveryId)
-      .where('next.state', '=', 'claimed')
-      .where('next.fence', '=', fence)
       .where('next.noted_word', 'is', null)
-      .where(isOpen)
-      .where(isNotPaused)
-      .returning('fence')
-      .executeTakeFirst();
-    if (!claimed) return null;
-    await saveReceipts(transaction, { deliveryId, receipts: settlement.receipts });
-    return { worker, fence: claimed.fence, since: now, leaseUntil: now + lease };
-  });
+      .where((next) => isOpen(next.ref('next.account_id')))
+      .where(isNotPaused),
+  );
+  return claimed ? { worker, fence: claimed.fence, since: now, leaseUntil: now + lease } : null;
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { turns } from '../outbox/turn.ts';
 import { ready } from './claim.ts';
-import { loadClaimed, standingColumns } from './delivery-rows.ts';
+import { partsOf, readWithParts, standingColumns } from './delivery-rows.ts';
 import { forgetNeeds } from './media.ts';
 import { isNotPaused } from './pause-records.ts';
 import { addDelivery } from './plan.ts';
@@ -18,6 +18,7 @@ export async function staleDeliveries(
   const rows = await db
     .selectFrom('deliveries as next')
     .selectAll()
+    .select(partsOf(db, 'next'))
     .where('next.account_id', '=', accountId)
     .where('next.state', '=', ready)
     .where('next.turn', '<>', turns.underWay)
@@ -27,7 +28,7 @@ export async function staleDeliveries(
     .orderBy('next.weight', 'desc')
     .orderBy('next.sequence', 'desc')
     .execute();
-  return Promise.all(rows.map((row) => loadClaimed(db, row)));
+  return rows.map(readWithParts);
 }
 
 /** The digest is stored with the end of what it tells; all of it or nothing, when one of them was taken meanwhile. */

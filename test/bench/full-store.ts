@@ -54,7 +54,7 @@ async function storeWith(delivered: number, file: string): Promise<Store> {
     aDelivery({ id: 'due', posts: partsPerThread }),
   ]);
   const claimed = await store.deliveries.claim({
-    accountIds: ['un-bluesky'],
+    accountId: 'un-bluesky',
     worker: 'bench',
     now: 4000,
     lease: 60_000,

@@ -1,54 +1,55 @@
-// A replica of the replicas bench: claims and settles its accounts' posts, each to a network that answers in a millisecond,
-// until none is due; then prints how long each claim took.
-import { systemChance } from '../../src/base/chance.ts';
-import { systemClock } from '../../src/base/clock.ts';
-import { settle } from '../../src/outbox/settle.ts';
+// A replica of the replicas bench: the rounds of `rapporteur run`, woken every second as it is, over the real adapters.
+// Says "ready" when its accounts are cleared, works from "go" on, prints a line for each thread that is public, and at
+// "over" how long each of its claims took and how much of a processor it used.
+import { createInterface } from 'node:readline';
+import type { AccountLogin } from '../../src/networks/network.ts';
+import { openRounds } from '../../src/pipeline/rounds.ts';
+import type { Store } from '../../src/store/store.ts';
 import { openForTest } from '../store/engines.ts';
+import { depsOf } from './sending.ts';
 
-const [databaseUrl = '', worker = '', accounts = ''] = process.argv.slice(2);
-const store = await openForTest(databaseUrl);
-process.stdout.write('ready\n');
-await new Promise((resolve) => process.stdin.once('data', resolve));
-const claims: number[] = [];
-await Promise.all(accounts.split(',').map(deliverAll));
-process.stdout.write(`${JSON.stringify(claims)}\n`);
-await store.close();
-process.exit();
-
-async function deliverAll(accountId: string): Promise<void> {
-  for (;;) {
-    const now = systemClock.now();
-    const startedAt = performance.now();
-    const delivery = await store.deliveries.claim({ accountIds: [accountId], worker, now, lease: 60_000 });
-    claims.push(performance.now() - startedAt);
-    if (!delivery) {
-      if (!(await hasMore(accountId))) return;
-      await systemClock.sleep(1);
-      continue;
-    }
-    if (delivery.standing.state !== 'claimed') throw new Error('a claimed delivery is claimed');
-    await systemClock.sleep(1);
-    const part = delivery.parts.find(({ receipt }) => receipt === null);
-    if (!part) throw new Error('nothing is owed');
-    const receipt = {
-      partIndex: part.index,
-      remoteId: `${delivery.id}-${part.index}`,
-      url: 'https://social.example/1',
-      contentHash: 'hash',
-      publishedAt: now,
-    };
-    const settlement = settle(
-      delivery,
-      { state: 'published', receipts: [receipt] },
-      { now, chance: systemChance },
-    );
-    const { fence } = delivery.standing.claim;
-    await store.deliveries.settle({ deliveryId: delivery.id, fence, settlement, now });
-  }
+/** What a replica is told. */
+export interface ReplicaOrders {
+  readonly databaseUrl: string;
+  readonly worker: string;
+  readonly accounts: readonly AccountLogin[];
 }
 
-/** Another replica may be at work on the account's last delivery. */
-async function hasMore(accountId: string): Promise<boolean> {
-  const left = await store.deliveries.list({ states: ['ready', 'claimed'] });
-  return left.some((delivery) => delivery.accountId === accountId);
+/** What a replica tells at its end; all in milliseconds. */
+export interface ReplicaTold {
+  readonly claims: readonly number[];
+  readonly cpu: number;
+}
+
+const { databaseUrl, worker, accounts }: ReplicaOrders = JSON.parse(process.argv[2] ?? '');
+const claims: number[] = [];
+const store = timingClaims(await openForTest(databaseUrl));
+const deps = depsOf(store, accounts);
+const journal: typeof deps.journal = ({ kind }) => {
+  if (kind === 'thread-published') process.stdout.write('published\n');
+};
+const rounds = openRounds({ ...deps, worker, journal }, { polls: 1, plans: 1, accounts: 64 });
+await rounds.tick();
+await rounds.settled();
+const orders = createInterface(process.stdin)[Symbol.asyncIterator]();
+process.stdout.write('ready\n');
+await orders.next();
+claims.length = 0;
+const usedBefore = process.cpuUsage();
+const wakeUp = setInterval(() => void rounds.tick(), 1000);
+await rounds.tick();
+await orders.next();
+clearInterval(wakeUp);
+const { user, system } = process.cpuUsage(usedBefore);
+process.stdout.write(`${JSON.stringify({ claims, cpu: (user + system) / 1000 } satisfies ReplicaTold)}\n`);
+process.exit();
+
+function timingClaims(store: Store): Store {
+  const claim: Store['deliveries']['claim'] = async (wanted) => {
+    const startedAt = performance.now();
+    const claimed = await store.deliveries.claim(wanted);
+    claims.push(performance.now() - startedAt);
+    return claimed;
+  };
+  return { ...store, deliveries: { ...store.deliveries, claim } };
 }

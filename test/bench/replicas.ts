@@ -2,77 +2,111 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { aDelivery, planned } from '../store/builders.ts';
-import { openForTest } from '../store/engines.ts';
+import { paceOf } from '../durability/fast-clock.ts';
+import { plant } from '../durability/plant.ts';
 import { startPostgres, type TestPostgres } from '../store/postgres.ts';
 import { median, type Row, rssMiB } from './measure.ts';
+import type { ReplicaOrders, ReplicaTold } from './replica.ts';
+import { withNetworks } from './sending.ts';
 
-const accounts = ['a', 'b', 'c', 'd'];
-const threads = 100;
-const postsPerThread = 3;
-const posts = threads * postsPerThread;
+const threads = 200;
+const partsPerThread = 5;
+const posts = threads * partsPerThread;
 const rounds = 5;
 
-/** One, two and four replicas on PostgreSQL, four accounts, networks that answer in a millisecond. */
+/**
+ * One, two and four replicas on PostgreSQL as `rapporteur run` is one: each reaches for all of the four accounts, over
+ * HTTP to servers on this machine that answer in a millisecond. Replicas, database and servers share its processors.
+ */
 export async function measureReplicas(): Promise<readonly Row[]> {
   const postgres = await startPostgres();
+  const [one, two, four]: [Delivered[], Delivered[], Delivered[]] = [[], [], []];
   try {
-    const one: number[] = [];
-    const two: number[] = [];
-    const claims: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      one.push((await deliverWith(1, postgres)).took);
-      two.push((await deliverWith(2, postgres)).took);
-      claims.push(percentile((await deliverWith(4, postgres)).claims, 0.99));
+      one.push(await deliverWith(1, postgres));
+      two.push(await deliverWith(2, postgres));
+      four.push(await deliverWith(4, postgres));
     }
-    return [
-      {
-        name: 'two replicas on PostgreSQL: posts',
-        value: (posts / median(two)) * 1000,
-        unit: 'per s',
-        floor: { name: 'one replica', value: (posts / median(one)) * 1000 },
-        rssMiB: rssMiB(),
-      },
-      {
-        name: 'a claim with four replicas on PostgreSQL, p99',
-        value: median(claims),
-        unit: 'ms',
-        floor: null,
-        rssMiB: rssMiB(),
-      },
-    ];
   } finally {
     await postgres.stop();
   }
+  const perSecond = (runs: readonly Delivered[]) => (posts / median(runs.map(({ took }) => took))) * 1000;
+  const row = (name: string, value: number) =>
+    ({ name, value, unit: 'ms', floor: null, rssMiB: rssMiB() }) as const;
+  return [
+    {
+      name: 'two replicas on PostgreSQL: posts',
+      value: perSecond(two),
+      unit: 'per s',
+      floor: { name: 'one replica', value: perSecond(one) },
+      rssMiB: rssMiB(),
+    },
+    row('of a processor, that one replica uses for a post', median(one.map(({ cpu }) => cpu)) / posts),
+    row(
+      'a claim with four replicas on PostgreSQL, p99',
+      median(four.map(({ claims }) => percentile(claims, 0.99))),
+    ),
+  ];
 }
 
-async function deliverWith(
-  size: number,
-  postgres: TestPostgres,
-): Promise<{ took: number; claims: readonly number[] }> {
-  const databaseUrl = await postgres.createDatabase();
-  const store = await openForTest(databaseUrl);
-  const deliveries = Array.from({ length: threads }, (_, index) =>
-    aDelivery({ id: `d${index}`, accountId: accounts[index % accounts.length] ?? '', posts: postsPerThread }),
-  );
-  await planned(store, deliveries);
-  await store.close();
-  const script = fileURLToPath(new URL('replica.ts', import.meta.url));
-  const replicas = Array.from({ length: size }, (_, index) => {
-    // Two of one machine take two accounts each, as their lanes would; with four every one reaches for every account.
-    const own = size === 2 ? accounts.filter((_account, at) => at % 2 === index) : accounts;
-    const child = spawn(process.execPath, [script, databaseUrl, `replica-${index}`, own.join()], {
-      stdio: ['pipe', 'pipe', 'inherit'],
+interface Delivered {
+  readonly took: number;
+  readonly claims: readonly number[];
+  readonly cpu: number;
+}
+
+function deliverWith(size: number, postgres: TestPostgres): Promise<Delivered> {
+  return withNetworks(async (accounts) => {
+    const databaseUrl = await postgres.createDatabase();
+    const replicas = Array.from({ length: size }, (_, index) =>
+      startReplica({ databaseUrl, worker: `replica-${index}`, accounts }),
+    );
+    for (const replica of replicas) await replica.ready;
+    await plant({
+      databaseUrl,
+      accounts,
+      pace: paceOf(1),
+      deliveries: threads,
+      partsOf: () => partsPerThread,
     });
-    return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() };
+    const startedAt = performance.now();
+    for (const replica of replicas) replica.tell('go');
+    let published = 0;
+    await new Promise<void>((resolve) => {
+      for (const replica of replicas)
+        replica.onPublished(() => {
+          published += 1;
+          if (published === threads) resolve();
+        });
+    });
+    const took = performance.now() - startedAt;
+    const told = await Promise.all(replicas.map((replica) => replica.end()));
+    return {
+      took,
+      claims: told.flatMap(({ claims }) => claims),
+      cpu: told.reduce((sum, { cpu }) => sum + cpu, 0),
+    };
   });
-  for (const { lines } of replicas) await lines.next();
-  const startedAt = performance.now();
-  for (const { child } of replicas) child.stdin.write('go\n');
-  const told = await Promise.all(replicas.map(async ({ lines }) => String((await lines.next()).value)));
-  const took = performance.now() - startedAt;
-  await Promise.all(replicas.map(async ({ child }) => child.exitCode ?? once(child, 'exit')));
-  return { took, claims: told.flatMap((line) => JSON.parse(line) as number[]) };
+}
+
+function startReplica(orders: ReplicaOrders) {
+  const script = fileURLToPath(new URL('replica.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, JSON.stringify(orders)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface(child.stdout);
+  const tell = (word: 'go' | 'over') => child.stdin.write(`${word}\n`);
+  return {
+    tell,
+    ready: once(lines, 'line'),
+    onPublished: (told: () => void) => lines.on('line', (line) => line === 'published' && told()),
+    end: async (): Promise<ReplicaTold> => {
+      const last = once(lines, 'line');
+      tell('over');
+      const [line] = await last;
+      return JSON.parse(line);
+    },
+  };
 }
 
 function percentile(figures: readonly number[], share: number): number {

@@ -59,7 +59,7 @@ interface Taken {
 }
 
 /** Fresh ones for every run: what they hold already would slow them down. */
-async function withNetworks<Value>(work: (accounts: readonly AccountLogin[]) => Promise<Value>) {
+export async function withNetworks<Value>(work: (accounts: readonly AccountLogin[]) => Promise<Value>) {
   const networks = await startNetworks({
     pace: paceOf(1),
     latency: 1,
@@ -99,7 +99,7 @@ async function planAndSend(file: string, accounts: readonly AccountLogin[]): Pro
 }
 
 /** Without the accounts' budgets, which would spread so many posts over hours. */
-function depsOf(store: Store, accounts: readonly AccountLogin[]): PipelineDeps {
+export function depsOf(store: Store, accounts: readonly AccountLogin[]): PipelineDeps {
   const connectionDeps = {
     clock: systemClock,
     chance: systemChance,

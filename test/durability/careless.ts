@@ -100,9 +100,9 @@ export function notingAfterwards(store: Store): Store {
     ...store,
     deliveries: {
       ...deliveries,
-      claim: async ({ accountIds, worker, now, lease }) => {
+      claim: async ({ worker, now, lease, ...wanted }) => {
         const ready = await deliveries.list({ states: ['ready'] });
-        const next = ready.find(({ id, accountId }) => accountIds.includes(accountId) && !begun.has(id));
+        const next = ready.find(({ id, accountId }) => accountId === wanted.accountId && !begun.has(id));
         if (!next) return null;
         begun.add(next.id);
         return claimedInMind(next, { worker, fence: 0, since: now, leaseUntil: now + lease });

@@ -131,12 +131,12 @@ export async function planned(
 }
 
 /** Claims as a worker of the test; the lease is a minute. */
-export function claimAt(store: Store, now: number, accountIds: readonly string[] = ['un-mastodon']) {
-  return store.deliveries.claim({ accountIds, worker: 'worker-1', now, lease: 60_000 });
+export function claimAt(store: Store, now: number, accountId = 'un-mastodon') {
+  return store.deliveries.claim({ accountId, worker: 'worker-1', now, lease: 60_000 });
 }
 
-export function lookAt(store: Store, now: number, accountIds: readonly string[] = ['un-mastodon']) {
-  return store.deliveries.claimLook({ accountIds, worker: 'worker-2', now, lease: 60_000 });
+export function lookAt(store: Store, now: number, accountId = 'un-mastodon') {
+  return store.deliveries.claimLook({ accountId, worker: 'worker-2', now, lease: 60_000 });
 }
 
 /** Claims, then settles as told; fails the test when there is nothing to claim. */

@@ -69,7 +69,7 @@ test('a killed program leaves no lock behind', async () => {
 test('what a dead program had claimed is looked for at once, not when its lease runs out', async () => {
   const dead = await open({ exclusive: true });
   await planned(dead, [aDelivery({ id: 'd1' }), aDelivery({ id: 'd2' })]);
-  await dead.deliveries.claim({ accountIds: ['un-mastodon'], worker: 'dead', now: 4000, lease: 300_000 });
+  await dead.deliveries.claim({ accountId: 'un-mastodon', worker: 'dead', now: 4000, lease: 300_000 });
   await close(dead);
   const beside = await open({ exclusive: false });
   expect(await beside.deliveries.list({ states: ['claimed'] })).toMatchObject([{ id: 'd1' }]);

@@ -98,9 +98,9 @@ function scans(): readonly string[] {
     .filter((step) => step.startsWith('SCAN') && !isShort(step));
 }
 
-/** Rows to insert, a list that was handed over, or the last entry of an index (`order by sequence desc limit 1`). */
+/** Rows given, a list handed over, one delivery's parts, or an index's last entry (`order by sequence desc limit 1`). */
 function isShort(step: string): boolean {
-  return /VALUES CLAUSE$|^SCAN json_each |^SCAN deliveries USING COVERING INDEX deliveries_by_sequence$/.test(
+  return /VALUES CLAUSE$|^SCAN (agg|receipt|CONSTANT ROW|json_each .*|deliveries USING COVERING INDEX deliveries_by_sequence)$/.test(
     step,
   );
 }

@@ -46,10 +46,10 @@ export interface ThreadEnd {
 }
 
 export interface DeliveryRecords {
-  /** Transaction C: the oldest due delivery of these accounts, claimed under a lease with a fresh fence; null when none
+  /** Transaction C: the oldest due delivery of this account, claimed under a lease with a fresh fence; null when none
    * is due. An account with a claimed or uncertain delivery gives nothing until that is settled. */
   claim(claim: {
-    accountIds: readonly string[];
+    accountId: string;
     worker: string;
     now: Instant;
     lease: Milliseconds;
@@ -73,9 +73,9 @@ export interface DeliveryRecords {
   }): Promise<Claim | null>;
   /** Claims whose lease ran out become uncertain: nobody knows whether the post went out. Returns how many. */
   expireLeases(now: Instant): Promise<number>;
-  /** The uncertain delivery whose look is due, claimed for looking; null when none. */
+  /** The account's uncertain delivery, claimed for looking when its look is due; null when none is. */
   claimLook(claim: {
-    accountIds: readonly string[];
+    accountId: string;
     worker: string;
     now: Instant;
     lease: Milliseconds;

@@ -39,8 +39,7 @@ export function claimsBehave(freshStore: () => Promise<Store>): void {
   test('nothing is claimed before it is due, nor for an account not asked for', async () => {
     const store = await storeWith(aDelivery({ id: 'd1' }));
     expect(await claimAt(store, 2999)).toBeNull();
-    expect(await claimAt(store, 3000, ['un-bluesky'])).toBeNull();
-    expect(await claimAt(store, 3000, [])).toBeNull();
+    expect(await claimAt(store, 3000, 'un-bluesky')).toBeNull();
   });
 
   test('an account has one delivery in flight; others go on', async () => {
@@ -49,10 +48,9 @@ export function claimsBehave(freshStore: () => Promise<Store>): void {
       aDelivery({ id: 'd2' }),
       aDelivery({ id: 'd3', accountId: 'un-bluesky' }),
     );
-    const everybody = ['un-mastodon', 'un-bluesky'];
-    expect(await claimAt(store, 3000, everybody)).toMatchObject({ id: 'd1' });
-    expect(await claimAt(store, 3000, everybody)).toMatchObject({ id: 'd3' });
-    expect(await claimAt(store, 3000, everybody)).toBeNull();
+    expect(await claimAt(store, 3000)).toMatchObject({ id: 'd1' });
+    expect(await claimAt(store, 3000)).toBeNull();
+    expect(await claimAt(store, 3000, 'un-bluesky')).toMatchObject({ id: 'd3' });
   });
 
   test('a thread under way goes on before another begins', async () => {
@@ -87,7 +85,7 @@ export function claimsBehave(freshStore: () => Promise<Store>): void {
     const stale = { deliveryId: 'd1', fence: 1, settlement: firstPartPublic, now: 90_000 };
     const before = await store.deliveries.list({});
     expect(await store.deliveries.settle(stale)).toBe(false);
-    await store.deliveries.claimLook({ accountIds: ['un-mastodon'], worker: 'w', now: 90_000, lease: 1000 });
+    await store.deliveries.claimLook({ accountId: 'un-mastodon', worker: 'w', now: 90_000, lease: 1000 });
     expect(await store.deliveries.settle(stale)).toBe(false);
     expect((await store.deliveries.list({}))[0]?.parts).toEqual(before[0]?.parts);
   });

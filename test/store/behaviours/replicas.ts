@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { openDryRunCopy } from '../../../src/store/dry-run-copy.ts';
 import type { StoryPlan } from '../../../src/store/records/stories.ts';
@@ -10,6 +11,7 @@ import {
   aPicture,
   aReceipt,
   aSettlement,
+  claimAt,
   eventId,
   feedUrl,
   mediaOf,
@@ -55,8 +57,9 @@ export function replicasBehave({ freshAddress, open }: Replicas): void {
     const claimed: string[] = [];
     const overlaps: string[] = [];
     const work = async (replica: Store, worker: string) => {
-      while (claimed.length < deliveries.length) {
-        const delivery = await replica.deliveries.claim({ accountIds, worker, now: 4000, lease: 60_000 });
+      for (let turn = 0; claimed.length < deliveries.length; turn += 1) {
+        const accountId = accountIds[turn % accountIds.length] ?? '';
+        const delivery = await replica.deliveries.claim({ accountId, worker, now: 4000, lease: 60_000 });
         if (delivery?.standing.state !== 'claimed') {
           await new Promise((resolve) => setTimeout(resolve, 1));
           continue;
@@ -93,9 +96,34 @@ export function replicasBehave({ freshAddress, open }: Replicas): void {
     // Connected beforehand, so that the claims meet.
     for (const { deliveries } of replicas) await deliveries.nextDueAt();
     const claims = replicas.map(({ deliveries }) =>
-      deliveries.claim({ accountIds: ['un-mastodon'], worker: 'w', now: 4000, lease: 60_000 }),
+      deliveries.claim({ accountId: 'un-mastodon', worker: 'w', now: 4000, lease: 60_000 }),
     );
     expect((await Promise.all(claims)).filter((claim) => claim !== null)).toHaveLength(1);
+  });
+
+  test('a claim that waited for another replica to publish a part never comes without its receipt', async () => {
+    const address = await freshAddress();
+    const store = await planned(await open(address), [aDelivery({ id: 'd1', posts: 2 })]);
+    const other = new pg.Client({ connectionString: address });
+    await other.connect();
+    try {
+      // A claim and its settlement as one change that is not committed yet.
+      await other.query(`begin;
+        update deliveries set fence = fence + 1, turn = 0 where id = 'd1';
+        update parts set remote_id = 'there', url = 'u', content_hash = 'h', published_at = 1
+          where delivery_id = 'd1' and part_index = 0`);
+      const claim = claimAt(store, 4000);
+      const waiting = `select from pg_stat_activity where application_name = 'rapporteur' and wait_event_type = 'Lock'`;
+      while ((await other.query(waiting)).rowCount === 0);
+      await other.query('commit');
+      expect(await claim).toBeNull();
+      expect(await claimAt(store, 4000)).toMatchObject({
+        parts: [{ receipt: { remoteId: 'there' } }, { receipt: null }],
+        standing: { claim: { fence: 2 } },
+      });
+    } finally {
+      await other.end();
+    }
   });
 
   test('a story that two feeds bring to two replicas at once is one story', async () => {
@@ -172,7 +200,7 @@ export function replicasBehave({ freshAddress, open }: Replicas): void {
       ]);
       expect(await planner.loadMedia(picture.hash)).not.toBeNull();
       const claimed = await planner.deliveries.claim({
-        accountIds: ['un-mastodon'],
+        accountId: 'un-mastodon',
         worker: 'w',
         now: 4000,
         lease: 1,
@@ -200,7 +228,7 @@ export function replicasBehave({ freshAddress, open }: Replicas): void {
     );
     expect(await copy.loadMedia(picture.hash)).toEqual(new Uint8Array(picture.bytes));
     expect(await copy.sessions.load('un-mastodon')).toBe('{}');
-    await copy.deliveries.claim({ accountIds: ['un-mastodon'], worker: 'dry', now: 9000, lease: 1 });
+    await copy.deliveries.claim({ accountId: 'un-mastodon', worker: 'dry', now: 9000, lease: 1 });
     await copy.close();
     expect(await store.deliveries.list({})).toEqual(before[1]);
   });

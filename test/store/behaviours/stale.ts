@@ -78,7 +78,7 @@ export function staleThreadsAreFolded(freshStore: () => Promise<Store>): void {
       aDelivery({ id: 'm1', priority: 'moment' }),
     );
     await store.deliveries.postponeStories({ accountId, eventId, until: 8000 });
-    expect(await claimAt(store, 7999, [accountId])).toMatchObject({ id: 'm1' });
-    expect(await claimAt(store, 7999, ['un-bluesky'])).toMatchObject({ id: 'd2' });
+    expect(await claimAt(store, 7999, accountId)).toMatchObject({ id: 'm1' });
+    expect(await claimAt(store, 7999, 'un-bluesky')).toMatchObject({ id: 'd2' });
   });
 }
