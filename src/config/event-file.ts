@@ -229,7 +229,7 @@ export const eventFile = section(
     }),
     'hold-for-approval': terms.default([]).meta({
       description:
-        'A story with one of these in what would be posted waits for "rapporteur approve" or "rapporteur drop".',
+        'A story with one of these in what would be posted waits for "rapporteur approve" or "rapporteur drop", a post of the programme for "rapporteur release".',
     }),
     'never-post': bannedTerms.default([]).meta({
       description:

@@ -111,6 +111,8 @@ const ofThreads: Sentences = {
 const ofMoments: Sentences = {
   'moment-stale': (moment) => `${moment} came too late to make sense`,
   'moment-not-worded': (moment) => `A bug in Rapporteur met ${moment}; please report it`,
+  'moment-hold-word': (moment) =>
+    `${moment} would post a word that a person is to see first; while it makes sense: rapporteur release ${asOneWord(moment)}`,
   'moment-never-word': (moment) => `${moment} has a word that never goes out`,
   'no-hub': (moment) => `${moment} has no pinned post to be about`,
   'hub-not-public': (moment) => `${moment} waits until the pinned post is public`,

@@ -91,6 +91,8 @@ export function tellEntry(entry: JournalEntry): Told {
       );
     case 'moment-planned':
       return info(`Planned ${entry.key} for ${entry.accountId}`);
+    case 'moment-held':
+      return warn(`${entry.accountId}: held for a person. ${describeFailure(entry.because)}`);
     case 'moment-dropped':
       return warn(`${entry.accountId}: ${entry.key} is not posted. ${describeFailure(entry.because)}`);
     case 'moments-missed':

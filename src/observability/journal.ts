@@ -132,6 +132,14 @@ export type JournalEntry =
       readonly key: string;
     }
   /** It could not be worded, or has nothing to say. */
+  /** Until a person releases it. */
+  | {
+      readonly kind: 'moment-held';
+      readonly eventId: string;
+      readonly accountId: string;
+      readonly key: string;
+      readonly because: Failure;
+    }
   | {
       readonly kind: 'moment-dropped';
       readonly eventId: string;

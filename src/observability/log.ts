@@ -38,6 +38,7 @@ function factsOf(entry: JournalEntry): Record<string, unknown> {
     case 'push-ignored':
     case 'subscription-asked':
     case 'moment-planned':
+    case 'moment-held':
     case 'moment-dropped':
     case 'moments-missed':
     case 'claim-lost':

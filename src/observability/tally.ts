@@ -109,6 +109,7 @@ export function startTally(): { readonly journal: Journal; read(): Tally } {
         counted.refusals += 1;
         return;
       case 'delivery-held':
+      case 'moment-held':
         counted.held += 1;
         return;
       case 'delivery-uncertain':

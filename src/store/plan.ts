@@ -3,11 +3,12 @@ import type { Instant } from '../base/instant.ts';
 import type { Picture } from '../networks/network.ts';
 import type { DeliverySubject, Receipt } from '../outbox/delivery.ts';
 import { turns } from '../outbox/turn.ts';
+import { standingColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
 import type { DeliveryToStore } from './records/deliveries.ts';
 import type { StoryPlan } from './records/stories.ts';
 import type { PartRow } from './rows/deliveries.ts';
-import { standingColumns } from './story-rows.ts';
+import { standingColumns as storyStandingColumns } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Transaction B: a story's standing, article, frozen deliveries and their media together; false when it didn't wait. */
@@ -16,7 +17,7 @@ export function plan(db: Kysely<Tables>, storyPlan: StoryPlan): Promise<boolean>
     const story = await transaction
       .updateTable('stories')
       .set({
-        ...standingColumns(storyPlan.standing),
+        ...storyStandingColumns(storyPlan.standing),
         article: storyPlan.article && toJson(storyPlan.article),
       })
       .where('id', '=', storyPlan.storyId)
@@ -60,7 +61,7 @@ async function addMedia(db: Transaction<Tables>, picture: Picture): Promise<void
     .execute();
 }
 
-/** A ready delivery and its parts, last in the order of planning. */
+/** A delivery and its parts, last in the order of planning. */
 export async function addDelivery(
   db: Transaction<Tables>,
   planned: {
@@ -87,8 +88,7 @@ export async function addDelivery(
       network: delivery.network,
       created_at: plannedAt,
       first_due_at: delivery.dueAt,
-      state: 'ready',
-      wakes_at: delivery.dueAt,
+      ...standingColumns(standingOf(delivery)),
       fence: 0,
       looks: 0,
       attempts: 0,
@@ -99,6 +99,12 @@ export async function addDelivery(
     })
     .execute();
   await addParts(db, delivery);
+}
+
+function standingOf({ dueAt, heldBecause }: DeliveryToStore) {
+  return heldBecause
+    ? ({ state: 'held', because: heldBecause } as const)
+    : ({ state: 'ready', dueAt } as const);
 }
 
 /** A delivery's parts, and the media they need. */

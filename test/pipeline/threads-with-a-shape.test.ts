@@ -3,6 +3,7 @@ import { hour, minute } from '../../src/base/instant.ts';
 import type { Session } from '../../src/coverage/agenda/agenda.ts';
 import type { CoverageEvent } from '../../src/coverage/event.ts';
 import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
+import { tellEntry } from '../../src/observability/journal-sentences.ts';
 import { aFeed, anItem, aPage, morning, type Newsroom, openNewsroom } from './newsroom.ts';
 
 let newsroom: Newsroom | undefined;
@@ -123,4 +124,49 @@ test('a key moment stands alone in public and quotes its thread', async () => {
     $type: 'app.bsky.embed.recordWithMedia',
     record: { record: { uri: root?.uri, cid: root?.cid } },
   });
+});
+
+test('what the programme would post of a word to be seen first waits for a release, as long as it makes sense', async () => {
+  const room = await open(
+    {
+      holdForApproval: ['storm'],
+      moments: { ...noMoments, sessionOpener: everySession },
+      agendaSource: {
+        places: [],
+        sessions: [
+          aSession('calm', 'Pilots', 10),
+          aSession('damage', 'The storm and the quay', 20),
+          aSession('losses', 'What the storm took', 30),
+        ],
+      },
+    },
+    0,
+  );
+  const firstLines = () => room.mastodon.posts().map(({ text }) => text.split('\n')[0]);
+  const release = (key: string) =>
+    room.deps.store.deliveries.heed({
+      word: 'release',
+      about: { ids: [key] },
+      vouched: false,
+      now: room.deps.clock.now(),
+    });
+
+  await room.playUntil(morning + 35 * minute);
+  expect(firstLines()).toEqual([expect.stringContaining('Pilots')]);
+  const held = room.journal.filter(({ kind }) => kind === 'moment-held');
+  expect(held.map(tellEntry)).toContainEqual({
+    level: 'warn',
+    sentence: expect.stringMatching(
+      /^mastodon: held for a person.*rapporteur release session-opener:damage \(storm\)\.$/,
+    ),
+  });
+
+  await release('session-opener:damage');
+  await room.playUntil(morning + 40 * minute);
+  expect(firstLines().slice(1)).toEqual([expect.stringContaining('The storm and the quay')]);
+
+  await room.playUntil(morning + 3 * hour);
+  await release('session-opener:losses');
+  await room.playUntil(morning + 4 * hour);
+  expect(firstLines()).toHaveLength(2);
 });

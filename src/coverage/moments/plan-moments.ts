@@ -124,7 +124,11 @@ function unpin(dueAt: Instant): Moment {
   };
 }
 
-/** "Starts soon" is stale once it has started, an opener when half of its session is over. */
+/**
+ * "Starts soon" is stale once it has started, an opener when half of its session is over. Both come once: a session that
+ * is moved before is announced at its new time, and one that is moved in the minutes between gets its correction, which
+ * names the new time, and then its opener; a second "starts soon" would tell nobody more.
+ */
 function sessionMoments(
   kind: 'starting-soon' | 'session-opener',
   rule: SessionMoment | null,

@@ -1,4 +1,4 @@
-import { failed, type Result, success, unexpectedFailure } from '../../base/failure.ts';
+import { type Failure, failed, type Result, success, unexpectedFailure } from '../../base/failure.ts';
 import { drawId } from '../../base/ids.ts';
 import type { Agenda, Session } from '../../coverage/agenda/agenda.ts';
 import type { CoverageEvent } from '../../coverage/event.ts';
@@ -38,7 +38,8 @@ export async function planMoment(deps: PipelineDeps, due: DueMoment): Promise<'s
       deps.journal({ kind: 'moment-dropped', eventId: event.id, accountId, key: moment.key, because });
     return 'settled';
   }
-  const { parts, network, place } = frozen.value;
+  const { parts, network, place, holdWords } = frozen.value;
+  const heldBecause = heldBy(holdWords, moment.key);
   const planned = await deps.store.moments.plan({
     eventId: event.id,
     moment,
@@ -53,18 +54,30 @@ export async function planMoment(deps: PipelineDeps, due: DueMoment): Promise<'s
       priority: 'moment',
       freshness: { staleAt: moment.freshUntil, whenStale: 'drop' },
       ...(place && { place }),
+      ...(heldBecause && { heldBecause }),
     },
     pictures: [],
   });
   // False: another replica planned it first, and has told the journal.
-  if (planned) deps.journal({ kind: 'moment-planned', eventId: event.id, accountId, key: moment.key });
+  if (planned) {
+    const told = { eventId: event.id, accountId, key: moment.key };
+    if (heldBecause) deps.journal({ kind: 'moment-held', ...told, because: heldBecause });
+    else deps.journal({ kind: 'moment-planned', ...told });
+  }
   return 'settled';
+}
+
+/** Whoever lets it go in time has it posted; after that it is as stale as any moment that came too late. */
+function heldBy(words: readonly string[], key: string): Failure | null {
+  return words.length === 0 ? null : { code: 'moment-hold-word', subject: key, detail: words.join(', ') };
 }
 
 interface Frozen {
   readonly parts: readonly Part[];
   readonly network: Connection['network'];
   readonly place: Pick<ThreadPlace, 'key' | 'way' | 'because'> | null;
+  /** Words in it that the event wants a person to see first. */
+  readonly holdWords: readonly string[];
 }
 
 /** A bug in one moment must not keep the others, which come after it. */
@@ -87,21 +100,23 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
   if (moment.kind === 'unpin') {
     if (!hub) return failed({ code: 'no-hub', subject });
     const parts = await connection.freezeUnpin(hub);
-    return parts.ok ? success({ parts: parts.value, network, place: null }) : parts;
+    return parts.ok ? success({ parts: parts.value, network, place: null, holdWords: [] }) : parts;
   }
   if (moment.kind === 'hub-update' && !hub) return failed({ code: 'hub-not-public', subject });
   const limits = await limitsFor(connection);
   const matter = await gatherMatter(deps, { due, posted, hub, limits });
   const thread = composeMoment(matter, { style: account.style, limits });
   if (!thread.ok) return thread;
-  const banned = findTerms(event.neverPost, postedWords(thread.value));
+  const words = postedWords(thread.value);
+  const banned = findTerms(event.neverPost, words);
   if (banned.length > 0) return failed({ code: 'moment-never-word', subject, detail: banned.join(', ') });
   const frozen = { createdAt: deps.clock.now(), pictures: new Map() };
   const isHub = moment.kind === 'opening' || moment.kind === 'hub-update';
   const parts = isHub
     ? await connection.freezeHub(thread.value, { ...frozen, instead: moment.kind === 'opening' ? null : hub })
     : await connection.freezeThread(thread.value, frozen);
-  return parts.ok ? success({ parts: parts.value, network, place: placeOf(due) }) : parts;
+  const holdWords = findTerms(event.holdForApproval, words);
+  return parts.ok ? success({ parts: parts.value, network, place: placeOf(due), holdWords }) : parts;
 }
 
 /** The event's pinned post as it stands: the opening, or on a network without edits whatever took its place last. */

@@ -1,3 +1,4 @@
+import type { Failure } from '../../base/failure.ts';
 import type { Instant, Milliseconds } from '../../base/instant.ts';
 import type {
   Claim,
@@ -29,6 +30,8 @@ export interface DeliveryToStore {
   readonly weight?: number;
   /** Absent: it never grows stale. */
   readonly freshness?: Freshness;
+  /** It waits for a person's word from the start; absent, it is ready. */
+  readonly heldBecause?: Failure;
 }
 
 /** How a thread of an account begins. */
