@@ -7,7 +7,7 @@ import type { ToldSession } from '../../coverage/moments/told-session.ts';
 import { findTerms } from '../../coverage/term.ts';
 import { localDayOf } from '../../coverage/zoned-time.ts';
 import type { Connection } from '../../networks/network.ts';
-import type { Part, Receipt, ThreadPlace } from '../../outbox/delivery.ts';
+import type { DeliverySubject, Part, Receipt, ThreadPlace } from '../../outbox/delivery.ts';
 import type { Posted } from '../../store/records/deliveries.ts';
 import { composeMoment } from '../../thread/moments/compose-moment.ts';
 import { postedWords } from '../../thread/posted-words.ts';
@@ -98,6 +98,7 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
   const hub = hubIn(posted);
   const subject = moment.key;
   if (moment.kind === 'unpin') {
+    if (await isHubComing(deps, due)) return failed({ code: 'hub-not-public', subject });
     if (!hub) return failed({ code: 'no-hub', subject });
     const parts = await connection.freezeUnpin(hub);
     return parts.ok ? success({ parts: parts.value, network, place: null, holdWords: [] }) : parts;
@@ -121,8 +122,18 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
 
 /** The event's pinned post as it stands: the opening, or on a network without edits whatever took its place last. */
 function hubIn(posted: readonly Posted[]): Receipt | null {
-  const hubs = posted.filter(({ of }) => of.kind === 'moment' && /^(opening$|hub-update:)/.test(of.key));
-  return hubs.at(-1)?.receipt ?? null;
+  return posted.filter(({ of }) => isHub(of)).at(-1)?.receipt ?? null;
+}
+
+/** Whether another is on its way, late as it is, which nobody would unpin. */
+async function isHubComing({ store }: PipelineDeps, { event, account }: DueMoment): Promise<boolean> {
+  const states = ['ready', 'claimed', 'uncertain'] as const;
+  const coming = await store.deliveries.list({ eventId: event.id, states });
+  return coming.some(({ accountId, of }) => accountId === account.accountId && isHub(of));
+}
+
+function isHub(of: DeliverySubject): boolean {
+  return of.kind === 'moment' && /^(opening$|hub-update:)/.test(of.key);
 }
 
 /** Openers begin the threads that stories join, and what looks back on one or corrects it quotes how it began. */
