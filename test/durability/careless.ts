@@ -21,6 +21,8 @@ export type Vice =
   | 'own-clock'
   /** Posts first and stores afterwards what it did. */
   | 'notes-afterwards'
+  /** Takes a lock-out for a passing trouble. */
+  | 'knows-no-lock'
   /** Keys rise for as long as it runs. */
   | 'forgets-stamps';
 
@@ -37,6 +39,7 @@ export function spoilt(
     'no-look': withoutLooking,
     'loses-answers': losingAnswers,
     'presses-on': pressingOn,
+    'knows-no-lock': knowingNoLock,
   };
   return vices.reduce((spoiling, vice) => by[vice]?.(spoiling) ?? spoiling, connection);
 }
@@ -88,6 +91,17 @@ function pressingOn(connection: Connection): Connection {
         const outcome = await connection.publish(delivery);
         if (outcome.state !== 'later' || tries === 3) return outcome;
       }
+    },
+  };
+}
+
+function knowingNoLock(connection: Connection): Connection {
+  return {
+    ...connection,
+    publish: async (delivery) => {
+      const outcome = await connection.publish(delivery);
+      if (outcome.state !== 'locked-out') return outcome;
+      return { state: 'later', failure: outcome.failure, retryAt: null };
     },
   };
 }

@@ -8,7 +8,7 @@ export function size(sizes: { inCi: number; nightly: number }): number {
 }
 
 /** Where every lot begins; SEED tries another one, or the one of a failed run. */
-const firstSeed = Number(process.env.SEED ?? 20_171_114);
+export const firstSeed = Number(process.env.SEED ?? 20_171_114);
 
 /** The seeds of the kill loops: one in CI, twenty at night. */
 export const seeds: readonly number[] = Array.from(
@@ -16,7 +16,7 @@ export const seeds: readonly number[] = Array.from(
   (_, index) => firstSeed + index,
 );
 
-/** Prints a figure that a test reached, so that a run can be compared with another. */
+/** Prints what a test reached, and from which seed, so that a run can be compared with another and had again. */
 export function note(what: string, figures: object): void {
-  process.stdout.write(`${what}: ${JSON.stringify(figures)}\n`);
+  process.stdout.write(`${what}: ${JSON.stringify({ seed: firstSeed, ...figures })}\n`);
 }

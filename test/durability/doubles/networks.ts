@@ -7,6 +7,7 @@ import type { SeenRequest } from '../../networks/mastodon/double/double.ts';
 import type { MisbehaviourKind } from '../../networks/mastodon/double/misbehaviour.ts';
 import type { KeyRule } from '../../networks/mastodon/double/world.ts';
 import type { Pace } from '../fast-clock.ts';
+import { firstSeed } from '../scale.ts';
 import type { AskedOfPds, PdsFault } from './pds.ts';
 
 /** Which servers a test needs, and what befalls their writes, by a lot that the seed decides. */
@@ -38,11 +39,20 @@ export interface PublicPost {
   readonly at: Instant;
 }
 
+/** A post as readers find it now, whatever its address. */
+export interface StandingPost {
+  readonly text: string;
+  readonly parentText: string | null;
+  readonly isPinned: boolean;
+}
+
 /** The servers, running in a process of their own. */
 export interface RunningNetworks {
   readonly accounts: readonly ServerAccount[];
   /** By account, in the order in which they became public. */
   posts(): Promise<Readonly<Record<string, readonly PublicPost[]>>>;
+  /** By account: what is not deleted, as it was last edited. */
+  standing(): Promise<Readonly<Record<string, readonly StandingPost[]>>>;
   /** What befalls the next write to a PDS, or so many of them. */
   owe(account: string, fault: PdsFault, times?: number): Promise<void>;
   /** Nothing more is owed to the writes of a PDS. */
@@ -88,7 +98,7 @@ export async function startNetworks(
   of: Partial<Networks> & Pick<Networks, 'pace'>,
 ): Promise<RunningNetworks> {
   const networks: Networks = {
-    seed: 1,
+    seed: firstSeed,
     share: 0,
     latency: 0,
     mastodons: [],
@@ -111,6 +121,7 @@ export async function startNetworks(
   return {
     accounts,
     posts: () => ask('public'),
+    standing: () => ask('standing'),
     owe: (account, fault, times = 1) => ask('owe', { account, fault, times: String(times) }),
     calm: (account) => ask('calm', { account }),
     asked: (account) => ask('asked', { account }),

@@ -120,9 +120,26 @@ async function answer(
     return refused({ httpStatus: 501, error: 'MethodNotImplemented', message: 'Method Not Implemented' });
   const early = fault && before(fault, clock);
   if (early) return early;
+  const deed = await changeStanding(pds, { method, input: json() });
+  if (deed) return spoil(deed, fault);
   const writes = writesOf(method, json());
   if (fault === 'take-key') await takeKeys(pds, writes);
   return spoil(await write(pds, { method, writes }), fault);
+}
+
+/** What is deleted, and the profile, which names the post that is pinned; null for what creates posts. */
+async function changeStanding(
+  { repository }: Pds,
+  { method, input }: { method: string; input: Record<string, unknown> },
+): Promise<Reply | null> {
+  const { collection, rkey, record, swapRecord } = input;
+  if (method === 'repo.deleteRecord') {
+    repository.remove(`at://${repository.did}/${collection}/${rkey}`);
+    return said({});
+  }
+  if (collection !== 'app.bsky.actor.profile') return null;
+  const put = await repository.putProfile(record as Write['value'], (swapRecord as string | null) ?? null);
+  return 'error' in put ? refused(put) : said({ uri: put.uri, cid: put.cid, validationStatus: 'valid' });
 }
 
 function takeFault({ owed }: Pds, faults: PdsHabits['faults']): PdsFault | null {
@@ -132,7 +149,7 @@ function takeFault({ owed }: Pds, faults: PdsHabits['faults']): PdsFault | null 
 }
 
 function isWrite(method: string): boolean {
-  return method === 'repo.putRecord' || method === 'repo.applyWrites';
+  return /^repo\.(?:putRecord|applyWrites|deleteRecord)$/.test(method);
 }
 
 function writesOf(method: string, input: Record<string, unknown>): readonly Write[] {
@@ -172,19 +189,10 @@ async function write(
 
 function readRecord({ repository }: Pds, query: URLSearchParams): Reply {
   const uri = `at://${query.get('repo')}/${query.get('collection')}/${query.get('rkey')}`;
-  if (query.get('collection') === 'app.bsky.actor.profile')
-    return said({ uri, cid: profileCid, value: profile });
-  const found = repository.find(uri);
+  const found = uri === repository.profile.uri ? repository.profile : repository.find(uri);
   if (found) return said(found);
   return refused({ httpStatus: 400, error: 'RecordNotFound', message: `Could not locate record: ${uri}` });
 }
-
-/** The account says that it is automated, else nothing is posted to it. */
-const profile = {
-  $type: 'app.bsky.actor.profile',
-  labels: { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: 'bot' }] },
-};
-const profileCid = 'bafyreihffx5a2e7k5uwrmmgofbvzujc5cmw5h4espouwuxt3liqoflx3ee';
 
 function listRecords({ repository }: Pds, query: URLSearchParams): Reply {
   const limit = Number(query.get('limit') ?? 50);

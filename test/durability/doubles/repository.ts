@@ -33,10 +33,12 @@ export class Repository {
   /** Every record that ever became public, the deleted and replaced ones too: what followers may have seen. */
   private everPublic: (StandingRecord & { readonly at: Instant })[] = [];
   private readonly clock: Clock;
+  profile: StandingRecord;
 
   constructor(did: string, clock: Clock) {
     this.did = did;
     this.clock = clock;
+    this.profile = { uri: `at://${did}/app.bsky.actor.profile/self`, cid: profileCid, value: profile };
   }
 
   /** In the order in which they became public, and when. */
@@ -58,6 +60,17 @@ export class Repository {
 
   remove(uri: string): void {
     this.records.delete(uri);
+  }
+
+  /** The one record that is changed in place, if it still is as it was read. */
+  async putProfile(
+    value: Record<string, unknown>,
+    readAs: string | null,
+  ): Promise<StandingRecord | XrpcRefusal> {
+    if (readAs !== this.profile.cid)
+      return { httpStatus: 400, error: 'InvalidSwap', message: `Record was at ${this.profile.cid}` };
+    this.profile = { ...this.profile, cid: await recordCid(JSON.stringify(value)), value };
+    return this.profile;
   }
 
   upload(bytes: Uint8Array): string {
@@ -113,6 +126,13 @@ export class Repository {
     return { uri: `at://${this.did}/${collection}/${rkey}`, cid, value };
   }
 }
+
+/** The account says that it is automated, else nothing is posted to it. */
+const profile = {
+  $type: 'app.bsky.actor.profile',
+  labels: { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: 'bot' }] },
+};
+const profileCid = 'bafyreihffx5a2e7k5uwrmmgofbvzujc5cmw5h4espouwuxt3liqoflx3ee';
 
 const bare500: XrpcRefusal = {
   httpStatus: 500,

@@ -8,7 +8,7 @@ import { drawnLot, everySecondLot, type Lot } from '../../networks/mastodon/doub
 import type { MisbehaviourKind } from '../../networks/mastodon/double/misbehaviour.ts';
 import { createDouble } from '../../networks/mastodon/double/server.ts';
 import { createFastClock } from '../fast-clock.ts';
-import type { Networks, PublicPost, ServerAccount } from './networks.ts';
+import type { Networks, PublicPost, ServerAccount, StandingPost } from './networks.ts';
 import { createPds, didOf, type Pds, type PdsFault, pdsFaults } from './pds.ts';
 
 const networks: Networks = JSON.parse(process.argv[2] ?? '');
@@ -16,6 +16,7 @@ const { pace, latency, mastodons, pdses, postFaults, writeFaults } = networks;
 const clock = createFastClock(pace);
 const accounts: ServerAccount[] = [];
 const publicPosts = new Map<string, () => readonly PublicPost[]>();
+const standing = new Map<string, () => readonly StandingPost[]>();
 const pdsByAccount = new Map<string, Pds>();
 
 for (const [index, { accountId, keyRule, budgets }] of mastodons.entries()) {
@@ -27,6 +28,13 @@ for (const [index, { accountId, keyRule, budgets }] of mastodons.entries()) {
   );
   double.world.keyRule = keyRule ?? 'honoured';
   accounts.push({ accountId, network: 'mastodon', serviceUrl: await listen(server), handle: '', secret });
+  standing.set(accountId, () =>
+    double.world.all().map(({ text, inReplyToId, isPinned }) => ({
+      text,
+      parentText: double.world.find(inReplyToId ?? '')?.text ?? null,
+      isPinned,
+    })),
+  );
   publicPosts.set(accountId, () =>
     double.world.all().map(({ id, text, inReplyToId, createdAt }) => ({
       id,
@@ -45,6 +53,7 @@ for (const [index, accountId] of pdses.entries()) {
   const { server, pds } = createPds({ name: accountId, password: secret, clock, latency, faults });
   accounts.push({ accountId, network: 'bluesky', serviceUrl: await listen(server), handle, secret });
   pdsByAccount.set(accountId, pds);
+  standing.set(accountId, () => standingIn(pds));
   publicPosts.set(accountId, () =>
     pds.repository.all().map(({ uri, value, at }) => ({
       at,
@@ -53,6 +62,19 @@ for (const [index, accountId] of pdses.entries()) {
       parent: (value.reply as { parent: { uri: string } } | undefined)?.parent.uri ?? null,
     })),
   );
+}
+
+function standingIn({ repository }: Pds): readonly StandingPost[] {
+  const { pinnedPost } = repository.profile.value as { pinnedPost?: { uri: string } };
+  return repository.list({ limit: 1000, before: null }).map(({ uri, value }) => {
+    const { reply } = value as { reply?: { parent: { uri: string } } };
+    const parent = repository.find(reply?.parent.uri ?? '');
+    return {
+      text: String(value.text),
+      parentText: parent && String(parent.value.text),
+      isPinned: uri === pinnedPost?.uri,
+    };
+  });
 }
 
 function lotOf<Kind>(place: number): Lot<Kind> {
@@ -67,10 +89,12 @@ const control = createServer((request, response) => {
   response.end(JSON.stringify(obey(pathname, searchParams)));
 });
 
-/** `/public`: every account's posts. The others are about one PDS, named by `account`. */
+/** `/public`: all that every account posted; `/standing`: what of it readers find now. The others are about one PDS, named by `account`. */
 function obey(path: string, query: URLSearchParams): unknown {
   if (path === '/public')
     return Object.fromEntries([...publicPosts].map(([accountId, read]) => [accountId, read()]));
+  if (path === '/standing')
+    return Object.fromEntries([...standing].map(([accountId, read]) => [accountId, read()]));
   const pds = pdsByAccount.get(query.get('account') ?? '');
   if (!pds) throw new Error(`no such PDS: ${query.get('account')}`);
   switch (path) {
