@@ -97,8 +97,9 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
   const posted = await deps.store.deliveries.posted({ eventId: event.id, accountId: account.accountId });
   const hub = hubIn(posted);
   const subject = moment.key;
+  const isAboutHub = moment.kind === 'hub-update' || moment.kind === 'unpin';
+  if (isAboutHub && (await isHubComing(deps, due))) return failed({ code: 'hub-not-public', subject });
   if (moment.kind === 'unpin') {
-    if (await isHubComing(deps, due)) return failed({ code: 'hub-not-public', subject });
     if (!hub) return failed({ code: 'no-hub', subject });
     const parts = await connection.freezeUnpin(hub);
     return parts.ok ? success({ parts: parts.value, network, place: null, holdWords: [] }) : parts;
@@ -125,7 +126,7 @@ function hubIn(posted: readonly Posted[]): Receipt | null {
   return posted.filter(({ of }) => isHub(of)).at(-1)?.receipt ?? null;
 }
 
-/** Whether another is on its way, late as it is, which nobody would unpin. */
+/** Whether another is on its way, late as it is, which nobody would unpin, or delete when it is out of date. */
 async function isHubComing({ store }: PipelineDeps, { event, account }: DueMoment): Promise<boolean> {
   const states = ['ready', 'claimed', 'uncertain'] as const;
   const coming = await store.deliveries.list({ eventId: event.id, states });
