@@ -43,7 +43,8 @@ async function deliver(
   const turn = await turnOf(deps, delivery);
   if (turn.at > deps.clock.now()) {
     const isSettled = await settleClaim(deps, { delivery, settlement: postponed(delivery, turn) });
-    if (isSettled) await postponeOthers(deps, { delivery, until: turn.at });
+    // A limit may well carry another thread: one without pictures, or a shorter one. At its renewal this one is first.
+    if (isSettled && turn.because === null) await postponeOthers(deps, { delivery, until: turn.at });
     return isSettled;
   }
   const { fence } = claimOf(delivery);
