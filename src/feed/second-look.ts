@@ -1,6 +1,7 @@
 import { balanceTags } from './balance-tags.ts';
 import type { FeedDraft, ItemDraft } from './feed-draft.ts';
 import { gatherItems } from './gather-items.ts';
+import { markupIn } from './markup-pieces.ts';
 
 /**
  * The fuller draft of a text that feedsmith refused (`first` is null) or, as the text itself shows, read only in part.
@@ -11,18 +12,22 @@ export function lookAgain(
   first: FeedDraft | null,
   read: (text: string) => FeedDraft | null,
 ): FeedDraft | null {
-  let best = { text, draft: first };
-  for (const { when, mend } of oversights) {
-    if (!when(best)) continue;
+  if (/^\s*\{/.test(text)) return first;
+  let best: Reading = { text, draft: first };
+  for (const { missing, mend } of oversights) {
+    const before = missing(best);
+    if (before <= 0) continue;
     const mended = mend(best.text);
-    const draft = mended === best.text ? null : read(mended);
-    if (draft && draft.items.length >= (best.draft?.items.length ?? 0)) best = { text: mended, draft };
+    const again = { text: mended, draft: mended === best.text ? null : read(mended) };
+    const more = (again.draft?.items.length ?? -1) - (best.draft?.items.length ?? 0);
+    if (more > 0 || (more === 0 && missing(again) < before)) best = again;
   }
   return best.draft;
 }
 
 interface Oversight {
-  when(reading: Reading): boolean;
+  /** How much of its kind the draft lacks. */
+  missing(reading: Reading): number;
   mend(text: string): string;
 }
 
@@ -34,38 +39,40 @@ interface Reading {
 const oversights: readonly Oversight[] = [
   {
     // Tags that don't match: the document is refused, or items are swallowed by the one before them.
-    when: lostItems,
+    missing: missingItems,
     mend: balanceTags,
   },
   {
     // Items where feedsmith doesn't look: in a second channel, in <items>, in the channel of an RDF, without a root.
-    when: lostItems,
+    missing: missingItems,
     mend: gatherItems,
   },
   {
     // Links of RSS in Atom's form, or an empty one before the real one.
-    when: ({ text, draft }) =>
-      isRss(text) && (draft === null || [draft, ...draft.items].some(({ links }) => !links.some(Boolean))),
+    missing: ({ text, draft }) => {
+      if (!isRss(text)) return 0;
+      const places = draft && [draft, ...draft.items];
+      return places?.filter(({ links }) => !links.some(Boolean)).length ?? Number.POSITIVE_INFINITY;
+    },
     mend: (text) => text.replace(/<link(\s[^<>]*?)?(?:\/>|>\s*<\/link>)/g, filledLink),
   },
   {
     // Dates of RSS under Atom's names.
-    when: ({ text, draft }) => lacksInAll(draft, ({ publishedAt }) => publishedAt) && isRss(text),
+    missing: ({ text, draft }) => (isRss(text) ? missingInAll(draft, ({ publishedAt }) => publishedAt) : 0),
     mend: (text) => text.replace(/<(\/?)(?:published|updated|date)(?=[\s>])/g, '<$1pubDate'),
   },
   {
     // Whole articles of RSS under Atom's names.
-    when: ({ text, draft }) =>
-      lacksInAll(draft, ({ contentHtml }) => contentHtml) &&
-      /<(?:summary|content)[\s>]/.test(text) &&
-      isRss(text),
+    missing: ({ text, draft }) => (isRss(text) ? missingInAll(draft, ({ contentHtml }) => contentHtml) : 0),
     mend: (text) => text.replace(/<(\/?)(?:summary|content)(?=[\s>])/g, '<$1content:encoded'),
   },
 ];
 
-/** Whoever writes of feeds may quote such tags, and is read twice for it. */
-function lostItems({ text, draft }: Reading): boolean {
-  return draft === null || openingsOf('<item', text) + openingsOf('<entry', text) > draft.items.length;
+/** Whoever writes of feeds quotes such tags; those that stand in CDATA are counted out once there are too many. */
+function missingItems({ text, draft }: Reading): number {
+  if (draft === null) return Number.POSITIVE_INFINITY;
+  const isTold = openingsOf('<item', text) + openingsOf('<entry', text) <= draft.items.length;
+  return isTold ? 0 : countItems(text) - draft.items.length;
 }
 
 function openingsOf(start: string, text: string): number {
@@ -75,8 +82,15 @@ function openingsOf(start: string, text: string): number {
   return count;
 }
 
-function lacksInAll(draft: FeedDraft | null, read: (item: ItemDraft) => unknown): boolean {
-  return draft !== null && !draft.items.some(read);
+function countItems(text: string): number {
+  let count = 0;
+  for (const piece of markupIn(text))
+    if (piece.kind === 'opening' && !piece.isEmpty && /^(?:item|entry)$/.test(piece.name)) count += 1;
+  return count;
+}
+
+function missingInAll(draft: FeedDraft | null, read: (item: ItemDraft) => unknown): number {
+  return draft === null || draft.items.some(read) ? 0 : Math.max(1, draft.items.length);
 }
 
 function isRss(text: string): boolean {

@@ -47,10 +47,22 @@ describe('no item is lost', () => {
     expect(feed.items.map(({ title }) => title)).toEqual(['One', 'Two']);
   });
 
-  it('nor any made up, where an article quotes the tags of a feed', async () => {
-    const description = '<description><![CDATA[Write <item><title>X</title></item>.]]></description>';
+  it.each([1, 3])('nor any made up, where an article quotes the tags of %i items', async (times) => {
+    const quoted = '<item><title>X</title></item>'.repeat(times);
+    const description = `<description><![CDATA[Write ${quoted}.]]></description>`;
     const feed = await feedIn(rssWith({ item: `<title>T</title>${description}` }));
-    expect(feed.items).toMatchObject([{ title: 'T', summaryHtml: 'Write <item><title>X</title></item>.' }]);
+    expect(feed.items).toMatchObject([{ title: 'T', summaryHtml: `Write ${quoted}.` }]);
+    const content = `<content type="html"><![CDATA[${quoted}]]></content>`;
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title>${content}</entry></feed>`;
+    expect((await feedIn(atom)).items).toMatchObject([{ title: 'T', contentHtml: quoted }]);
+  });
+
+  it('nor is an article changed that has a <summary> of HTML', async () => {
+    const html = '<details><summary>More</summary>of it</details>';
+    const item = await firstItemIn(
+      rssWith({ item: `<title>T</title><description><![CDATA[${html}]]></description>` }),
+    );
+    expect(item).toMatchObject({ summaryHtml: html, contentHtml: null });
   });
 });
 

@@ -51,6 +51,7 @@ export function passagesBehave(freshStore: () => Promise<Store>): void {
         seenAt,
         plannedAt: seenAt + 2000,
         publicAt: seenAt + 5000,
+        wasHeld: false,
       },
     ]);
   });
