@@ -23,6 +23,14 @@ export function parseInstant(text: string): Instant | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
+/** The instant at which clocks in UTC show this; months count from 1, and what is beyond its range carries over. */
+export function instantInUtc(
+  on: { readonly year: number; readonly month: number; readonly day: number },
+  at: { readonly hour: number; readonly minute: number; readonly second: number },
+): Instant {
+  return Date.UTC(on.year, on.month - 1, on.day, at.hour, at.minute, at.second);
+}
+
 /** `time` as a JavaScript Date, for the libraries that take nothing else. */
 export function toDate(time: Instant): Date {
   return new Date(time);

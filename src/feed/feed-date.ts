@@ -1,5 +1,5 @@
 import { foldText } from '../base/folded-text.ts';
-import { type Instant, minute, parseInstant } from '../base/instant.ts';
+import { type Instant, instantInUtc, minute } from '../base/instant.ts';
 import { monthOf } from './month-names.ts';
 import { readZone } from './zone-offset.ts';
 
@@ -156,12 +156,11 @@ function readTime(words: string): Time | null {
 }
 
 function instantOf(day: Day, time: Time | null): Instant | null {
-  const { hour, minute: minutes, second, offsetMinutes } = time ?? midnight;
-  if (hour > 24 || minutes > 59) return null;
-  const parts = [hour, minutes, second].map((part) => String(part).padStart(2, '0')).join(':');
-  const date = [day.month, day.day].map((part) => String(part).padStart(2, '0')).join('-');
-  const instant = parseInstant(`${day.year}-${date}T${parts}Z`);
-  return instant === null ? null : instant - offsetMinutes * minute;
+  const at = time ?? midnight;
+  const secondOfDay = at.hour * 3600 + at.minute * 60 + at.second;
+  // The end of a day may be written as its hour 24.
+  if (at.minute > 59 || secondOfDay > 24 * 3600) return null;
+  return instantInUtc(day, at) - at.offsetMinutes * minute;
 }
 
 const midnight: Time = { hour: 0, minute: 0, second: 0, offsetMinutes: 0 };

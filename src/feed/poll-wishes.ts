@@ -35,6 +35,7 @@ export function pollWishes(said: {
 
 /** The first instant from `instant` on that no skipped hour or day holds; `instant` itself when all are skipped. */
 export function outsideSkipped(instant: Instant, { skipHours, skipDays }: PollWishes): Instant {
+  if (skipHours.length === 0 && skipDays.length === 0) return instant;
   let at = instant;
   // A week of hours: whatever is skipped comes round again by then.
   for (let steps = 0; steps <= 7 * 24; steps += 1) {
