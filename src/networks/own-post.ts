@@ -8,6 +8,8 @@ export interface OwnPost {
   /** As in a receipt. */
   readonly contentHash: string | null;
   readonly parentId: string | null;
+  /** Null where the network knows none. */
+  readonly visibility: string | null;
   /** As people read it. */
   readonly text: string;
   /** Where it leads: the addresses in its text and of its card. */

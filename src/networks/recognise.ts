@@ -9,7 +9,7 @@ export type Recognition =
   | { readonly state: 'news' }
   /** These parts stand there, word for word and each in its place. */
   | { readonly state: 'shown'; readonly receipts: readonly Receipt[] }
-  /** The same article was posted in other words, or goes on in other words than ours. */
+  /** The same article was posted in other words, or goes on in other words than ours, or where few can read it. */
   | { readonly state: 'shown-otherwise'; readonly post: OwnPost };
 
 /** Looks for a delivery's owed posts among those its account shows and the store knows nothing of. */
@@ -25,6 +25,7 @@ export function recognise(delivery: Delivery, unknown: readonly OwnPost[]): Reco
       (post) => !places.has(post.remoteId) && isPart(post, { part, delivery }) && isInPlace(post, places),
     );
     if (!found) break;
+    if (isHidden(found, { part, delivery })) return { state: 'shown-otherwise', post: found };
     places.add(found.remoteId);
     receipts.push(receiptOf(part, found));
   }
@@ -42,6 +43,16 @@ function isPart(post: OwnPost, { part, delivery }: { part: Part; delivery: Deliv
   // The same words about another article are another post.
   const links = linksOf(part, delivery);
   return links.length === 0 || links.some((link) => post.links.includes(link));
+}
+
+/** Meant for everybody and posted to some: snac makes a private message of what it doesn't understand (2.96, 2026-11). */
+function isHidden({ visibility }: OwnPost, { part, delivery }: { part: Part; delivery: Delivery }): boolean {
+  const meant = showPart(delivery.network, part).visibility;
+  return isForAll(meant) && visibility !== null && !isForAll(visibility);
+}
+
+function isForAll(visibility: string | null): boolean {
+  return visibility === 'public' || visibility === 'unlisted';
 }
 
 /** A first part may stand alone or, where it goes on in an older thread, answer a post of that. */

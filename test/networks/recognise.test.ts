@@ -15,6 +15,7 @@ function shown(about: Partial<OwnPost> & Pick<OwnPost, 'remoteId' | 'text'>): Ow
     url: `https://social.example/${about.remoteId}`,
     contentHash: null,
     parentId: null,
+    visibility: 'public',
     links: [],
     publishedAt: 1000,
     ...about,
@@ -71,6 +72,16 @@ describe('what an account shows of a delivery', () => {
   it('is a thread that goes on in other words, which a person must judge', () => {
     const other = shown({ remoteId: '2', text: 'Another quote', parentId: '1' });
     expect(recognise(delivery, [other, shownOpener])).toMatchObject({ state: 'shown-otherwise' });
+  });
+
+  it('is what only some can read, though it was meant for all, which a person must judge', () => {
+    expect(recognise(delivery, [{ ...shownOpener, visibility: 'direct' }])).toMatchObject({
+      state: 'shown-otherwise',
+      post: { remoteId: '1' },
+    });
+    expect(recognise(delivery, [{ ...shownOpener, visibility: 'unlisted' }])).toMatchObject({
+      state: 'shown',
+    });
   });
 
   it('is nothing where the same words are about another article', () => {

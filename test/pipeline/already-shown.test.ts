@@ -12,6 +12,7 @@ async function open(): Promise<Newsroom> {
     url: `https://social.example/@desk/${id}`,
     contentHash: null,
     parentId: null,
+    visibility: 'public',
     text: 'What a storm!',
     links: [`${origin}/story/storm`],
     publishedAt: morning - hour,

@@ -38,6 +38,7 @@ function readOwn({ uri, cid, value }: ListedRecord, handle: string): OwnPost {
     url: postUrl(handle, readAddress(uri).key),
     contentHash: cid,
     parentId: reply?.parent.uri ?? null,
+    visibility: null,
     text,
     links: [...card, ...live, ...linksIn(text)],
     publishedAt: parseInstant(createdAt) ?? 0,

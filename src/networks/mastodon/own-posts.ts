@@ -25,7 +25,7 @@ export async function listOwn(deps: LookDeps, since: Instant): Promise<Result<re
 /** 40 posts each, of the 2,400 that an account may post in a day. */
 const mostPages = 60;
 
-function readOwn({ id, url, inReplyToId, contentHtml, createdAt }: Status): OwnPost {
+function readOwn({ id, url, inReplyToId, visibility, contentHtml, createdAt }: Status): OwnPost {
   const hrefs = [...contentHtml.matchAll(/ href="([^"]+)"/g)].map(([, href = '']) =>
     href.replaceAll('&amp;', '&'),
   );
@@ -35,6 +35,7 @@ function readOwn({ id, url, inReplyToId, contentHtml, createdAt }: Status): OwnP
     url,
     contentHash: null,
     parentId: inReplyToId,
+    visibility,
     text,
     links: [...hrefs, ...linksIn(text)],
     publishedAt: createdAt,
