@@ -4,6 +4,7 @@ import type { Instant } from '../base/instant.ts';
 import type { Moment } from '../coverage/moments/moment.ts';
 import type { ToldSession } from '../coverage/moments/told-session.ts';
 import type { DeliveryState } from '../outbox/delivery.ts';
+import { isStillNewest, newestHub } from './hubs.ts';
 import { fromJson, type JsonText, toJson } from './json-text.ts';
 import { addDelivery, addPictures } from './plan.ts';
 import type { MomentPlan, MomentRecord, MomentRecords, MomentStanding } from './records/moments.ts';
@@ -28,15 +29,17 @@ export function keepMoments(db: Kysely<Tables>): MomentRecords {
         }
         return noted;
       }),
+    newestHub: (of) => newestHub(db, of),
     list: ({ eventId }) => listMoments(db, eventId),
   };
 }
 
 /** The row comes first: of two replicas the slower one waits for it, sees it taken, and stores nothing. */
 function planMoment(db: Kysely<Tables>, plan: MomentPlan): Promise<boolean> {
-  const { eventId, moment, plannedAt, told, delivery, pictures } = plan;
+  const { eventId, moment, about, plannedAt, told, delivery, pictures } = plan;
   return db.transaction().execute(async (transaction) => {
     const { accountId } = delivery;
+    if (about && !(await isStillNewest(transaction, { eventId, accountId, key: about }))) return false;
     const row = { eventId, accountId, moment, settledAt: plannedAt, told };
     if (!((await addMoment(transaction, row)) || (await revive(transaction, row)))) return false;
     await addPictures(transaction, pictures);

@@ -7,7 +7,7 @@ import type { ToldSession } from '../../coverage/moments/told-session.ts';
 import { findTerms } from '../../coverage/term.ts';
 import { localDayOf } from '../../coverage/zoned-time.ts';
 import type { Connection } from '../../networks/network.ts';
-import type { DeliverySubject, Part, Receipt, ThreadPlace } from '../../outbox/delivery.ts';
+import type { Part, Receipt, ThreadPlace } from '../../outbox/delivery.ts';
 import type { Posted } from '../../store/records/deliveries.ts';
 import { composeMoment } from '../../thread/moments/compose-moment.ts';
 import { postedWords } from '../../thread/posted-words.ts';
@@ -38,11 +38,12 @@ export async function planMoment(deps: PipelineDeps, due: DueMoment): Promise<'s
       deps.journal({ kind: 'moment-dropped', eventId: event.id, accountId, key: moment.key, because });
     return 'settled';
   }
-  const { parts, network, place, holdWords } = frozen.value;
+  const { parts, network, place, about, holdWords } = frozen.value;
   const heldBecause = heldBy(holdWords, moment.key);
   const planned = await deps.store.moments.plan({
     eventId: event.id,
     moment,
+    ...(about !== null && { about }),
     plannedAt: now,
     told: toldBy(due),
     delivery: {
@@ -58,7 +59,8 @@ export async function planMoment(deps: PipelineDeps, due: DueMoment): Promise<'s
     },
     pictures: [],
   });
-  // False: another replica planned it first, and has told the journal.
+  // Another replica planned it first, and has told the journal; or a newer hub, which this is to be about then.
+  if (!planned && about !== null) return 'later';
   if (planned) {
     const told = { eventId: event.id, accountId, key: moment.key };
     if (heldBecause) deps.journal({ kind: 'moment-held', ...told, because: heldBecause });
@@ -76,6 +78,8 @@ interface Frozen {
   readonly parts: readonly Part[];
   readonly network: Connection['network'];
   readonly place: Pick<ThreadPlace, 'key' | 'way' | 'because'> | null;
+  /** The moment of the hub that it follows or unpins. */
+  readonly about: string | null;
   /** Words in it that the event wants a person to see first. */
   readonly holdWords: readonly string[];
 }
@@ -98,11 +102,15 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
   const hub = hubIn(posted);
   const subject = moment.key;
   const isAboutHub = moment.kind === 'hub-update' || moment.kind === 'unpin';
-  if (isAboutHub && (await isHubComing(deps, due))) return failed({ code: 'hub-not-public', subject });
+  const of = { eventId: event.id, accountId: account.accountId };
+  const newest = isAboutHub ? await deps.store.moments.newestHub(of) : null;
+  // One that nobody knows of yet could neither be deleted, when it is out of date, nor unpinned.
+  if (newest && !newest.isPublic) return failed({ code: 'hub-not-public', subject });
+  const about = newest?.key ?? null;
   if (moment.kind === 'unpin') {
     if (!hub) return failed({ code: 'no-hub', subject });
     const parts = await connection.freezeUnpin(hub);
-    return parts.ok ? success({ parts: parts.value, network, place: null, holdWords: [] }) : parts;
+    return parts.ok ? success({ parts: parts.value, network, place: null, about, holdWords: [] }) : parts;
   }
   if (moment.kind === 'hub-update' && !hub) return failed({ code: 'hub-not-public', subject });
   const limits = await limitsFor(connection);
@@ -118,23 +126,13 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
     ? await connection.freezeHub(thread.value, { ...frozen, instead: moment.kind === 'opening' ? null : hub })
     : await connection.freezeThread(thread.value, frozen);
   const holdWords = findTerms(event.holdForApproval, words);
-  return parts.ok ? success({ parts: parts.value, network, place: placeOf(due), holdWords }) : parts;
+  return parts.ok ? success({ parts: parts.value, network, place: placeOf(due), about, holdWords }) : parts;
 }
 
 /** The event's pinned post as it stands: the opening, or on a network without edits whatever took its place last. */
 function hubIn(posted: readonly Posted[]): Receipt | null {
-  return posted.filter(({ of }) => isHub(of)).at(-1)?.receipt ?? null;
-}
-
-/** Whether another is on its way, late as it is, which nobody would unpin, or delete when it is out of date. */
-async function isHubComing({ store }: PipelineDeps, { event, account }: DueMoment): Promise<boolean> {
-  const states = ['ready', 'claimed', 'uncertain'] as const;
-  const coming = await store.deliveries.list({ eventId: event.id, states });
-  return coming.some(({ accountId, of }) => accountId === account.accountId && isHub(of));
-}
-
-function isHub(of: DeliverySubject): boolean {
-  return of.kind === 'moment' && /^(opening$|hub-update:)/.test(of.key);
+  const hubs = posted.filter(({ of }) => of.kind === 'moment' && /^(opening$|hub-update:)/.test(of.key));
+  return hubs.at(-1)?.receipt ?? null;
 }
 
 /** Openers begin the threads that stories join, and what looks back on one or corrects it quotes how it began. */

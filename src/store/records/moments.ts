@@ -8,7 +8,8 @@ import type { DeliveryToStore } from './deliveries.ts';
 /** The posts that the agenda causes, and what became of each for each account. */
 export interface MomentRecords {
   /** Transaction B for a moment: its row and its frozen deliveries together. False, and nothing stored, when the account
-   * has had it already; one that was dropped may still be planned, since a clock can be set right. */
+   * has had it already, or the hub it is `about` is no longer the newest; one that was dropped may still be planned, since
+   * a clock can be set right. */
   plan(plan: MomentPlan): Promise<boolean>;
   /** Notes moments that are not posted, and why; those the account has had stay as they are. Returns those noted. */
   drop(drop: {
@@ -16,13 +17,23 @@ export interface MomentRecords {
     droppedAt: Instant;
     moments: readonly { accountId: string; moment: Moment; because: Failure }[];
   }): Promise<readonly { accountId: string; key: string }[]>;
+  /** Null where none is public or will be, unless a person decides so. */
+  newestHub(of: { eventId: string; accountId: string }): Promise<NewestHub | null>;
   /** What became of the event's moments, by their times. */
   list(filter: { eventId: string }): Promise<readonly MomentRecord[]>;
+}
+
+/** The moment of an account's newest pinned post. */
+export interface NewestHub {
+  readonly key: string;
+  readonly isPublic: boolean;
 }
 
 export interface MomentPlan {
   readonly eventId: string;
   readonly moment: Moment;
+  /** Of what follows a hub or unpins it: that hub's moment. */
+  readonly about?: string;
   readonly plannedAt: Instant;
   /** What it tells of sessions, for finding out later what has changed since. */
   readonly told: readonly ToldSession[];

@@ -39,6 +39,23 @@ const dropped = (accountId = 'un-mastodon') => ({
 });
 
 export function momentsBehave(freshStore: () => Promise<Store>): void {
+  test('of hubs that are to follow the same one only the first is planned, and only when that is public', async () => {
+    const store = await freshStore();
+    const hub = (key: string, kind: 'opening' | 'hub-update') => ({ ...moment, key, kind });
+    const of = { eventId, accountId: 'un-mastodon' };
+    await store.moments.plan(aPlan({ id: 'm1', moment: hub('opening', 'opening') }));
+    const update = (name: string) =>
+      aPlan({ id: name, moment: hub(`hub-update:${name}`, 'hub-update'), about: 'opening' });
+    expect(await store.moments.newestHub(of)).toEqual({ key: 'opening', isPublic: false });
+    expect(await store.moments.plan(update('early'))).toBe(false);
+    const sent = aSettlement({ standing: { state: 'sent', sentAt: 3000 }, receipts: [aReceipt(0)] });
+    await claimAndSettle(store, 3000, sent);
+    const both = await Promise.all([store.moments.plan(update('one')), store.moments.plan(update('other'))]);
+    expect(both.toSorted()).toEqual([false, true]);
+    expect(await store.moments.newestHub(of)).toMatchObject({ isPublic: false });
+    expect(await store.moments.newestHub({ ...of, accountId: 'another' })).toBeNull();
+  });
+
   test('a moment is stored with its delivery, its pictures and what it tells of sessions', async () => {
     const store = await freshStore();
     const parts = [aPart({ media: [mediaOf(aPicture('hall'))] })];

@@ -1,0 +1,45 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { NewestHub } from './records/moments.ts';
+import type { Tables } from './tables.ts';
+
+/** The newest of an account's pinned posts that is public, or may still become so by itself. */
+export async function newestHub(
+  db: Kysely<Tables>,
+  { eventId, accountId }: { eventId: string; accountId: string },
+): Promise<NewestHub | null> {
+  const newest = await db
+    .selectFrom('moments')
+    .innerJoin('deliveries', (join) =>
+      join
+        .onRef('deliveries.event_id', '=', 'moments.event_id')
+        .onRef('deliveries.moment_key', '=', 'moments.key')
+        .onRef('deliveries.account_id', '=', 'moments.account_id'),
+    )
+    .select(['moments.key', 'deliveries.state'])
+    .where('moments.event_id', '=', eventId)
+    .where('moments.account_id', '=', accountId)
+    .where('moments.kind', 'in', ['opening', 'hub-update'])
+    .where('deliveries.state', 'not in', ['refused', 'cancelled', 'held'])
+    .orderBy('deliveries.sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest ? { key: newest.key, isPublic: newest.state === 'sent' } : null;
+}
+
+/** Whether that is still the one with this key. Until the transaction ends nobody can plan another. */
+export async function isStillNewest(
+  db: Transaction<Tables>,
+  { eventId, accountId, key }: { eventId: string; accountId: string; key: string },
+): Promise<boolean> {
+  // Every account has one opening, whose row stands for all that follows it.
+  await db
+    .selectFrom('moments')
+    .select(sql`1`.as('locked'))
+    .where('event_id', '=', eventId)
+    .where('account_id', '=', accountId)
+    .where('key', '=', 'opening')
+    .forUpdate()
+    .execute();
+  const newest = await newestHub(db, { eventId, accountId });
+  return newest?.key === key && newest.isPublic;
+}
