@@ -2,48 +2,45 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type RunningDouble, startDouble } from '../networks/mastodon/running-double.ts';
 import { root } from './child.ts';
 import { median, type Row } from './measure.ts';
+import { openSite, type Site } from './one-feed-site.ts';
 
-const [itemsInFeed, newItems, runs] = [50, 5, 2];
+// An event takes twenty threads an hour, and the first run is not counted.
+const [newItems, runs] = [5, 3];
 
 /**
- * The whole program beside Debian's feed2toot, on one 50-item feed and one Mastodon double: wall and CPU for each post,
- * from the second run on. Ours stays up between polls, feed2toot is started anew, as each is meant to be used.
+ * The whole program beside Debian's feed2toot, in turn, each with a 50-item feed and a Mastodon double of its own: wall and
+ * CPU for each post, from the second run on. Ours stays up between polls, feed2toot is started anew, as each is meant to be
+ * used; what ours takes while it waits for the next minute is counted.
  */
 export async function measureBesideFeed2toot(): Promise<readonly Row[]> {
   if (spawnSync('feed2toot', ['--version']).error) {
     process.stderr.write('feed2toot is not installed (apt-get install feed2toot); its rows are left out\n');
     return [];
   }
-  const folder = await mkdtemp(join(tmpdir(), 'rapporteur-bench-'));
-  const double = await startDouble(['--no-budgets']);
-  const site = await openSite();
+  const settings = await Promise.all([openSetting(), openSetting()]);
+  const [ours, theirs] = [await startOurs(settings[0]), await prepareFeed2toot(settings[1])];
   try {
-    const theirs = await runFeed2toot({ folder, double, site });
-    site.reset();
-    await double.reset();
-    const ours = await runOurs({ folder, double, site });
+    const measured: { readonly ours: Run; readonly theirs: Run }[] = [];
+    for (let run = 0; run <= runs; run += 1)
+      measured.push({ ours: await ours.run(), theirs: await theirs() });
+    const later = measured.slice(1);
     const row = (name: string, of: 'wall' | 'cpu'): Row => ({
-      name,
-      value: median(ours.map((run) => run[of])),
+      name: `a 50-item feed with ${newItems} new ones to Mastodon: ${name} for each post`,
+      value: median(later.map((run) => run.ours[of])),
       unit: 'ms',
-      floor: { name: 'feed2toot', value: median(theirs.map((run) => run[of])) },
-      rssMiB: Math.max(...ours.map(({ rssMiB }) => rssMiB)),
+      floor: { name: 'feed2toot', value: median(later.map((run) => run.theirs[of])) },
+      rssMiB: Math.max(...later.map((run) => run.ours.rssMiB)),
     });
-    return [
-      row(`a 50-item feed with ${newItems} new ones to Mastodon: wall for each post`, 'wall'),
-      row(`a 50-item feed with ${newItems} new ones to Mastodon: CPU for each post`, 'cpu'),
-    ];
+    return [row('wall', 'wall'), row('CPU', 'cpu')];
   } finally {
-    site.close();
-    await double.stop();
-    await rm(folder, { recursive: true });
+    ours.stop();
+    for (const setting of settings) await setting.close();
   }
 }
 
@@ -54,13 +51,31 @@ interface Run {
   readonly rssMiB: number;
 }
 
+/** What one of the two programs works with. */
 interface Setting {
   readonly folder: string;
   readonly double: RunningDouble;
   readonly site: Site;
+  close(): Promise<void>;
 }
 
-async function runFeed2toot({ folder, double, site }: Setting): Promise<readonly Run[]> {
+async function openSetting(): Promise<Setting> {
+  const folder = await mkdtemp(join(tmpdir(), 'rapporteur-bench-'));
+  const double = await startDouble(['--no-budgets']);
+  const site = await openSite();
+  return {
+    folder,
+    double,
+    site,
+    close: async () => {
+      site.close();
+      await double.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function prepareFeed2toot({ folder, double, site }: Setting): Promise<() => Promise<Run>> {
   const file = (name: string) => join(folder, name);
   await writeFile(file('user.txt'), `${double.token}\n${double.address}\n`);
   await writeFile(file('client.txt'), 'id\nsecret\n');
@@ -81,8 +96,7 @@ toot={title} {link}
   );
   const call = ['-c', file('feed2toot.ini')];
   await runToEnd([...call, '--populate-cache']);
-  const measured: Run[] = [];
-  for (let run = 0; run <= runs; run += 1) {
+  return async () => {
     // Nobody asks until feed2toot is started below.
     void site.report(newItems);
     const posted = (await double.posts()).length + newItems;
@@ -91,9 +105,8 @@ toot={title} {link}
     const wall = performance.now() - startedAt;
     const seen = (await double.posts()).length;
     if (seen !== posted) throw new Error(`feed2toot posted ${seen} of ${posted}: ${complaints}`);
-    if (run > 0) measured.push({ wall: wall / newItems, cpu: cpuOf(times) / newItems, rssMiB: 0 });
-  }
-  return measured;
+    return { wall: wall / newItems, cpu: cpuOf(times) / newItems, rssMiB: 0 };
+  };
 }
 
 /** feed2toot under a shell that tells what it took; never waited for in a way that stops our own server. */
@@ -121,7 +134,7 @@ function cpuOf(times: string): number {
   );
 }
 
-async function runOurs({ folder, double, site }: Setting): Promise<readonly Run[]> {
+async function startOurs({ folder, double, site }: Setting) {
   const event = join(folder, 'event.yaml');
   await writeFile(join(folder, 'accounts.yaml'), accountsFor(double.address));
   await writeFile(event, eventFor(site.feedUrl));
@@ -139,26 +152,27 @@ async function runOurs({ folder, double, site }: Setting): Promise<readonly Run[
     throw new Error('the program ended before it was measured');
   });
   endedEarly.catch(() => undefined);
-  try {
-    await Promise.race([site.askedAgain(), endedEarly]);
-    // What the first reading brings is background; news begins after it.
-    await wait(5000);
-    const measured: Run[] = [];
-    for (let run = 0; run <= runs; run += 1) {
+  await Promise.race([site.askedAgain(), endedEarly]);
+  // What the first reading brings is background; news begins after it.
+  await wait(5000);
+  let counted = cpuUsedBy(child.pid);
+  return {
+    run: async (): Promise<Run> => {
       const posted = (await double.posts()).length + newItems;
-      const before = cpuUsedBy(child.pid);
-      const asked = site.report(newItems);
-      const startedAt = await Promise.race([asked, endedEarly]);
+      const startedAt = await Promise.race([site.report(newItems), endedEarly]);
       while ((await double.posts()).length < posted) await wait(5);
       const wall = performance.now() - startedAt;
       await wait(500);
-      const cpu = cpuUsedBy(child.pid) - before;
-      if (run > 0) measured.push({ wall: wall / newItems, cpu: cpu / newItems, rssMiB: memoryOf(child.pid) });
-    }
-    return measured;
-  } finally {
-    child.kill();
-  }
+      const before = counted;
+      counted = cpuUsedBy(child.pid);
+      return {
+        wall: wall / newItems,
+        cpu: (counted - before) / newItems,
+        rssMiB: memoryOf(child.pid),
+      };
+    },
+    stop: () => void child.kill(),
+  };
 }
 
 /** User and system time from the kernel, which counts in hundredths of a second. */
@@ -170,68 +184,6 @@ function cpuUsedBy(pid: number | undefined): number {
 function memoryOf(pid: number | undefined): number {
   const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Math.round(Number(kilobytes) / 1024);
-}
-
-interface Site {
-  readonly feedUrl: string;
-  /** Puts so many items at the feed's head; resolves with when they were first asked for. */
-  report(count: number): Promise<number>;
-  askedAgain(): Promise<number>;
-  reset(): void;
-  close(): void;
-}
-
-/** One feed and its articles' pages; the same for both programs. */
-async function openSite(): Promise<Site> {
-  let first = 0;
-  let waiting: ((at: number) => void)[] = [];
-  const server = createServer((request, response) => {
-    const host = `http://${request.headers.host}`;
-    if (request.url !== '/feed') {
-      response.setHeader('content-type', 'text/html');
-      const title = `Harbour news ${request.url?.split('-')[1]}`;
-      response.end(
-        `<!doctype html><title>${title}</title><article><h1>${title}</h1><p>${told}</p></article>`,
-      );
-      return;
-    }
-    const askedAt = performance.now();
-    for (const each of waiting.splice(0)) each(askedAt);
-    response.setHeader('content-type', 'application/rss+xml');
-    response.end(feedOf(host, first));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  const askedAgain = () => new Promise<number>((resolve) => waiting.push(resolve));
-  return {
-    feedUrl: `http://127.0.0.1:${address.port}/feed`,
-    report: (count) => {
-      first += count;
-      return askedAgain();
-    },
-    askedAgain,
-    reset: () => {
-      first = 0;
-      waiting = [];
-    },
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-const told =
-  'The harbour master told the press on Tuesday of the ships that came in, and of those that are to come.';
-
-function feedOf(host: string, first: number): string {
-  const items = Array.from({ length: itemsInFeed }, (_, at) => itemsInFeed + first - at).map(
-    (number) => `<item><title>Harbour news ${number}</title><link>${host}/story-${number}</link>
-<guid isPermaLink="false">story-${number}</guid><description>${told}</description></item>`,
-  );
-  return `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><link>${host}/</link>
-<description>News</description>${items.join('')}</channel></rss>`;
 }
 
 const accountsFor = (address: string) => `accounts:
