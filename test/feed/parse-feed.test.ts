@@ -183,6 +183,12 @@ describe('an error is read past:', () => {
     expect(await firstItemIn(text)).toMatchObject({ title: 'T' });
   });
 
+  it('base64 is read in a feed without entries too', async () => {
+    const text =
+      '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><tagline mode="base64">VA==</tagline></feed>';
+    expect(await feedIn(text)).toMatchObject({ description: 'T', items: [] });
+  });
+
   it('a channel that says nothing, which feedsmith refuses, has no items', async () => {
     expect(await feedIn('<rss version="2.0"><channel></channel></rss>')).toMatchObject({
       title: null,

@@ -285,6 +285,20 @@ describe('limits', () => {
     expect(answer).toMatchObject({ failure: { code: 'timed-out', subject: url } });
   });
 
+  it('give up in time on a server that is busy with another question', async () => {
+    const { web, url } = await serving(({ url: path }, response) => {
+      setTimeout(() => response.end('ok'), path === '/slow' ? 1500 : 0);
+    });
+    const ended: string[] = [];
+    const ask = async (page: string, timeoutSeconds: number) => {
+      const answer = await web.fetch({ url: `${url}${page}`, accept: 'page', timeoutSeconds });
+      ended.push(`${page} ${answer.state}`);
+    };
+    await Promise.all([ask('slow', 20), ask('late', 0.3)]);
+    await ask('later', 20);
+    expect(ended).toEqual(['late failed', 'slow fetched', 'later fetched']);
+  });
+
   it('one server is asked one thing at a time', async () => {
     let open = 0;
     let most = 0;
