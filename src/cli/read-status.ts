@@ -1,6 +1,7 @@
 import type { Story } from '../article/story.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Instant } from '../base/instant.ts';
+import { boundsOfDays } from '../coverage/agenda/assemble-agenda.ts';
 import { nameOfPlace } from '../coverage/agenda/next-reading.ts';
 import { type Freshness, measureFreshness, type Objectives } from '../observability/freshness.ts';
 import type { Delivery } from '../outbox/delivery.ts';
@@ -114,6 +115,13 @@ export async function readAgendas(store: Store): Promise<readonly AgendaRecord[]
     ({ eventId, place }) =>
       inForce.get(eventId)?.agendaSource.places.some((one) => nameOfPlace(one) === place) ?? true,
   );
+}
+
+/** Those by which anything is still to be posted: what is wrong with the programme of a past event harms nobody. */
+export async function readLiveAgendas(store: Store, now: Instant): Promise<readonly AgendaRecord[]> {
+  const inForce = await store.events.inForce();
+  const live = new Set(inForce.flatMap(({ event }) => (boundsOfDays(event).to > now ? event.id : [])));
+  return (await readAgendas(store)).filter(({ eventId }) => live.has(eventId));
 }
 
 /** How soon each event in force wants its stories public, by network. */

@@ -3,7 +3,7 @@ import type { Instant } from '../base/instant.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { openStore } from '../store/open-store.ts';
 import { failingAgendas, judgeHealth } from './judge-health.ts';
-import { nothingStored, readAgendas, readFeeds, readSnapshot, type Snapshot } from './read-status.ts';
+import { nothingStored, readFeeds, readLiveAgendas, readSnapshot, type Snapshot } from './read-status.ts';
 import { renderSnapshot, tellRefusedEdit } from './render-status.ts';
 import { databaseUrlOf, isYetToBeMade } from './stored.ts';
 import { tellFailing } from './tell-agenda.ts';
@@ -30,7 +30,7 @@ export async function statusCommand(
       ? {
           ...nothingStored,
           feeds: await readFeeds(store),
-          agendas: await readAgendas(store),
+          agendas: await readLiveAgendas(store, systemClock.now()),
           refusedEdits: await store.events.refused(),
           pauses: await store.pauses.list(),
         }

@@ -42,14 +42,22 @@ it('an agenda that loses most of its sessions is set aside, reddens health, and 
   });
 });
 
+it('an agenda of an event that is over reddens nothing', async () => {
+  const place = await programmed(6, 2022);
+  await runUntil(/6 sessions/, place);
+  await writeFile(join(place.cwd, 'programme.ics'), calendarOf(0));
+  await runUntil(/has lost most of its sessions at once/, place);
+  expect(await rapporteur(['status', '--health'], place)).toMatchObject({ exitCode: 0 });
+});
+
 it('`agenda-accept` makes no store where there is none', async () => {
   const cwd = await aFolder();
   expect(await rapporteur(['agenda-accept', 'programme.ics'], { cwd })).toMatchObject({ exitCode: 1 });
   expect(await readdir(cwd)).toEqual([]);
 });
 
-/** Harbour Days in a year to come, with a programme of so many talks in a file. */
-async function programmed(talks: number) {
+/** Harbour Days, in a year to come, with a programme of so many talks in a file. */
+async function programmed(talks: number, year = 2046) {
   const { feedUrl, host } = await openPublisher();
   const place = await planHarbourDays({
     feedUrl,
@@ -58,18 +66,21 @@ async function programmed(talks: number) {
     openHosts: [host],
   });
   const file = join(place.cwd, 'event.yaml');
-  const event = (await readFile(file, 'utf8')).replace(/^dates: .*$/m, 'dates: 2046-04-01 to 2046-04-03');
+  const event = (await readFile(file, 'utf8')).replace(
+    /^dates: .*$/m,
+    `dates: ${year}-04-01 to ${year}-04-03`,
+  );
   await writeFile(file, `${event}agenda: programme.ics\n`);
-  await writeFile(join(place.cwd, 'programme.ics'), calendarOf(talks));
+  await writeFile(join(place.cwd, 'programme.ics'), calendarOf(talks, year));
   return place;
 }
 
-function calendarOf(talks: number): string {
+function calendarOf(talks: number, year = 2046): string {
   const talk = (_: unknown, index: number) =>
     anEntry(
       `UID:talk-${index + 1}`,
       `SUMMARY:Talk ${index + 1}`,
-      `DTSTART:20460402T0${index + 1}0000Z`,
+      `DTSTART:${year}0402T0${index + 1}0000Z`,
       'DURATION:PT30M',
     );
   return aCalendar(...Array.from({ length: talks }, talk));
