@@ -4,6 +4,7 @@ import { parseInstant } from '../../../src/base/instant.ts';
 import { createPdsClient } from '../../../src/networks/bluesky/pds-client.ts';
 import type { AccountLogin } from '../../../src/networks/network.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { blind, type Vice } from '../../durability/careless.ts';
 import { type Count, countPublic, faultless } from '../../durability/count.ts';
 import { type Crew, startCrew, type WorkerTold } from '../../durability/crew.ts';
 import type { PublicPost } from '../../durability/doubles/networks.ts';
@@ -22,39 +23,70 @@ const killEvery = 350;
 const partsOf = (number: number) => 1 + (number % 3);
 
 let servers: Servers;
+let login: AccountLogin;
 beforeAll(async () => {
   servers = await startServers();
+  login = aLogin({ serviceUrl: servers.pds, handle: servers.handle, secret: servers.appPassword });
+  await markAsBot(login);
 });
 afterAll(() => servers?.stop());
 
 it(`the AppView shows each of ${threads} threads once and whole, though the program is killed every ${killEvery} ms of work`, {
   timeout: 240_000,
 }, async () => {
-  const { databaseUrl, store } = await aStore();
-  const login = aLogin({ serviceUrl: servers.pds, handle: servers.handle, secret: servers.appPassword });
-  await markAsBot(login);
-  // Slower than among the doubles: within a lease, a request to a real server must come to its end.
-  const pace = paceOf(50);
-  const accounts = [login];
-  const plan = await plant({ databaseUrl, accounts, pace, deliveries: threads, partsOf });
-  const crew = startCrew(
-    { databaseUrl, accounts, pace, requestTimeout: 2000 },
-    { size: 1, killEvery, chance: createSeededChance(threads) },
-  );
-  const took = await untilDone(store, crew);
-  await servers.settle();
-
-  const posts = await readAuthorFeed();
-  const count: Count = countPublic(plan, { [login.accountId]: posts });
-  const told = countKinds(crew.told());
-  note('kill loop against a PDS', { threads, took: Math.round(took), kills: crew.kills(), count, told });
-  expect(crew.kills()).toBeGreaterThan(threads / 50);
-  expect(count).toMatchObject(faultless);
-  expect(count.posted).toBe(count.planned);
+  const { count, posts, plan, kills, told, took } = await publish({ threads, firstNumber: 0, killEvery });
+  note('kill loop against a PDS', { threads, took, kills, count, told, pass: '0 duplicates, 0 missing' });
+  expect(kills).toBeGreaterThan(threads / 50);
+  expect(count).toMatchObject({ ...faultless, posted: count.planned });
   // Kills that never fell between a commit and its receipt would have proved nothing.
   expect((told['posts-not-known'] ?? 0) + (told['delivery-uncertain'] ?? 0)).toBeGreaterThan(0);
   expect(await readThreads(posts)).toEqual(textsOf(plan, login));
 });
+
+it('the AppView shows each thread once, though every second answer is lost', {
+  timeout: 120_000,
+}, async () => {
+  const { count, told } = await publish({ threads: 20, firstNumber: 1000, vices: ['loses-answers'] });
+  note('every second answer of a PDS lost', { count, told, pass: '0 duplicates, 0 missing' });
+  expect(count).toMatchObject({ ...faultless, posted: count.planned });
+  expect(told['delivery-uncertain'] ?? 0).toBeGreaterThan(5);
+});
+
+it('negative control: with a fresh key for every attempt and no look it shows more than a tenth twice', {
+  timeout: 120_000,
+}, async () => {
+  const vices = ['loses-answers', ...blind] as const;
+  const { count } = await publish({ threads: 20, firstNumber: 2000, vices });
+  const duplicated = count.duplicates / count.planned;
+  note('every second answer of a PDS lost, negative control', { count, duplicated, pass: '> 0.1' });
+  expect(duplicated).toBeGreaterThan(0.1);
+});
+
+/** Publishes threads that are numbered from `firstNumber` on, and reads what the AppView shows of them. */
+async function publish(of: {
+  threads: number;
+  firstNumber: number;
+  killEvery?: number;
+  vices?: readonly Vice[];
+}) {
+  const { firstNumber, killEvery: every = null, vices = [] } = of;
+  const { databaseUrl, store } = await aStore();
+  // Slower than among the doubles: within a lease, a request to a real server must come to its end.
+  const pace = paceOf(50);
+  const accounts = [login];
+  const lot = { deliveries: of.threads, firstNumber, partsOf };
+  const plan = await plant({ databaseUrl, accounts, pace, ...lot });
+  const crew = startCrew(
+    { databaseUrl, accounts, pace, vices, requestTimeout: 2000 },
+    { size: 1, killEvery: every, chance: createSeededChance(of.threads) },
+  );
+  const took = Math.round(await untilDone(store, crew));
+  await servers.settle();
+  const texts = new Set([...plan.values()].flat(2));
+  const posts = (await readAuthorFeed()).filter(({ text }) => texts.has(text));
+  const count: Count = countPublic(plan, { [login.accountId]: posts });
+  return { count, posts, plan, took, kills: crew.kills(), told: countKinds(crew.told()) };
+}
 
 async function untilDone(store: Store, crew: Crew): Promise<number> {
   try {
