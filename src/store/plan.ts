@@ -138,7 +138,7 @@ export async function addParts(
 }
 
 /** The columns in which a part's receipt is kept. */
-export function receiptColumns(
+function receiptColumns(
   receipt: Receipt | null,
 ): Pick<PartRow, 'remote_id' | 'url' | 'content_hash' | 'published_at'> {
   return {
