@@ -145,6 +145,10 @@ async function work(deps: PipelineDeps, { event, account, agenda, moments, known
   await dropStale(deps, { event, account, known, due: due.filter(({ freshUntil }) => freshUntil < now) });
   for (const moment of due.filter(({ freshUntil }) => now <= freshUntil)) {
     if (deps.stop?.aborted) return;
+    if (moment.kind === 'unpin' && moments.some(isOwedHub(known, moment.dueAt))) {
+      known.waiting.set(moment.key, now + betweenTries);
+      continue;
+    }
     await settleMoment(deps, { event, account, agenda, known, moment, change: null });
   }
   // Whatever was told just now is told as the agenda has it.
@@ -158,6 +162,11 @@ async function work(deps: PipelineDeps, { event, account, agenda, moments, known
   }
   known.checked = agenda;
   known.checkAgainAt = deps.clock.now() + betweenChecks;
+}
+
+/** A hub that is planned after its unpinning would stay pinned. */
+function isOwedHub({ final, stale }: Progress, by: Instant): (moment: Moment) => boolean {
+  return ({ kind, key, dueAt }) => kind === 'hub-update' && dueAt <= by && !final.has(key) && !stale.has(key);
 }
 
 function note(known: Progress, { key, standing }: MomentRecord): void {
