@@ -78,15 +78,28 @@ export interface Crew {
 /**
  * Keeps `size` workers at work, and kills one by SIGKILL every `killEvery`, but none before it has done something, or has
  * had two seconds for that: on a busy machine they would all die in their cradles. Each is started again at once. Never,
- * where `killEvery` is null.
+ * where `killEvery` is null; and where there is little to do, those that have done nothing are spared.
  */
 export function startCrew(
   orders: Parameters<typeof startWorker>[0],
-  { size, killEvery, chance }: { size: number; killEvery: Milliseconds | null; chance: Chance },
+  {
+    size,
+    killEvery,
+    chance,
+    sparesIdle = false,
+    mostKills = Number.POSITIVE_INFINITY,
+  }: {
+    size: number;
+    killEvery: Milliseconds | null;
+    chance: Chance;
+    sparesIdle?: boolean;
+    mostKills?: number;
+  },
 ): Crew {
   const told: WorkerTold[][] = [];
   let kills = 0;
   let isOver = false;
+  const over = Promise.withResolvers<void>();
   const hire = (place: number) => {
     const worker = startWorker({ ...orders, name: `worker-${place}-${told.length}` });
     told.push(worker.told as WorkerTold[]);
@@ -94,11 +107,12 @@ export function startCrew(
   };
   const workers = Array.from({ length: size }, (_, place) => hire(place));
   const killing = async () => {
-    while (!isOver && killEvery !== null) {
+    while (!isOver && killEvery !== null && kills < mostKills) {
       const place = Math.floor(chance.fraction() * size);
       const worker = workers[place];
       await worker?.ready;
-      await Promise.race([worker?.working, systemClock.sleep(2000)]);
+      const idle = sparesIdle ? over.promise : systemClock.sleep(2000);
+      await Promise.race([worker?.working, idle]);
       await systemClock.sleep(killEvery);
       if (isOver || !worker) return;
       await worker.end('SIGKILL');
@@ -112,6 +126,7 @@ export function startCrew(
     kills: () => kills,
     stop: async () => {
       isOver = true;
+      over.resolve();
       await killer;
       for (const worker of workers) await worker.end('SIGKILL');
     },
