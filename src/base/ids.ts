@@ -3,7 +3,9 @@ import type { Chance } from './chance.ts';
 
 /** A new random id: 20 lower-case letters and digits, 100 bits. */
 export function drawId(chance: Chance): string {
-  return Array.from(chance.bytes(20), (byte) => alphabet[byte & 31]).join('');
+  let id = '';
+  for (const byte of chance.bytes(20)) id += alphabet[byte & 31];
+  return id;
 }
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -83,9 +83,8 @@ class PolledItem implements ItemToAdmit {
   readonly position: number;
   readonly standing: StoryStanding;
   readonly fingerprint: string;
+  readonly storyId: string;
   readonly #language: string | null;
-  readonly #chance: Chance;
-  #storyId: string | null = null;
 
   constructor(
     item: FeedItem,
@@ -95,13 +94,9 @@ class PolledItem implements ItemToAdmit {
     this.position = about.position;
     this.standing = about.standing;
     this.#language = about.language;
-    this.#chance = about.chance;
+    // Drawn for each, so that a run played again draws the same whatever its memory spares it.
+    this.storyId = drawId(about.chance);
     this.fingerprint = fingerprintIn(about.language, item);
-  }
-
-  get storyId(): string {
-    this.#storyId ??= drawId(this.#chance);
-    return this.#storyId;
   }
 
   get aliases(): readonly Alias[] {

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { steadyNow } from '../base/clock.ts';
 import type { Milliseconds } from '../base/instant.ts';
 import { isSqlite } from './node-sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -19,9 +20,9 @@ export function commitLazily<Value>(
 }
 
 /**
- * Works that come within ten milliseconds share a transaction, since a commit costs ten times what most of them do
- * (checked 2026-11); sixteen are enough, so that half of all polls go on while the others' are stored. One that throws
- * undoes it for all, and each is then done again by itself.
+ * Works that come one upon the other share a transaction, since a commit costs ten times what most of them do (checked
+ * 2026-11): until two milliseconds bring no more, ten are over, or sixteen are together, so that half of all polls go on
+ * while the others' are stored. One that throws undoes it for all, and each is then done again by itself.
  */
 function commitLazilyToFile<Value>(
   db: Kysely<Tables>,
@@ -38,7 +39,8 @@ function commitLazilyToFile<Value>(
   return promise;
 }
 
-const gatheredFor: Milliseconds = 10;
+const quiet: Milliseconds = 2;
+const longest: Milliseconds = 10;
 const enough = 16;
 
 /** Does its work, and gives what settles it once that is committed. */
@@ -59,12 +61,18 @@ const batches = new WeakMap<Kysely<Tables>, Batch>();
 
 function openBatch(db: Kysely<Tables>): Batch {
   const waiting: Waiting[] = [];
+  const endsAt = steadyNow() + longest;
   const commit = () => {
     clearTimeout(timer);
     batches.delete(db);
     void commitTogether(db, waiting);
   };
-  const timer = setTimeout(commit, gatheredFor);
+  const lookAfter = (known: number) =>
+    setTimeout(() => {
+      if (waiting.length === known || steadyNow() >= endsAt) commit();
+      else timer = lookAfter(waiting.length);
+    }, quiet);
+  let timer = lookAfter(1);
   const batch = { waiting, commit };
   batches.set(db, batch);
   return batch;
