@@ -109,7 +109,7 @@ export async function readFeeds(store: Store): Promise<readonly FeedRecord[]> {
 }
 
 /** Without those that an edit took out of the event in force. */
-export async function readAgendas(store: Store): Promise<readonly AgendaRecord[]> {
+async function readAgendas(store: Store): Promise<readonly AgendaRecord[]> {
   const inForce = new Map((await store.events.inForce()).map(({ event }) => [event.id, event]));
   return (await store.agendas.list()).filter(
     ({ eventId, place }) =>

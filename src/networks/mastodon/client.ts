@@ -7,7 +7,7 @@ export interface MastodonClient {
   /** What the server says of itself; the older form where it has no newer one. */
   readInstance(): Promise<Answer<InstanceDescription>>;
   verifyCredentials(): Promise<Answer<Account>>;
-  createStatus(status: StatusToCreate, idempotencyKey: string): Promise<Answer<Status>>;
+  createStatus(status: StatusToCreate, sending: Sending): Promise<Answer<Status>>;
   /** Puts a post's new text in the place of its old one; doing it again changes nothing. */
   editStatus(id: string, status: FrozenStatus): Promise<Answer<Status>>;
   deleteStatus(id: string): Promise<Answer<true>>;
@@ -27,6 +27,13 @@ export interface MastodonClient {
 export interface StatusToCreate extends FrozenStatus {
   readonly in_reply_to_id?: string;
   readonly media_ids?: readonly string[];
+}
+
+/** How a new post is to be sent. */
+export interface Sending {
+  readonly idempotencyKey: string;
+  /** Asked when a connection stands, right before the first byte: where it says no, nothing is sent. */
+  isInTime(): boolean;
 }
 
 /** A picture with its description, as it is uploaded. */

@@ -15,7 +15,7 @@ import {
   statusShape,
 } from './answers.ts';
 import { costOf } from './budgets.ts';
-import type { Answer, MastodonClient, MediaToUpload, Refusal, StatusToCreate } from './client.ts';
+import type { Answer, MastodonClient, MediaToUpload, Refusal, Sending, StatusToCreate } from './client.ts';
 import type { FrozenStatus } from './frozen.ts';
 import { createWitness, type Seen } from './witness.ts';
 
@@ -31,9 +31,12 @@ export function createMastoClient(
   const ask = <Shape extends z.ZodType>(
     shape: Shape,
     call: (masto: mastodon.rest.Client) => PromiseLike<unknown>,
-    does: Parameters<typeof costOf>[0] = null,
+    {
+      does = null,
+      isInTime = () => true,
+    }: { does?: Parameters<typeof costOf>[0]; isInTime?: Sending['isInTime'] } = {},
   ) =>
-    askWithinBudget(() => askServer(shape, call, { ...server, agent, timeout }), {
+    askWithinBudget(() => askServer(shape, call, { ...server, agent, timeout, isInTime }), {
       costs: costOf(does),
       gate: server.gate ?? openDoor,
     });
@@ -44,18 +47,21 @@ export function createMastoClient(
       return ask(instanceShape, (masto) => masto.v1.instance.fetch());
     },
     verifyCredentials: () => ask(accountShape, (masto) => masto.v1.accounts.verifyCredentials()),
-    createStatus: (status, idempotencyKey) =>
+    createStatus: (status, { idempotencyKey, isInTime }) =>
       ask(
         statusShape,
         (masto) =>
           masto.v1.statuses.create(paramsOf(status), {
             requestInit: { headers: { 'Idempotency-Key': idempotencyKey } },
           }),
-        'statuses',
+        { does: 'statuses', isInTime },
       ),
     editStatus: (id, status) =>
-      ask(statusShape, (masto) => masto.v1.statuses.$select(id).update(editOf(status)), 'statuses'),
-    deleteStatus: (id) => ask(deletedShape, (masto) => masto.v1.statuses.$select(id).remove(), 'deletes'),
+      ask(statusShape, (masto) => masto.v1.statuses.$select(id).update(editOf(status)), {
+        does: 'statuses',
+      }),
+    deleteStatus: (id) =>
+      ask(deletedShape, (masto) => masto.v1.statuses.$select(id).remove(), { does: 'deletes' }),
     pinStatus: (id) => ask(statusShape, (masto) => masto.v1.statuses.$select(id).pin()),
     unpinStatus: (id) => ask(statusShape, (masto) => masto.v1.statuses.$select(id).unpin()),
     readStatus: (id) => ask(statusShape, (masto) => masto.v1.statuses.$select(id).fetch()),
@@ -65,7 +71,7 @@ export function createMastoClient(
         (masto) =>
           // Without `skipPolling` masto waits for the media itself, by the machine's clock and out of our sight.
           masto.v2.media.create({ file: fileOf(media), description: media.altText, skipPolling: true }),
-        'media',
+        { does: 'media' },
       ),
     readMedia: (id) => ask(mediaShape, (masto) => masto.v1.media.$select(id).fetch()),
     listStatuses: (accountId, { olderThan }) =>
@@ -102,9 +108,15 @@ async function askWithinBudget<Value>(
 async function askServer<Shape extends z.ZodType>(
   shape: Shape,
   call: (masto: mastodon.rest.Client) => PromiseLike<unknown>,
-  at: { serviceUrl: string; accessToken: string; agent: Agent; timeout: Milliseconds },
+  at: {
+    serviceUrl: string;
+    accessToken: string;
+    agent: Agent;
+    timeout: Milliseconds;
+    isInTime: Sending['isInTime'];
+  },
 ): Promise<{ readonly answer: Answer<z.output<Shape>>; readonly seen: Seen }> {
-  const witness = createWitness(at.agent);
+  const witness = createWitness(at.agent, at.isInTime);
   const masto = createRestAPIClient({
     url: at.serviceUrl,
     accessToken: at.accessToken,

@@ -1,7 +1,6 @@
 import { second } from '../../base/instant.ts';
-import type { Part } from '../../outbox/delivery.ts';
 import { isMediaUnfinished, isNotFound, isParentGone } from './classify.ts';
-import type { Answer, Refusal, Status, StatusToCreate } from './client.ts';
+import type { Answer, Refusal, Sending, Status, StatusToCreate } from './client.ts';
 import { isGone } from './living.ts';
 import type { UploadDeps } from './upload.ts';
 
@@ -11,33 +10,39 @@ export interface Posting {
   readonly answer: Answer<Status>;
 }
 
+/** A post, and what it may be an answer to. */
+export interface ToPost {
+  readonly status: StatusToCreate;
+  /** Nearest first. */
+  readonly ancestors: readonly string[];
+  readonly sending: Sending;
+}
+
 /**
  * Posts as an answer to the first of `ancestors` that lives, or to nobody where there are none; null where all of them are
  * gone. A quote of what is gone is left out. Such refusals use up no key, so that the same one is good for the next try.
  */
-export async function postInPlace(
-  deps: UploadDeps,
-  { part, status, ancestors }: { part: Part; status: StatusToCreate; ancestors: readonly string[] },
-): Promise<Posting | null> {
+export async function postInPlace(deps: UploadDeps, posting: ToPost): Promise<Posting | null> {
+  const { status, ancestors, sending } = posting;
   const [parent, ...older] = ancestors;
   const sent = { ...status, ...(parent !== undefined && { in_reply_to_id: parent }) };
-  const answer = await createOnceProcessed(deps, { part, sent });
+  const answer = await createOnceProcessed(deps, { sent, sending });
   if (answer.ok || !isOfSomethingMissing(answer.failure)) return { sent, answer };
   if (parent !== undefined && (isParentGone(answer.failure) || (await isGone(deps.client, parent))))
-    return older.length > 0 ? postInPlace(deps, { part, status, ancestors: older }) : null;
+    return older.length > 0 ? postInPlace(deps, { ...posting, ancestors: older }) : null;
   const { quoted_status_id: quoted, ...unquoting } = status;
   if (quoted !== undefined && (await isGone(deps.client, quoted)))
-    return postInPlace(deps, { part, status: unquoting, ancestors });
+    return postInPlace(deps, { ...posting, status: unquoting });
   return { sent, answer };
 }
 
 /** A server may call media ready and yet not be through with them. */
 async function createOnceProcessed(
   { client, clock }: UploadDeps,
-  { part, sent }: { part: Part; sent: StatusToCreate },
+  { sent, sending }: { sent: StatusToCreate; sending: Sending },
 ): Promise<Answer<Status>> {
   for (let tries = 1; ; tries += 1) {
-    const answer = await client.createStatus(sent, part.key);
+    const answer = await client.createStatus(sent, sending);
     if (answer.ok || !isMediaUnfinished(answer.failure) || tries === 4) return answer;
     await clock.sleep(tries * 2 * second);
   }

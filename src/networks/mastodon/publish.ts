@@ -42,7 +42,8 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
     ...answers,
   ];
   if (earlier.length > 0 && ancestors.length === 0) return nothingToAnswer(deps);
-  const posting = await postInPlace(deps, { part, status, ancestors });
+  const sending = { idempotencyKey: part.key, isInTime: () => outOfTime(delivery, deps.clock) === null };
+  const posting = await postInPlace(deps, { status, ancestors, sending });
   if (!posting) return nothingToAnswer(deps);
   const { sent, answer } = posting;
   if (!answer.ok) {

@@ -95,7 +95,7 @@ export function createStandInClient(login: AccountLogin, clock: Clock): StandInC
         apiVersion,
       }),
     verifyCredentials: async () => success({ id: accountId, name, displayName: '', bot: true }),
-    createStatus: async (payload, idempotencyKey) => {
+    createStatus: async (payload, { idempotencyKey }) => {
       const repeated = find(idsByKey.get(idempotencyKey));
       if (repeated) return success(answerOf(repeated));
       const refusal = refusalOf(payload);

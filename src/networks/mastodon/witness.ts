@@ -23,8 +23,11 @@ interface SeenAnswer {
   readonly whole: boolean;
 }
 
-/** Watches the requests that one call makes through `agent`; of several, the last. */
-export function createWitness(agent: Dispatcher): Witness {
+/**
+ * Watches the requests that one call makes through `agent`; of several, the last. A worker may have been stopped anywhere on
+ * the way to the connection, so that `isInTime` is asked here, where nothing comes between its answer and the first byte.
+ */
+export function createWitness(agent: Dispatcher, isInTime: () => boolean): Witness {
   let seen: Seen = { sent: false, answer: null };
   let answer: Omit<SeenAnswer, 'body' | 'whole'> | null = null;
   let chunks: Uint8Array[] = [];
@@ -37,6 +40,7 @@ export function createWitness(agent: Dispatcher): Witness {
     chunks = [];
     return dispatch(options, {
       onRequestStart: (controller, context) => {
+        if (!isInTime()) throw new Error('the claim on it ended before it could be sent');
         seen = { sent: true, answer: null };
         handler.onRequestStart?.(controller, context);
       },

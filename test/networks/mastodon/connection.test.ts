@@ -207,8 +207,8 @@ describe('a thread that people tear', () => {
 });
 
 function refusingInGerman(client: MastodonClient): MastodonClient['createStatus'] {
-  return async (status, key) => {
-    const answer = await client.createStatus(status, key);
+  return async (status, sending) => {
+    const answer = await client.createStatus(status, sending);
     if (answer.ok || answer.failure.kind !== 'answered') return answer;
     const message = 'Der Beitrag, auf den du antworten möchtest, scheint nicht zu existieren.';
     return { ok: false, failure: { ...answer.failure, message } };

@@ -48,6 +48,18 @@ describe('what becomes of a post when the server misbehaves', () => {
     await nowhere.close();
   });
 
+  it('sends nothing whose time was up when its connection stood', async () => {
+    const client = createMastoClient({ serviceUrl: double().address, accessToken: double().token });
+    const status = { status: 'Ministers meet', visibility: 'public', language: 'en' } as const;
+    const late = await client.createStatus(status, { idempotencyKey: 'late', isInTime: () => false });
+    expect(late).toMatchObject({ ok: false, failure: { kind: 'not-sent' } });
+    expect(await double().posts()).toHaveLength(0);
+    const inTime = await client.createStatus(status, { idempotencyKey: 'in-time', isInTime: () => true });
+    expect(inTime.ok).toBe(true);
+    expect(await double().posts()).toHaveLength(1);
+    await client.close();
+  });
+
   it.each<[MisbehaviourKind]>([
     ['rate-limit-iso'],
     ['rate-limit-epoch'],
