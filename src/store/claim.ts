@@ -38,8 +38,8 @@ export async function claimLook(db: Kysely<Tables>, wanted: WantedWork): Promise
 }
 
 /**
- * When, after that, something that waits can be worked on; null when nothing can. What waits behind a delivery in flight or a locked
- * account counts only when that is settled.
+ * When, after that, something that waits can be worked on; null when nothing can. What waits behind a delivery in flight or
+ * a locked account counts only when that is settled.
  */
 export async function nextDueAt(db: Kysely<Tables>, after: Instant = longAgo): Promise<Instant | null> {
   const waiting = db
