@@ -1,7 +1,8 @@
 import type { Failure } from '../../base/failure.ts';
-import { day, hour, type Instant, minute, second } from '../../base/instant.ts';
+import { day, type Instant, second } from '../../base/instant.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
 import { readRetryAfter } from '../../web/http-date.ts';
+import { heededAdvice } from '../heeded-advice.ts';
 import type { Refusal } from './client.ts';
 
 /** Every outcome but success. */
@@ -70,14 +71,12 @@ function describe(refusal: Refusal): string {
 
 /**
  * When a rate-limited server wants to be asked again: Retry-After in seconds or as a date, else ratelimit-reset in Unix
- * seconds. The longest window of a PDS is a day: a time further off is cut to that where clocks that differ explain it, and
- * else is nonsense, so that the server is asked in a minute. One in the past is no advice.
+ * seconds. The longest window of a PDS is a day.
  */
 function retryAt(headers: Readonly<Record<string, string | undefined>>, now: Instant): Instant | null {
   const advised =
     readRetryAfter(headers['retry-after'] ?? '', now) ?? unixSeconds(headers['ratelimit-reset']);
-  if (advised === null || advised < now) return null;
-  return advised > now + day + hour ? now + minute : Math.min(advised, now + day);
+  return heededAdvice(advised, { now, longestWindow: day });
 }
 
 function unixSeconds(value: string | undefined): Instant | null {
