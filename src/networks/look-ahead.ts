@@ -1,32 +1,32 @@
 import type { Clock } from '../base/clock.ts';
 import { type Instant, minute } from '../base/instant.ts';
+import type { Delivery } from '../outbox/delivery.ts';
 import { type Budget, type BudgetKeeper, type BudgetRule, budgetAt, type Cost } from './budget.ts';
+import type { Connection } from './network.ts';
 
-/** What a thread will spend of its account's budgets, and how to learn what is left to threads under way. */
-export interface Foreseen {
-  readonly costs: readonly Cost[];
-  readonly reserved: () => Promise<readonly Cost[]>;
-}
+/** Tells when a thread may begin. */
+export type LookAhead = Connection['mayBegin'];
 
-/** When a thread may begin that is to go out without a break; null: now. */
-export type LookAhead = (foreseen: Foreseen) => Promise<Instant | null>;
+/** What the posts that a thread still owes will cost its account. */
+export type CostOfOwed = (thread: Pick<Delivery, 'parts'>) => readonly Cost[];
 
 /**
  * Looks ahead for an account on a server with these rules. A reading by which little is spent is good for a while: what
  * others spend meanwhile may break one thread, and each request still asks for itself.
  */
 export function openLookAhead(
-  rules: readonly BudgetRule[],
+  { rules, costOf }: { rules: readonly BudgetRule[]; costOf: CostOfOwed },
   { accountId, clock, keeper }: { accountId: string; clock: Clock; keeper: BudgetKeeper },
 ): LookAhead {
   let plentyUntil: Instant = 0;
-  return async ({ costs, reserved }) => {
+  return async (delivery, underWay) => {
     const now = clock.now();
     if (now < plentyUntil) return null;
     const kept = await keeper.standing(accountId);
     const isPlenty = kept.every(({ capacity, spent }) => spent <= capacity / 2);
     if (isPlenty) plentyUntil = now + minute;
-    return beginsAt(rules, { kept, costs, reserved: await reserved(), now });
+    const reserved = (await underWay()).flatMap(costOf);
+    return beginsAt(rules, { kept, costs: costOf(delivery), reserved, now });
   };
 }
 

@@ -1,14 +1,14 @@
 import { formatInstant } from '../base/instant.ts';
 import type { Delivery, Part } from '../outbox/delivery.ts';
 import { type BudgetRule, type Cost, openGate } from './budget.ts';
-import { openLookAhead } from './look-ahead.ts';
+import { type CostOfOwed, openLookAhead } from './look-ahead.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from './network.ts';
 
 /** A network's budgets: its rules, what one publishing works on, and what that costs. */
 export interface Spending {
   readonly rules: readonly BudgetRule[];
   readonly nextOf: (delivery: Delivery) => readonly Part[];
-  readonly costOf: (work: { readonly parts: readonly Part[] }) => readonly Cost[];
+  readonly costOf: CostOfOwed;
 }
 
 /** A stand-in that spends as its account would, so that a rehearsal shows where a server's limits hold a thread. */
@@ -20,11 +20,9 @@ export function spending<StandIn extends Connection>(
   const { budgets: keeper, clock } = deps;
   if (!keeper) return standIn;
   const gate = openGate(rules, { accountId, clock, keeper });
-  const lookAhead = openLookAhead(rules, { accountId, clock, keeper });
   return {
     ...standIn,
-    mayBegin: (delivery, underWay) =>
-      lookAhead({ costs: costOf(delivery), reserved: async () => (await underWay()).flatMap(costOf) }),
+    mayBegin: openLookAhead({ rules, costOf }, { accountId, clock, keeper }),
     publish: async (delivery) => {
       const { until } = await gate.enter(joined(costOf({ parts: nextOf(delivery) })));
       if (until === null) return standIn.publish(delivery);

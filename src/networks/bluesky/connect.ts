@@ -25,7 +25,8 @@ export function connectBluesky(login: AccountLogin, deps: ConnectionDeps): Conne
   const { clock, budgets: keeper } = deps;
   const rules = blueskyBudgets(login.serviceUrl);
   const gate = keeper ? openGate(rules, { accountId: login.accountId, clock, keeper }) : openDoor;
-  const lookAhead = keeper && openLookAhead(rules, { accountId: login.accountId, clock, keeper });
+  const lookAhead =
+    keeper && openLookAhead({ rules, costOf: costOfOwed }, { accountId: login.accountId, clock, keeper });
   return connectThrough(createPdsClient({ ...login, gate, clock }, deps.sessions), {
     login,
     deps,
@@ -72,11 +73,7 @@ export function connectThrough(
     freezeUnpin: async (hub) => success([unpinPart(hub, await tids.take([deps.clock.now()]))]),
     findLiving: (posts) => findLiving(client, posts),
     freezePlace: async (parts, place) => success(await placeParts(parts, place)),
-    mayBegin: (delivery, underWay) =>
-      lookAhead({
-        costs: costOfOwed(delivery),
-        reserved: async () => (await underWay()).flatMap(costOfOwed),
-      }),
+    mayBegin: lookAhead,
     publish: (delivery) => publish(publishing, delivery),
     lookFor: (delivery, since) => lookFor(publishing, delivery, since),
     listOwn: (since) => listOwn(publishing, since),

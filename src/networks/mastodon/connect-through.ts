@@ -2,7 +2,6 @@ import { failed, success } from '../../base/failure.ts';
 import { keepLimits } from '../keep-limits.ts';
 import { type LookAhead, unlimited } from '../look-ahead.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
-import { costOfOwed } from './budgets.ts';
 import { classify } from './classify.ts';
 import type { Account, MastodonClient } from './client.ts';
 import { freezeThread } from './freeze.ts';
@@ -70,11 +69,7 @@ export function connectThrough(
       const read = await readLimits();
       return success(placeParts(parts, { ...place, canQuote: read.ok && read.value.quotes }));
     },
-    mayBegin: (delivery, underWay) =>
-      lookAhead({
-        costs: costOfOwed(delivery),
-        reserved: async () => (await underWay()).flatMap(costOfOwed),
-      }),
+    mayBegin: lookAhead,
     publish: (delivery) => publish(publishing, delivery),
     lookFor: (delivery, since) => lookFor(looking, delivery, since),
     listOwn: (since) => listOwn(looking, since),

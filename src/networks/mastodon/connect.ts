@@ -1,7 +1,7 @@
 import { openDoor, openGate } from '../budget.ts';
 import { openLookAhead } from '../look-ahead.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
-import { mastodonBudgets } from './budgets.ts';
+import { costOfOwed, mastodonBudgets } from './budgets.ts';
 import { connectThrough } from './connect-through.ts';
 import { createMastoClient } from './masto-client.ts';
 
@@ -11,6 +11,7 @@ export function connectMastodon(login: AccountLogin, deps: ConnectionDeps): Conn
   const { clock, budgets: keeper } = deps;
   const gate = keeper ? openGate(mastodonBudgets, { accountId, clock, keeper }) : openDoor;
   const client = createMastoClient({ serviceUrl, accessToken: secret ?? '', gate });
-  const lookAhead = keeper && openLookAhead(mastodonBudgets, { accountId, clock, keeper });
+  const lookAhead =
+    keeper && openLookAhead({ rules: mastodonBudgets, costOf: costOfOwed }, { accountId, clock, keeper });
   return connectThrough(client, { login, deps, ...(lookAhead && { lookAhead }) });
 }

@@ -8,10 +8,11 @@ import {
 } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
 import { outOfTime } from '../time-left.ts';
-import { type Circumstances, classify, isNotFound } from './classify.ts';
+import { type Circumstances, classify } from './classify.ts';
 import type { Status, StatusToCreate } from './client.ts';
 import { differenceOf } from './difference.ts';
 import { readFrozen } from './frozen.ts';
+import { isGone } from './living.ts';
 import { perform } from './perform.ts';
 import { postInPlace } from './post-in-place.ts';
 import { receiptFor } from './receipt.ts';
@@ -86,11 +87,9 @@ async function confirm(
 
 /** Twice, since a server may read from a copy that is a moment behind. A token without the right to read tells nothing. */
 async function isDropped({ client, clock }: PublishDeps, { id }: Status): Promise<boolean> {
-  const found = await client.readStatus(id);
-  if (found.ok || !isNotFound(found.failure)) return false;
+  if (!(await isGone(client, id))) return false;
   await clock.sleep(3 * second);
-  const foundLater = await client.readStatus(id);
-  return !foundLater.ok && isNotFound(foundLater.failure);
+  return isGone(client, id);
 }
 
 function circumstances({ login, clock }: PublishDeps): Circumstances {
