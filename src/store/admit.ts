@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Story } from '../article/story.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import { advanceFeed } from './answered-poll.ts';
+import { batchesOf } from './batches.ts';
 import { findFloodIn, setFeedAside } from './flood-watch.ts';
 import { fromJson, type JsonText, toJson } from './json-text.ts';
 import { lastReadingsOf } from './last-readings.ts';
@@ -230,12 +231,4 @@ async function loadRevised(
   for (const some of batchesOf(revisions.map(({ storyId }) => storyId)))
     stories.push(...(await loadStories(db, (story) => story('id', 'in', some))));
   return stories;
-}
-
-/** SQLite binds at most 32,766 values to a statement; the widest row here has eleven columns. */
-function batchesOf<Value>(values: readonly Value[]): readonly (readonly Value[])[] {
-  const size = 500;
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, batch) =>
-    values.slice(batch * size, (batch + 1) * size),
-  );
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
+import { batchesOf } from './batches.ts';
 import type { Tables } from './tables.ts';
 
 /** Which of these posts, by their networks' ids, have a receipt. */
@@ -8,21 +9,18 @@ export async function knownPosts(
   { accountId, remoteIds }: { accountId: string; remoteIds: readonly string[] },
 ): Promise<ReadonlySet<string>> {
   const known = new Set<string>();
-  for (let at = 0; at < remoteIds.length; at += idsPerQuery) {
+  for (const some of batchesOf(remoteIds)) {
     const rows = await db
       .selectFrom('parts')
       .innerJoin('deliveries', 'deliveries.id', 'parts.delivery_id')
       .select('remote_id')
       .where('account_id', '=', accountId)
-      .where('remote_id', 'in', remoteIds.slice(at, at + idsPerQuery))
+      .where('remote_id', 'in', some)
       .execute();
     for (const { remote_id } of rows) if (remote_id !== null) known.add(remote_id);
   }
   return known;
 }
-
-/** Under what either engine takes as parameters. */
-const idsPerQuery = 500;
 
 /** When the account's newest opener became public; null when none did. */
 export async function newestPostAt(db: Kysely<Tables>, accountId: string): Promise<Instant | null> {

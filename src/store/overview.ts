@@ -4,6 +4,7 @@ import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import type { Passage } from '../outbox/passage.ts';
+import { batchesOf } from './batches.ts';
 import { inFlight, ready } from './claim.ts';
 import { type DeliveryFilter, loadDeliveries } from './delivery-rows.ts';
 import { fromJson } from './json-text.ts';
@@ -108,7 +109,7 @@ function openStories(since: Instant): readonly StoryFilter[] {
 }
 
 function storiesNamed(ids: readonly string[]): readonly StoryFilter[] {
-  return pagesOf(ids).map((page) => (story) => story('id', 'in', page));
+  return batchesOf(ids).map((some) => (story) => story('id', 'in', some));
 }
 
 /** Of all stories where null is given. */
@@ -118,19 +119,10 @@ async function revisionsOf(
 ): Promise<readonly StoryRevision[]> {
   if (stories === null) return listRevisions(db, {});
   const found: StoryRevision[] = [];
-  for (const storyIds of pagesOf(stories.map(({ id }) => id)))
+  for (const storyIds of batchesOf(stories.map(({ id }) => id)))
     found.push(...(await listRevisions(db, { storyIds })));
   return found;
 }
-
-function pagesOf(ids: readonly string[]): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(ids.length / idsPerQuery) }, (_, page) =>
-    ids.slice(page * idsPerQuery, (page + 1) * idsPerQuery),
-  );
-}
-
-/** Under what either engine takes as parameters. */
-const idsPerQuery = 500;
 
 /** What the filters find together, each once, in the order in which it is found first. */
 async function gather<Filter, Found extends { readonly id: string }>(

@@ -5,7 +5,9 @@
 export function decodeWide(body: Uint8Array): string | null {
   const label = wideLabel(body);
   if (label === null) return null;
-  return label === 'utf-32le' || label === 'utf-32be' ? decodeUtf32(body, label) : decodeAs(body, label);
+  return label === 'utf-32le' || label === 'utf-32be'
+    ? decodeUtf32(body, label)
+    : new TextDecoder(label).decode(body);
 }
 
 function wideLabel(body: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | null {
@@ -21,10 +23,6 @@ function wideLabel(body: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-32le' | 'ut
 }
 
 const lessThan = 0x3c;
-
-function decodeAs(body: Uint8Array, label: string): string {
-  return new TextDecoder(label).decode(body);
-}
 
 /** The web gave UTF-32 up, and its decoders with it. */
 function decodeUtf32(body: Uint8Array, label: 'utf-32le' | 'utf-32be'): string {
