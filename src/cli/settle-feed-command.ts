@@ -1,10 +1,9 @@
 import { systemClock } from '../base/clock.ts';
 import { type Failure, failed, type Result, success } from '../base/failure.ts';
 import { isAsked } from '../feed/feed-standing.ts';
-import { describeFailure } from '../observability/failure-sentences.ts';
-import { openStore } from '../store/open-store.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
 import type { Store } from '../store/store.ts';
+import { complain, workBeside } from './beside.ts';
 import { databaseUrlOf, isYetToBeMade } from './stored.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,23 +14,14 @@ export type FeedWord =
 
 /** Settles a feed that is set aside or stopped, in every event that reads it, also beside a running program. */
 export async function settleFeedCommand(url: string, word: FeedWord, terminal: Terminal): Promise<number> {
-  const databaseUrl = databaseUrlOf(process.env);
-  if (isYetToBeMade(databaseUrl)) return complain({ code: 'feed-unknown', subject: url }, terminal);
-  const opened = await openStore({ databaseUrl, exclusive: false });
-  if (!opened.ok) return complain(opened.failure, terminal);
-  try {
-    const settled = await settleFeed(opened.value, { url, word });
+  if (isYetToBeMade(databaseUrlOf(process.env)))
+    return complain({ code: 'feed-unknown', subject: url }, terminal);
+  return workBeside(terminal, async (store) => {
+    const settled = await settleFeed(store, { url, word });
     if (!settled.ok) return complain(settled.failure, terminal);
     terminal.write(tellSettled(url, word));
     return 0;
-  } finally {
-    await opened.value.close();
-  }
-}
-
-function complain(failure: Failure, terminal: Terminal): number {
-  terminal.complain(describeFailure(failure));
-  return 1;
+  });
 }
 
 async function settleFeed(
