@@ -77,22 +77,26 @@ async function livingEnd(
 }
 
 /**
- * Once a volume has begun, the one before ends with where it goes on. Planned like any moment, so that it is told once
- * however often a delivery joins.
+ * Once a volume has begun, the one before ends with where it goes on. It is told once, however often a delivery joins: what
+ * is told already costs one question to the store, and none to the account's server.
  */
 export async function tellWhereItGoesOn(
   deps: PipelineDeps,
   { connection, delivery }: Omit<Placing, 'fence'>,
 ): Promise<void> {
   const { place, eventId } = delivery;
-  if (!place || place.volume === 1 || place.way !== 'answers') return;
-  await planPointer(deps, { connection, eventId, place });
+  if (place && place.volume > 1 && place.way === 'answers')
+    await tellOfUntoldVolumes(deps, connection, { eventId, key: place.key });
 }
 
-/** The same for volumes that had begun when a program died before it could plan so. */
-export async function tellOfUntoldVolumes(deps: PipelineDeps, connection: Connection): Promise<void> {
-  for (const { eventId, ...place } of await deps.store.deliveries.untoldVolumes(connection.accountId))
-    await planPointer(deps, { connection, eventId, place });
+/** The same for all volumes, or those of one thread, that had begun when a program died before it could plan so. */
+export async function tellOfUntoldVolumes(
+  deps: PipelineDeps,
+  connection: Connection,
+  thread?: { readonly eventId: string; readonly key: string },
+): Promise<void> {
+  const untold = await deps.store.deliveries.untoldVolumes(connection.accountId, thread);
+  for (const { eventId, ...place } of untold) await planPointer(deps, { connection, eventId, place });
 }
 
 async function planPointer(

@@ -52,7 +52,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
         ]),
       ),
     posted: (of) => listPosted(db, of),
-    untoldVolumes: (accountId) => untoldVolumes(db, accountId),
+    untoldVolumes: (accountId, thread) => untoldVolumes(db, { accountId, ...(thread && { thread }) }),
     threadEnd: (thread) => threadEnd(db, thread),
     takePlace: (place) => takePlace(db, place),
     nextDueAt: (after) => nextDueAt(db, after),

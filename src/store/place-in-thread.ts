@@ -34,7 +34,7 @@ export async function listPosted(
 /** Later volumes that are public and that no moment points to. */
 export async function untoldVolumes(
   db: Kysely<Tables>,
-  accountId: string,
+  { accountId, thread }: { accountId: string; thread?: { eventId: string; key: string } },
 ): Promise<readonly { readonly eventId: string; readonly key: string; readonly volume: number }[]> {
   const volumes = await db
     .selectFrom('deliveries')
@@ -42,6 +42,11 @@ export async function untoldVolumes(
     .select(['deliveries.event_id', 'deliveries.thread_key', 'deliveries.thread_volume'])
     .distinct()
     .where('deliveries.account_id', '=', accountId)
+    .$if(thread !== undefined, (query) =>
+      query
+        .where('deliveries.event_id', '=', thread?.eventId ?? '')
+        .where('deliveries.thread_key', '=', thread?.key ?? ''),
+    )
     .where('deliveries.thread_volume', '>', 1)
     .where('deliveries.thread_way', '=', sql<'answers'>`'answers'`)
     .where('parts.remote_id', 'is not', null)

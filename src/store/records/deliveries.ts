@@ -116,9 +116,10 @@ export interface DeliveryRecords {
   underWay(accountId: string): Promise<readonly Delivery[]>;
   /** The first post of each thread that an account has public, oldest first. */
   posted(of: { eventId: string; accountId: string }): Promise<readonly Posted[]>;
-  /** Later volumes of an account's threads that are public, and that the volume before does not point to. */
+  /** Later volumes of an account's threads, or of one, that are public, and that the volume before does not point to. */
   untoldVolumes(
     accountId: string,
+    thread?: { readonly eventId: string; readonly key: string },
   ): Promise<readonly { readonly eventId: string; readonly key: string; readonly volume: number }[]>;
   /** The newest volume of an account's thread; null while none of it is public. */
   threadEnd(thread: {
