@@ -85,7 +85,7 @@ async function playStage(
   { event, staging, clock, terminal }: Stage,
   { logins, journal }: { logins: readonly AccountLogin[]; journal: Journal },
 ): Promise<void> {
-  const { startsAt, endsAt, speed } = staging;
+  const { startsAt, endsAt, looksBack, speed } = staging;
   const chance = createSeededChance(1);
   const opened = await openStore({ databaseUrl: 'sqlite::memory:', exclusive: true });
   if (!opened.ok) throw new Error(describeFailure(opened.failure));
@@ -105,6 +105,7 @@ async function playStage(
       { clock, chance, store, web, journal, connections, events: byId([event]), worker: 'rehearsal' },
       {
         endsAt,
+        looksBack,
         ...(speed !== null && { pass: (from, to) => systemClock.sleep((to - from) / speed) }),
         onInstant: (now) =>
           terminal.showProgress(

@@ -17,6 +17,8 @@ import { openWeb, userAgentOf } from './wire.ts';
 export interface Staging {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
+  /** It ends where a recording does. */
+  readonly looksBack: boolean;
   readonly speed: number | null;
   /** What stands for the web, in a word or two. */
   readonly tells: string;
@@ -60,6 +62,7 @@ export async function stageFor(
   return success({
     startsAt,
     endsAt,
+    looksBack: archive !== null && wanted.to === null,
     speed: wanted.speed,
     tells: archive ? 'recorded pages' : 'what the web answers now',
     openWeb: archive ? (clock: Clock) => openArchive(archive, clock) : openSnapshot,

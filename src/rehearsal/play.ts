@@ -10,6 +10,8 @@ const width = { polls: 1, plans: 1, accounts: 1 };
 /** How a rehearsal is played. */
 export interface Playing {
   readonly endsAt: Instant;
+  /** Feeds are asked once more at the end: what a recording saw last, it may have seen after a rehearsal asked. */
+  readonly looksBack?: boolean;
   /** Waits in real time while the virtual clock is to pass from one instant to the next; at full speed it does not. */
   readonly pass?: (from: Instant, to: Instant) => Promise<void>;
   /** Told where the clock stands after each jump. */
@@ -22,7 +24,7 @@ export interface Playing {
  */
 export async function play(
   deps: PipelineDeps & { readonly clock: VirtualClock },
-  { endsAt, pass, onInstant }: Playing,
+  { endsAt, looksBack = false, pass, onInstant }: Playing,
 ): Promise<void> {
   let happened = 0;
   const rounds = openRounds(
@@ -36,18 +38,30 @@ export async function play(
     },
     width,
   );
-  await registerSources(deps);
-  for (;;) {
-    const before = happened;
-    await rounds.tick();
-    await rounds.settled();
-    if (happened > before) continue;
-    const due = await rounds.nextDueAt();
-    if (due === null || due > endsAt) return;
-    // Due by now but nothing came of it (an account at rest, say): time must still pass.
-    const next = Math.max(due, deps.clock.now() + second);
+  const jumpTo = async (next: Instant) => {
     await pass?.(deps.clock.now(), next);
     deps.clock.advanceTo(next);
     onInstant(deps.clock.now());
-  }
+  };
+  const playUntil = async (end: Instant) => {
+    for (;;) {
+      const before = happened;
+      await rounds.tick();
+      await rounds.settled();
+      if (happened > before) continue;
+      const due = await rounds.nextDueAt();
+      if (due === null || due > end) return;
+      // Due by now but nothing came of it (an account at rest, say): time must still pass.
+      await jumpTo(Math.max(due, deps.clock.now() + second));
+    }
+  };
+
+  await registerSources(deps);
+  await playUntil(endsAt);
+  if (!looksBack) return;
+  // No feed is asked twice within a second.
+  const lookedAt = Math.max(endsAt, deps.clock.now()) + second;
+  await jumpTo(lookedAt);
+  for (const { url } of await deps.store.feeds.list()) await deps.store.subscriptions.push(url, lookedAt);
+  await playUntil(lookedAt);
 }

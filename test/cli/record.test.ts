@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planHarbourDays, theOpening } from './harbour-days.ts';
@@ -17,11 +17,26 @@ describe('`record`', () => {
 
     const again = await rapporteur(['rehearse', 'event.yaml', '--archive', 'kept', '--json'], place);
     const slower = await rapporteur(
-      ['rehearse', 'event.yaml', '--archive', 'kept', '--json', '--speed', '5'],
+      ['rehearse', 'event.yaml', '--archive', 'kept', '--json', '--speed', '50'],
       place,
     );
     expect(again.stdout).toBe(played.stdout);
     expect(slower.stdout).toBe(played.stdout);
+  });
+
+  it('plays what was seen between the last poll of the rehearsal and the end of the recording', async () => {
+    const place = await recorded();
+    const file = join(place.cwd, 'kept', 'timeline.json');
+    const timeline = JSON.parse(await readFile(file, 'utf8'));
+    const [empty, ...later] = timeline.serves;
+    const serves = [
+      { ...empty, at: '2022-04-01T12:00:00.100Z' },
+      ...later.map((entry: object) => ({ ...entry, at: '2022-04-01T12:00:02.500Z' })),
+    ];
+    const stretch = { startsAt: '2022-04-01T12:00:00.000Z', endsAt: '2022-04-01T12:00:02.900Z' };
+    await writeFile(file, JSON.stringify({ ...timeline, ...stretch, serves }));
+    const { stdout } = await rapporteur(['rehearse', 'event.yaml', '--archive', 'kept', '--json'], place);
+    expect(stdout).toContain('Ministers open the harbour to grain ships');
   });
 
   it('ends a rehearsal with what followers would have got, and when', async () => {
