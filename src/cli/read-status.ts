@@ -3,10 +3,11 @@ import { systemClock } from '../base/clock.ts';
 import type { Instant } from '../base/instant.ts';
 import { boundsOfDays } from '../coverage/agenda/assemble-agenda.ts';
 import { nameOfPlace } from '../coverage/agenda/next-reading.ts';
+import type { CoverageEvent } from '../coverage/event.ts';
 import { type Freshness, measureFreshness, type Objectives } from '../observability/freshness.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { keepsBack, type Pause } from '../outbox/pause.ts';
-import type { RefusedEdit } from '../store/event-records.ts';
+import type { EventInForce, RefusedEdit } from '../store/event-records.ts';
 import type { DroppedMoment, Overview } from '../store/overview.ts';
 import type { AgendaRecord } from '../store/records/agendas.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
@@ -65,8 +66,8 @@ export const nothingStored: Snapshot = {
 /** Reads what is open and what came since then; all of it where that is null. */
 export async function readSnapshot(store: Store, { since }: { since: Instant | null }): Promise<Snapshot> {
   const now = systemClock.now();
-  const [feeds, subscriptions, pauses] = [
-    await readFeeds(store),
+  const [inForce, subscriptions, pauses] = [
+    await store.events.inForce(),
     await store.subscriptions.list(),
     await store.pauses.list(),
   ];
@@ -74,9 +75,9 @@ export async function readSnapshot(store: Store, { since }: { since: Instant | n
   const revisionsOf = Map.groupBy(revisions, ({ storyId }) => storyId);
   const ofStories = Map.groupBy(deliveries, ({ of }) => (of.kind === 'story' ? of.storyId : null));
   return {
-    feeds,
+    feeds: askedOf(await store.feeds.list(), inForce),
     subscriptions: subscriptions.map(shownSubscription),
-    agendas: await readAgendas(store),
+    agendas: readOf(await store.agendas.list(), inForce),
     stories: stories.map((story) => ({
       story,
       revisions: revisionsOf.get(story.id) ?? [],
@@ -92,7 +93,7 @@ export async function readSnapshot(store: Store, { since }: { since: Instant | n
     droppedMoments: dropped,
     rest,
     since,
-    freshness: measureFreshness(passages, await readObjectives(store)),
+    freshness: measureFreshness(passages, objectivesOf(inForce)),
     refusedEdits: await store.events.refused(),
     pauses,
     budgets: await store.budgets.list(now),
@@ -100,32 +101,51 @@ export async function readSnapshot(store: Store, { since }: { since: Instant | n
   };
 }
 
+/** Reads only what tells whether somebody is at work, and whether an agenda or an edit needs a person. */
+export async function readHealth(store: Store): Promise<Snapshot> {
+  const now = systemClock.now();
+  const inForce = await store.events.inForce();
+  const agendas = readOf(await store.agendas.list(), inForce);
+  return {
+    ...nothingStored,
+    feeds: askedOf(await store.feeds.list(), inForce),
+    agendas: agendas.filter(({ eventId }) => isToGoOn(eventId, { inForce, now })),
+    refusedEdits: await store.events.refused(),
+    pauses: await store.pauses.list(),
+    now,
+  };
+}
+
 /** Without those that an edit took out of the event in force: nobody asks them, and they are not late. */
-export async function readFeeds(store: Store): Promise<readonly FeedRecord[]> {
-  const inForce = new Map((await store.events.inForce()).map(({ event }) => [event.id, event]));
-  return (await store.feeds.list()).filter(
-    ({ eventId, url }) => inForce.get(eventId)?.feeds.some((feed) => feed.url === url) ?? true,
+function askedOf(feeds: readonly FeedRecord[], inForce: readonly EventInForce[]): readonly FeedRecord[] {
+  const events = eventsById(inForce);
+  return feeds.filter(
+    ({ eventId, url }) => events.get(eventId)?.feeds.some((feed) => feed.url === url) ?? true,
   );
 }
 
 /** Without those that an edit took out of the event in force. */
-async function readAgendas(store: Store): Promise<readonly AgendaRecord[]> {
-  const inForce = new Map((await store.events.inForce()).map(({ event }) => [event.id, event]));
-  return (await store.agendas.list()).filter(
+function readOf(agendas: readonly AgendaRecord[], inForce: readonly EventInForce[]): readonly AgendaRecord[] {
+  const events = eventsById(inForce);
+  return agendas.filter(
     ({ eventId, place }) =>
-      inForce.get(eventId)?.agendaSource.places.some((one) => nameOfPlace(one) === place) ?? true,
+      events.get(eventId)?.agendaSource.places.some((one) => nameOfPlace(one) === place) ?? true,
   );
 }
 
-/** Those by which anything is still to be posted: what is wrong with the programme of a past event harms nobody. */
-export async function readLiveAgendas(store: Store, now: Instant): Promise<readonly AgendaRecord[]> {
-  const inForce = await store.events.inForce();
-  const live = new Set(inForce.flatMap(({ event }) => (boundsOfDays(event).to > now ? event.id : [])));
-  return (await readAgendas(store)).filter(({ eventId }) => live.has(eventId));
+/** Whether anything of it is still to be posted: what is wrong with the programme of a past event harms nobody. */
+function isToGoOn(
+  eventId: string,
+  { inForce, now }: { inForce: readonly EventInForce[]; now: Instant },
+): boolean {
+  return inForce.some(({ event }) => event.id === eventId && boundsOfDays(event).to > now);
 }
 
 /** How soon each event in force wants its stories public, by network. */
-async function readObjectives(store: Store): Promise<Objectives> {
-  const inForce = await store.events.inForce();
+function objectivesOf(inForce: readonly EventInForce[]): Objectives {
   return new Map(inForce.map(({ event }) => [event.id, event.freshness ?? {}]));
+}
+
+function eventsById(inForce: readonly EventInForce[]): ReadonlyMap<string, CoverageEvent> {
+  return new Map(inForce.map(({ event }) => [event.id, event]));
 }

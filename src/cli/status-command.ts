@@ -3,7 +3,7 @@ import type { Instant } from '../base/instant.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { openStore } from '../store/open-store.ts';
 import { failingAgendas, judgeHealth } from './judge-health.ts';
-import { nothingStored, readFeeds, readLiveAgendas, readSnapshot, type Snapshot } from './read-status.ts';
+import { nothingStored, readHealth, readSnapshot, type Snapshot } from './read-status.ts';
 import { renderSnapshot, tellRefusedEdit } from './render-status.ts';
 import { databaseUrlOf, isYetToBeMade } from './stored.ts';
 import { tellFailing } from './tell-agenda.ts';
@@ -26,15 +26,7 @@ export async function statusCommand(
   }
   const store = opened.value;
   try {
-    const snapshot = health
-      ? {
-          ...nothingStored,
-          feeds: await readFeeds(store),
-          agendas: await readLiveAgendas(store, systemClock.now()),
-          refusedEdits: await store.events.refused(),
-          pauses: await store.pauses.list(),
-        }
-      : await readSnapshot(store, { since });
+    const snapshot = health ? await readHealth(store) : await readSnapshot(store, { since });
     return tell(snapshot, { json, health }, terminal);
   } finally {
     await store.close();
