@@ -1,6 +1,6 @@
 import type { Story } from '../article/story.ts';
 import { systemClock } from '../base/clock.ts';
-import type { Instant } from '../base/instant.ts';
+import type { Instant, Milliseconds } from '../base/instant.ts';
 import { boundsOfDays } from '../coverage/agenda/assemble-agenda.ts';
 import { nameOfPlace } from '../coverage/agenda/next-reading.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
@@ -13,6 +13,7 @@ import type { AgendaRecord } from '../store/records/agendas.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
 import type { StoryRevision } from '../store/records/stories.ts';
 import type { Store } from '../store/store.ts';
+import { clockLag } from './clock-lag.ts';
 import { type GridRow, gridRow } from './status-grid.ts';
 import { type ShownSubscription, shownSubscription } from './tell-subscription.ts';
 
@@ -43,6 +44,8 @@ export interface Snapshot {
   readonly pauses: readonly Pause[];
   /** Of which something is spent now. */
   readonly budgets: readonly SpentBudget[];
+  /** How far the clock is behind what was done by it before; null where it is not. */
+  readonly clockLag: Milliseconds | null;
   readonly now: Instant;
 }
 
@@ -60,22 +63,24 @@ export const nothingStored: Snapshot = {
   refusedEdits: [],
   pauses: [],
   budgets: [],
+  clockLag: null,
   now: 0,
 };
 
 /** Reads what is open and what came since then; all of it where that is null. */
 export async function readSnapshot(store: Store, { since }: { since: Instant | null }): Promise<Snapshot> {
-  const now = systemClock.now();
+  const now = (await store.clock(systemClock)).now();
   const [inForce, subscriptions, pauses] = [
     await store.events.inForce(),
     await store.subscriptions.list(),
     await store.pauses.list(),
   ];
+  const feeds = askedOf(await store.feeds.list(), inForce);
   const { stories, revisions, deliveries, dropped, passages, rest } = await store.overview({ since });
   const revisionsOf = Map.groupBy(revisions, ({ storyId }) => storyId);
   const ofStories = Map.groupBy(deliveries, ({ of }) => (of.kind === 'story' ? of.storyId : null));
   return {
-    feeds: askedOf(await store.feeds.list(), inForce),
+    feeds,
     subscriptions: subscriptions.map(shownSubscription),
     agendas: readOf(await store.agendas.list(), inForce),
     stories: stories.map((story) => ({
@@ -97,21 +102,24 @@ export async function readSnapshot(store: Store, { since }: { since: Instant | n
     refusedEdits: await store.events.refused(),
     pauses,
     budgets: await store.budgets.list(now),
+    clockLag: clockLag(feeds, now),
     now,
   };
 }
 
 /** Reads only what tells whether somebody is at work, and whether an agenda or an edit needs a person. */
 export async function readHealth(store: Store): Promise<Snapshot> {
-  const now = systemClock.now();
+  const now = (await store.clock(systemClock)).now();
   const inForce = await store.events.inForce();
+  const feeds = askedOf(await store.feeds.list(), inForce);
   const agendas = readOf(await store.agendas.list(), inForce);
   return {
     ...nothingStored,
-    feeds: askedOf(await store.feeds.list(), inForce),
+    feeds,
     agendas: agendas.filter(({ eventId }) => isToGoOn(eventId, { inForce, now })),
     refusedEdits: await store.events.refused(),
     pauses: await store.pauses.list(),
+    clockLag: clockLag(feeds, now),
     now,
   };
 }

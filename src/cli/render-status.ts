@@ -1,5 +1,4 @@
 import type { Story } from '../article/story.ts';
-import { systemClock } from '../base/clock.ts';
 import { formatInstant, type Instant } from '../base/instant.ts';
 import { isAsked } from '../feed/feed-standing.ts';
 import { countOf } from '../observability/count-of.ts';
@@ -12,6 +11,7 @@ import { keepsBack } from '../outbox/pause.ts';
 import type { RefusedEdit } from '../store/event-records.ts';
 import type { Overview } from '../store/overview.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
+import { tellClockLag } from './clock-lag.ts';
 import type { Snapshot } from './read-status.ts';
 import { gridRow, renderGrid } from './status-grid.ts';
 import { tellAgenda } from './tell-agenda.ts';
@@ -34,6 +34,7 @@ export function renderSnapshot(
     refusedEdits,
     pauses,
     budgets,
+    clockLag,
   }: Omit<Snapshot, 'now'>,
   { now, terminal }: { now: Instant; terminal: Terminal },
 ): readonly string[] {
@@ -44,6 +45,7 @@ export function renderSnapshot(
   );
   const shown = stories.filter((entry) => !background.includes(entry));
   return [
+    ...(clockLag === null ? [] : [red(tellClockLag(clockLag, now))]),
     ...refusedEdits.map((edit) => red(tellRefusedEdit(edit))),
     ...pauses.map(({ scope, since }) =>
       yellow(
@@ -52,7 +54,7 @@ export function renderSnapshot(
     ),
     bold('Feeds'),
     ...feeds.flatMap((feed) => [
-      `  ${feed.url}  ${dim(tellFeed(feed) + tellPushes(feed, subscriptions))}`,
+      `  ${feed.url}  ${dim(tellFeed(feed) + tellPushes(feed, { subscriptions, now }))}`,
       ...waysOutOf(feed),
     ]),
     ...(agendas.length > 0 ? [bold('Agendas')] : []),
@@ -129,9 +131,12 @@ function waysOutOf({ url, standing }: FeedRecord): readonly string[] {
   }
 }
 
-function tellPushes({ url }: FeedRecord, subscriptions: readonly ShownSubscription[]): string {
+function tellPushes(
+  { url }: FeedRecord,
+  { subscriptions, now }: { subscriptions: readonly ShownSubscription[]; now: Instant },
+): string {
   const subscription = subscriptions.find(({ feedUrl }) => feedUrl === url);
-  return subscription ? `; ${tellSubscription(subscription, systemClock.now())}` : '';
+  return subscription ? `; ${tellSubscription(subscription, now)}` : '';
 }
 
 function tellStanding({ standing, revision }: Story): string {

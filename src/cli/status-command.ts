@@ -1,7 +1,7 @@
-import { systemClock } from '../base/clock.ts';
 import type { Instant } from '../base/instant.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { openStore } from '../store/open-store.ts';
+import { tellClockLag } from './clock-lag.ts';
 import { failingAgendas, judgeHealth } from './judge-health.ts';
 import { nothingStored, readHealth, readSnapshot, type Snapshot } from './read-status.ts';
 import { renderSnapshot, tellRefusedEdit } from './render-status.ts';
@@ -11,7 +11,7 @@ import type { Terminal } from './terminal.ts';
 
 /**
  * Shows what is stored, beside a running program; `health` prints one line and is 1 when nobody is at work, or an agenda
- * needs a person. How late stories are is not its business: a restart would mend none of them.
+ * or the clock needs a person. How late stories are is not its business: a restart would mend none of them.
  */
 export async function statusCommand(
   { json, health, since }: { json: boolean; health: boolean; since: Instant | null },
@@ -38,14 +38,19 @@ function tell(
   { json, health }: { json: boolean; health: boolean },
   terminal: Terminal,
 ): number {
-  if (health) {
-    const { sentence, isAtWork } = judgeHealth(feedsToJudge(snapshot), systemClock.now());
-    const failing = failingAgendas(snapshot.agendas);
-    const troubles = [...failing.map(tellFailing), ...snapshot.refusedEdits.map(tellRefusedEdit)];
-    terminal.write([sentence, ...troubles].join(' '));
-    return isAtWork && failing.length === 0 ? 0 : 1;
-  }
   const { now, ...stored } = snapshot;
+  if (health) {
+    const { sentence, isAtWork } = judgeHealth(feedsToJudge(snapshot), now);
+    const failing = failingAgendas(stored.agendas);
+    const lag = stored.clockLag;
+    const troubles = [
+      ...(lag === null ? [] : [tellClockLag(lag, now)]),
+      ...failing.map(tellFailing),
+      ...stored.refusedEdits.map(tellRefusedEdit),
+    ];
+    terminal.write([sentence, ...troubles].join(' '));
+    return isAtWork && failing.length === 0 && lag === null ? 0 : 1;
+  }
   if (json) terminal.write(JSON.stringify(stored));
   else for (const line of renderSnapshot(stored, { now, terminal })) terminal.write(line);
   return 0;

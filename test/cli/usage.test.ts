@@ -76,7 +76,7 @@ describe('`status` without a store', () => {
     [
       ['status', '--json'],
       0,
-      '{"feeds":[],"subscriptions":[],"agendas":[],"stories":[],"moments":[],"droppedMoments":[],"rest":{"stories":0,"deliveries":0},"since":null,"freshness":[],"refusedEdits":[],"pauses":[],"budgets":[]}',
+      '{"feeds":[],"subscriptions":[],"agendas":[],"stories":[],"moments":[],"droppedMoments":[],"rest":{"stories":0,"deliveries":0},"since":null,"freshness":[],"refusedEdits":[],"pauses":[],"budgets":[],"clockLag":null}',
     ],
     [['status', '--health'], 1, 'Nobody is at work: nothing has been covered yet.'],
   ])('%s tells so and makes none', async (words, exitCode, line) => {
