@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { ofMoment } from './of-moment.ts';
 import type { NewestHub } from './records/moments.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,12 +10,7 @@ export async function newestHub(
 ): Promise<NewestHub | null> {
   const newest = await db
     .selectFrom('moments')
-    .innerJoin('deliveries', (join) =>
-      join
-        .onRef('deliveries.event_id', '=', 'moments.event_id')
-        .onRef('deliveries.moment_key', '=', 'moments.key')
-        .onRef('deliveries.account_id', '=', 'moments.account_id'),
-    )
+    .innerJoin('deliveries', ofMoment)
     .select(['moments.key', 'deliveries.state'])
     .where('moments.event_id', '=', eventId)
     .where('moments.account_id', '=', accountId)

@@ -6,6 +6,7 @@ import type { ToldSession } from '../coverage/moments/told-session.ts';
 import type { DeliveryState } from '../outbox/delivery.ts';
 import { isStillNewest, newestHub } from './hubs.ts';
 import { fromJson, type JsonText, toJson } from './json-text.ts';
+import { ofMoment } from './of-moment.ts';
 import { addDelivery, addPictures } from './plan.ts';
 import type { MomentPlan, MomentRecord, MomentRecords, MomentStanding } from './records/moments.ts';
 import type { Tables } from './tables.ts';
@@ -103,12 +104,7 @@ function standingColumns({ moment, settledAt, told = [], because }: MomentToStor
 async function listMoments(db: Kysely<Tables>, eventId: string): Promise<readonly MomentRecord[]> {
   const rows = await db
     .selectFrom('moments')
-    .leftJoin('deliveries', (join) =>
-      join
-        .onRef('deliveries.event_id', '=', 'moments.event_id')
-        .onRef('deliveries.moment_key', '=', 'moments.key')
-        .onRef('deliveries.account_id', '=', 'moments.account_id'),
-    )
+    .leftJoin('deliveries', ofMoment)
     .selectAll('moments')
     .select((row) => [
       'deliveries.state as delivery_state',
