@@ -11,6 +11,7 @@ import type { PipelineDeps } from '../../src/pipeline/deps.ts';
 import { openRecall } from '../../src/pipeline/recall.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Thread } from '../../src/thread/thread.ts';
+import { unaskedWeb } from '../web/unasked-web.ts';
 import { type Row, rssMiB, timeInTurn } from './measure.ts';
 
 const threads = 100;
@@ -60,12 +61,7 @@ async function planAndDeliver(file: string): Promise<void> {
     clock,
     chance,
     store,
-    web: {
-      fetch: () => {
-        throw new Error('nothing is fetched here');
-      },
-      close: async () => undefined,
-    },
+    web: unaskedWeb,
     journal: () => undefined,
     connections: new Map([[connection.accountId, connection]]),
     events: new Map(),

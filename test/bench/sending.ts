@@ -16,6 +16,7 @@ import { startNetworks } from '../durability/doubles/networks.ts';
 import { paceOf } from '../durability/fast-clock.ts';
 import { anAdmission, anItem, eventId, feedUrl } from '../store/builders.ts';
 import { openForTest } from '../store/engines.ts';
+import { unaskedWeb } from '../web/unasked-web.ts';
 import { median, type Row, rssMiB } from './measure.ts';
 
 const partsPerThread = 5;
@@ -110,12 +111,7 @@ export function depsOf(store: Store, accounts: readonly AccountLogin[]): Pipelin
     clock: systemClock,
     chance: systemChance,
     store,
-    web: {
-      fetch: () => {
-        throw new Error('nothing is fetched here');
-      },
-      close: async () => undefined,
-    },
+    web: unaskedWeb,
     journal: () => undefined,
     connections: new Map(
       accounts.map((login) => [login.accountId, connect(login, { deps: connectionDeps, timeout: 10_000 })]),

@@ -10,6 +10,7 @@ import type { JournalEntry } from '../../src/observability/journal.ts';
 import type { PipelineDeps } from '../../src/pipeline/deps.ts';
 import { openRounds } from '../../src/pipeline/rounds.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { unaskedWeb } from '../web/unasked-web.ts';
 import { notingAfterwards, spoilt, type Vice } from './careless.ts';
 import { connect } from './connect.ts';
 import { createFastClock, type Pace } from './fast-clock.ts';
@@ -65,12 +66,7 @@ const deps: PipelineDeps = {
   clock,
   chance: systemChance,
   store,
-  web: {
-    fetch: () => {
-      throw new Error('nothing is fetched here');
-    },
-    close: async () => undefined,
-  },
+  web: unaskedWeb,
   journal: tell,
   connections: new Map(connections.map((connection) => [connection.accountId, connection])),
   events: new Map(orders.event ? [[orders.event.id, orders.event]] : []),
