@@ -148,4 +148,5 @@ export type AccountFailure = Failure<
   | 'rate-limited'
   | 'budget-spent'
   | 'session-expired'
+  | 'login-left-to-another'
 >;

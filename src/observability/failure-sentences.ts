@@ -154,6 +154,8 @@ const ofAccounts: Sentences = {
   'not-marked-as-bot': (account) =>
     `${account} may not publish yet: its profile does not say that it is automated; on Mastodon tick “This is an automated account”, on Bluesky give the profile the self-label “bot”`,
   'session-expired': (account) => `The session of ${account} has run out and is renewed`,
+  'login-left-to-another': (account) =>
+    `Another replica is logging in for ${account}, and has no session to share yet; it is looked at again`,
   'budget-spent': (account) =>
     `${account} has done all that its server allows for a while; it goes on when the limit is renewed`,
   'rate-limited': (account) => `The server asked ${account} to slow down`,

@@ -19,6 +19,7 @@ const cures: Readonly<Record<PassingCode, 'time' | 'a person'>> = {
   'rate-limited': 'time',
   'budget-spent': 'time',
   'session-expired': 'time',
+  'login-left-to-another': 'time',
   unexpected: 'time',
   'credentials-refused': 'a person',
   'account-locked': 'a person',

@@ -20,12 +20,13 @@ export interface Circumstances {
 
 /** What a refusal means for the delivery. Names and statuses as a PDS 0.5.35 gives them (checked 2026-11). */
 export function classify(refusal: Refusal, { stage, accountId, now }: Circumstances): Setback {
-  const failure = (code: string): Failure => ({ code, subject: accountId, detail: describe(refusal) });
+  const failure = (code: string): Failure => ({ code, subject: accountId, ...describe(refusal) });
   const later = (code: string): Setback => ({ state: 'later', failure: failure(code), retryAt: null });
   const unclear = (code: string): Setback =>
     stage === 'committing' ? { state: 'unknown', failure: failure(code) } : later(code);
 
   if (refusal.kind === 'not-sent') return later('server-unreachable');
+  if (refusal.kind === 'left-to-another') return later('login-left-to-another');
   if (refusal.kind === 'no-answer') return unclear('answer-lost');
   switch (refusal.error) {
     case 'ExpiredToken':
@@ -63,10 +64,16 @@ export function classify(refusal: Refusal, { stage, accountId, now }: Circumstan
   }
 }
 
-function describe(refusal: Refusal): string {
-  return refusal.kind === 'answered'
-    ? `${refusal.httpStatus} ${refusal.error}: ${refusal.message}`
-    : refusal.detail;
+function describe(refusal: Refusal): Pick<Failure, 'detail'> {
+  switch (refusal.kind) {
+    case 'answered':
+      return { detail: `${refusal.httpStatus} ${refusal.error}: ${refusal.message}` };
+    case 'not-sent':
+    case 'no-answer':
+      return { detail: refusal.detail };
+    case 'left-to-another':
+      return {};
+  }
 }
 
 /**

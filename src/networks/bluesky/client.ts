@@ -74,6 +74,8 @@ export type Refusal =
   | { readonly kind: 'not-sent'; readonly detail: string }
   /** The request may have been carried out; its answer never came, or was none. */
   | { readonly kind: 'no-answer'; readonly detail: string }
+  /** Nothing was asked, since another replica was logging in, and kept no session in time. */
+  | { readonly kind: 'left-to-another' }
   | {
       readonly kind: 'answered';
       readonly httpStatus: number;

@@ -37,13 +37,7 @@ export async function asOnlyOne({
     if (entered) return entered;
     await clock.sleep(betweenLooks);
   } while (clock.now() < givenUpAt);
-  return failed({
-    kind: 'answered',
-    httpStatus: 400,
-    error: 'ExpiredToken',
-    message: 'another replica is logging in',
-    headers: {},
-  });
+  return failed({ kind: 'left-to-another' });
 }
 
 const betweenLooks: Milliseconds = second / 4;

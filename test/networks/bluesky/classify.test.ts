@@ -18,6 +18,7 @@ describe('what a refusal of a commit means', () => {
   it.each<[Refusal, string]>([
     [{ kind: 'not-sent', detail: 'ECONNREFUSED' }, 'later server-unreachable'],
     [{ kind: 'no-answer', detail: 'socket hang up' }, 'unknown answer-lost'],
+    [{ kind: 'left-to-another' }, 'later login-left-to-another'],
     [answered(400, 'ExpiredToken'), 'later session-expired'],
     [answered(400, 'InvalidToken'), 'later session-expired'],
     [answered(401, 'AuthenticationRequired'), 'locked-out credentials-refused'],

@@ -8,6 +8,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createVirtualClock } from '../../../src/base/clock.ts';
+import { second } from '../../../src/base/instant.ts';
+import { asOnlyOne } from '../../../src/networks/bluesky/only-login.ts';
 import { openForTest, postgresEngine } from '../../store/engines.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rapporteur-logins-'));
@@ -70,6 +73,19 @@ describe.each(engines)('replicas that are started together, on $name', ({ addres
     expect(await store.sessions.logins?.claim('newsdesk', { now: 2000, until: 3000 })).toBe(true);
     await store.close();
   });
+});
+
+it('a replica leaves the login to one that is long about it, and is refused by nobody', async () => {
+  const clock = createVirtualClock(Date.UTC(2026, 10, 26));
+  const timeout = 30 * second;
+  const answer = await asOnlyOne({
+    guard: { claim: async () => false, release: async () => undefined },
+    login: { accountId: 'newsdesk', clock, timeout },
+    enter: () => Promise.reject(new Error('another logs in')),
+    findEntered: async () => null,
+  });
+  expect(answer).toEqual({ ok: false, failure: { kind: 'left-to-another' } });
+  expect(clock.now() - Date.UTC(2026, 10, 26)).toBe(timeout);
 });
 
 /** Starts so many processes, lets all of them sign in at one moment, and tells what each says of it. */
