@@ -105,6 +105,7 @@ export function tellCancelled(because: string): string {
 const cancelledFor: Readonly<Record<string, string>> = {
   'by-a-person': 'by a person',
   'dropped-after-pause': 'it waited for a pause to end and was dropped then',
+  overtaken: 'a newer one came before a person had let it go on',
   folded: 'it grew stale and stands in a digest',
   stale: 'it grew stale before its turn came',
   'no-room-in-digest': 'it grew stale, and the digest had no room for it',

@@ -94,7 +94,7 @@ const heldByAPerson = 'held-by-a-person';
 /** Its account showed the same article before it was attempted; whoever lets it go on has been told. */
 export const alreadyShown = 'already-shown';
 
-function heldAs({ standing }: Spoken): string | null {
+function heldAs({ standing }: Pick<Delivery, 'standing'>): string | null {
   return standing.state === 'held' ? standing.because.code : null;
 }
 
@@ -102,9 +102,14 @@ function goOn(
   delivery: Spoken,
   { now, vouched }: { now: Instant; vouched: boolean },
 ): Extract<DeliveryStanding, { state: 'ready' | 'uncertain' }> {
-  const { standing, attemptedAt } = delivery;
-  const isSure = standing.state === 'ready' || [heldByAPerson, alreadyShown].includes(heldAs(delivery) ?? '');
-  if (vouched || isSure || attemptedAt === null) return { state: 'ready', dueAt: now };
+  const { attemptedAt } = delivery;
+  if (vouched || attemptedAt === null || isBeyondDoubt(delivery)) return { state: 'ready', dueAt: now };
   const lookAt = Math.max(now, attemptedAt + policy.settleTime);
   return { state: 'uncertain', lookAt, looks: 0, since: attemptedAt };
+}
+
+/** Whether all of it that may be public is known by its receipts: nothing is in doubt since its last attempt. */
+export function isBeyondDoubt(delivery: Pick<Delivery, 'standing' | 'attemptedAt'>): boolean {
+  if (delivery.attemptedAt === null || delivery.standing.state === 'ready') return true;
+  return [heldByAPerson, alreadyShown].includes(heldAs(delivery) ?? '');
 }

@@ -1,4 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { isBeyondDoubt } from '../outbox/operator-word.ts';
+import { loadDeliveries } from './delivery-rows.ts';
 import { ofMoment } from './of-moment.ts';
 import type { NewestHub } from './records/moments.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +22,32 @@ export async function newestHub(
     .limit(1)
     .executeTakeFirst();
   return newest ? { key: newest.key, isPublic: newest.state === 'sent' } : null;
+}
+
+/**
+ * The updates of an account's pinned post that wait for a person, and of which nothing is public. Until the transaction
+ * ends nobody can let them go on.
+ */
+export async function heldUpdates(
+  db: Transaction<Tables>,
+  { eventId, accountId }: { eventId: string; accountId: string },
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('event_id', '=', eventId)
+    .where('account_id', '=', accountId)
+    .where('moment_key', 'like', 'hub-update:%')
+    .where('state', '=', 'held')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const held = await loadDeliveries(db, (delivery) => delivery('id', 'in', ids));
+  return held
+    .filter((delivery) => isBeyondDoubt(delivery) && delivery.parts.every(({ receipt }) => receipt === null))
+    .map(({ id }) => id);
 }
 
 /** Whether that is still the one with this key. Until the transaction ends nobody can plan another. */

@@ -4,11 +4,12 @@ import type { Instant } from '../base/instant.ts';
 import type { Moment } from '../coverage/moments/moment.ts';
 import type { ToldSession } from '../coverage/moments/told-session.ts';
 import type { DeliveryState } from '../outbox/delivery.ts';
-import { isStillNewest, newestHub } from './hubs.ts';
+import { heldUpdates, isStillNewest, newestHub } from './hubs.ts';
 import { fromJson, type JsonText, toJson } from './json-text.ts';
 import { ofMoment } from './of-moment.ts';
 import { addDelivery, addPictures } from './plan.ts';
 import type { MomentPlan, MomentRecord, MomentRecords, MomentStanding } from './records/moments.ts';
+import { endDelivery } from './stale.ts';
 import type { Tables } from './tables.ts';
 
 /** What became of each moment for each account. */
@@ -40,9 +41,12 @@ function planMoment(db: Kysely<Tables>, plan: MomentPlan): Promise<boolean> {
   const { eventId, moment, about, plannedAt, told, delivery, pictures } = plan;
   return db.transaction().execute(async (transaction) => {
     const { accountId } = delivery;
+    const overtaken = about ? await heldUpdates(transaction, { eventId, accountId }) : [];
     if (about && !(await isStillNewest(transaction, { eventId, accountId, key: about }))) return false;
     const row = { eventId, accountId, moment, settledAt: plannedAt, told };
     if (!((await addMoment(transaction, row)) || (await revive(transaction, row)))) return false;
+    // Let go after this one, they would pin what is out of date, beside it or in its place.
+    for (const deliveryId of overtaken) await endDelivery(transaction, { deliveryId, because: 'overtaken' });
     await addPictures(transaction, pictures);
     const of = { kind: 'moment', key: moment.key } as const;
     await addDelivery(transaction, { delivery, of, eventId, plannedAt });

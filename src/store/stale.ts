@@ -45,7 +45,7 @@ export function foldDeliveries(db: Kysely<Tables>, fold: FoldedDeliveries): Prom
       .forUpdate()
       .execute();
     if (open.length < ids.length) return false;
-    for (const { deliveryId, because } of fold.ended) await end(transaction, { deliveryId, because });
+    for (const { deliveryId, because } of fold.ended) await endDelivery(transaction, { deliveryId, because });
     const { digest, eventId, foldedAt: plannedAt } = fold;
     if (digest)
       await addDelivery(transaction, {
@@ -74,7 +74,8 @@ export async function postponeStories(
     .execute();
 }
 
-async function end(
+/** Cancels a delivery that nobody is at work on, for a kebab-case reason. */
+export async function endDelivery(
   db: Transaction<Tables>,
   { deliveryId, because }: { deliveryId: string; because: string },
 ): Promise<void> {

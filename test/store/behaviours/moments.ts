@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Failure } from '../../../src/base/failure.ts';
 import type { Moment } from '../../../src/coverage/moments/moment.ts';
 import type { MomentPlan } from '../../../src/store/records/moments.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -54,6 +55,29 @@ export function momentsBehave(freshStore: () => Promise<Store>): void {
     expect(both.toSorted()).toEqual([false, true]);
     expect(await store.moments.newestHub(of)).toMatchObject({ isPublic: false });
     expect(await store.moments.newestHub({ ...of, accountId: 'another' })).toBeNull();
+  });
+
+  test('a hub update that a person has not let go on is cancelled by the one that follows, and released no more', async () => {
+    const store = await freshStore();
+    const hub = (key: string, kind: 'opening' | 'hub-update') => ({ ...moment, key, kind });
+    await store.moments.plan(aPlan({ id: 'm1', moment: hub('opening', 'opening') }));
+    const sent = aSettlement({ standing: { state: 'sent', sentAt: 3000 }, receipts: [aReceipt(0)] });
+    await claimAndSettle(store, 3000, sent);
+    const update = (id: string, heldBecause?: Failure) =>
+      aPlan({
+        moment: hub(`hub-update:${id}`, 'hub-update'),
+        about: 'opening',
+        delivery: aDelivery({ id, ...(heldBecause && { heldBecause }) }),
+      });
+    const word = { code: 'moment-hold-word', subject: 'hub-update:early' };
+    expect(await store.moments.plan(update('early', word))).toBe(true);
+    expect(await store.moments.plan(update('late'))).toBe(true);
+    const about = { ids: ['early', 'late'] };
+    const released = await store.deliveries.heed({ word: 'release', about, vouched: false, now: 3000 });
+    expect(released.map(({ delivery: { id, standing }, became }) => ({ id, standing, became }))).toEqual([
+      { id: 'early', standing: { state: 'cancelled', because: 'overtaken' }, became: null },
+      { id: 'late', standing: { state: 'ready', dueAt: 3000 }, became: null },
+    ]);
   });
 
   test('a moment is stored with its delivery, its pictures and what it tells of sessions', async () => {
