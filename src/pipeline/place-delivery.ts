@@ -34,12 +34,13 @@ export async function placeDelivery(deps: PipelineDeps, placing: Placing): Promi
   const end = known && (await livingEnd(connection, { posts: known.posts, way: place.way }));
   const isFull =
     event !== undefined &&
+    known !== null &&
     end !== null &&
     wanted === 0 &&
     place.way === 'answers' &&
-    (known?.posts.length ?? 0) + delivery.parts.length > event.threads.mostPosts;
+    known.posts.length + delivery.parts.length > event.threads.mostPosts;
   const opened =
-    isFull && account ? await openVolume(deps, { ...placing, event, account, place, end }) : null;
+    isFull && account ? await openVolume(deps, { ...placing, event, account, place, before: known }) : null;
   const parts = opened ?? delivery.parts;
   // A thread of which nothing lives is over; what comes now begins another, that owes it no word.
   const isOver = known !== null && end === null && wanted === 0 && place.way === 'answers';
@@ -169,19 +170,22 @@ async function openVolume(
     event,
     account,
     place,
-    end,
+    before,
   }: Placing & {
     readonly event: CoverageEvent;
     readonly account: EventAccount;
     readonly place: ThreadPlace;
-    readonly end: NonNullable<PlaceInThread['end']>;
+    /** Of which something lives. */
+    readonly before: ThreadEnd;
   },
 ): Promise<readonly Part[] | null> {
   const title = await titleOf(deps, { event, place });
   const limits = await limitsFor(connection);
+  const begins = await connection.findLiving(before.posts);
+  if (!begins) return null;
   const preface = composeContinuation(
     'continued',
-    { subject: place.key, title, url: end.root.url },
+    { subject: place.key, title, url: begins.url },
     { style: account.style, limits },
   );
   const frozen = await connection.freezeThread(preface, { createdAt: deps.clock.now(), pictures: new Map() });

@@ -10,7 +10,7 @@ let newsroom: Newsroom | undefined;
 afterEach(() => newsroom?.close());
 
 /** A newsroom whose feed brings one story more every ten minutes, all of them for the thread of the day. */
-async function open(): Promise<Newsroom> {
+async function open({ mostPosts = 20 } = {}): Promise<Newsroom> {
   const titleOf = (slug: string) => `Harbour storm ${slug}`;
   const opened = await openNewsroom({
     answer: (request, response) => {
@@ -30,7 +30,7 @@ async function open(): Promise<Newsroom> {
     shape: (event, origin) => ({
       ...event,
       feeds: [{ url: `${origin}/feed`, catchUp: 0 }],
-      threads: { kind: 'per-day', mostPosts: 20, keyMoments: [] },
+      threads: { kind: 'per-day', mostPosts, keyMoments: [] },
     }),
   });
   newsroom = opened;
@@ -79,6 +79,16 @@ test('a thread whose root was deleted goes on, and its root stays its root', asy
     root: { uri: root?.remoteId, cid: root?.contentHash },
     parent: { uri: second?.uri, cid: second?.cid },
   });
+});
+
+test('another volume leads back to the first post that lives, not to a root that was deleted', async () => {
+  const room = await open({ mostPosts: 2 });
+  await room.playUntil(morning + 25 * minute);
+  const [root, second] = await receiptsOf(room, 'mastodon');
+  if (root) await deleteByHand(room.mastodon, root);
+  await room.playUntil(morning + 35 * minute);
+  const preface = room.mastodon.posts().find(({ text }) => text.includes('How it began'));
+  expect(preface?.text).toContain(`How it began: ${second?.url}`);
 });
 
 test('what comes after a thread was deleted whole begins another', async () => {
