@@ -121,9 +121,9 @@ describe('hostile markup', () => {
   });
 
   it.each([
-    ['brackets in an author', '<author>', '(', 100_000, '</author>'],
-    ['half-open brackets in an author', '<author>', 'a (', 40_000, '</author>'],
-  ])('made of %s is given up after a second', async (_, open, unit, times, close) => {
+    ['brackets in an author', '<author>', '(', 400_000, '</author>'],
+    ['half-open brackets in an author', '<author>', 'a (', 160_000, '</author>'],
+  ])('made of %s is given up after a second of the processor', async (_, open, unit, times, close) => {
     const started = performance.now();
     const parsed = await parseText(rssWith({ item: open + unit.repeat(times) + close }));
     expect(parsed).toMatchObject({ ok: false, failure: { code: 'feed-too-slow-to-parse' } });
@@ -152,6 +152,13 @@ describe('a deadline', () => {
     expect(runWithin(50, endless)).toEqual({ finished: false });
   });
 
+  it('waits longer for a job that a busy machine keeps from the processor', () => {
+    const elsewhere = new Int32Array(new SharedArrayBuffer(4));
+    const kept = () => Atomics.wait(elsewhere, 0, 0, 700);
+    expect(runWithin(500, kept)).toEqual({ finished: true, value: 'timed-out' });
+    expect(runWithin(100, kept)).toEqual({ finished: false });
+  });
+
   it('hands on what a job yields or throws', () => {
     expect(runWithin(1000, () => undefined)).toEqual({ finished: true, value: undefined });
     expect(() =>
@@ -174,6 +181,6 @@ describe('a bomb that no parser should be given', () => {
   ])('made of %s is settled within the two seconds that two parsers have', async (_, item) => {
     const started = performance.now();
     await parseText(rssWith({ item }));
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 });

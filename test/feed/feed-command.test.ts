@@ -96,7 +96,7 @@ const bodies: Readonly<Record<string, () => string | Buffer>> = {
   '/huge': () => Buffer.alloc(20_000_000, 'x'),
   '/bomb': () =>
     `<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>${rssWith({ item: '<title>&b;</title>' })}`,
-  '/slow': () => rssWith({ item: `<author>${'('.repeat(100_000)}</author>` }),
+  '/slow': () => rssWith({ item: `<author>${'('.repeat(400_000)}</author>` }),
   '/koi8': () => Buffer.concat([Buffer.from('<rss version="2.0"><channel><item><title>'), koi8, closing]),
 };
 

@@ -62,17 +62,13 @@ describe('hostile text', () => {
       () => `BEGIN:VCALENDAR\nX:a${'\n a'.repeat(1_000_000)}\nEND:VCALENDAR`,
       'without-sessions',
     ],
-  ])(
-    '%s is refused within its deadline',
-    async (_, make, fault) => {
-      const text = make();
-      const began = performance.now();
-      const [first] = await faultsOf(text);
-      expect(performance.now() - began).toBeLessThan(15_000);
-      expect(first).toMatch(fault);
-    },
-    30_000,
-  );
+  ])('%s is refused within its deadline', async (_, make, fault) => {
+    const text = make();
+    const began = performance.now();
+    const [first] = await faultsOf(text);
+    expect(performance.now() - began).toBeLessThan(30_000);
+    expect(first).toMatch(fault);
+  });
 
   test('that is only odd is read: entities of HTML, CDATA, a byte order mark, Latin-1', async () => {
     const text = `\ufeff${aScheduleXml('<event id="1"><start>10:00</start><title><![CDATA[A & B]]>&nbsp;&eacute;</title></event>')}`;
