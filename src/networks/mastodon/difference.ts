@@ -1,4 +1,7 @@
+import type { Failure } from '../../base/failure.ts';
+import type { AccountLogin } from '../network.ts';
 import type { Status, StatusToCreate } from './client.ts';
+import type { FrozenStatus } from './frozen.ts';
 
 /**
  * What a public post is otherwise than it was asked for; null when nothing. snac turns an answer to nobody into a post of
@@ -15,3 +18,24 @@ export function differenceOf(asked: StatusToCreate, posted: Status): string | nu
     return `meant to mention nobody, posted with ${posted.mentions.join(', ')}`;
   return null;
 }
+
+/** The failure that a difference is. */
+export function otherwise({ accountId }: Pick<AccountLogin, 'accountId'>, detail: string): Failure {
+  return { code: 'posted-otherwise', subject: accountId, detail };
+}
+
+/**
+ * The same of a post after its edit, which leaves its audience alone: a style that came after it may word `public` where
+ * it says `unlisted`, but never turns what all can read into a private message.
+ */
+export function differenceAfterEdit(
+  asked: FrozenStatus,
+  { id, posted }: { id: string; posted: Status },
+): string | null {
+  if (posted.id !== id) return `meant as an edit of ${id}, posted as ${posted.id}`;
+  const isForAll = open.has(asked.visibility) && open.has(posted.visibility);
+  const visibility = isForAll ? (posted.visibility as FrozenStatus['visibility']) : asked.visibility;
+  return differenceOf({ ...asked, visibility }, posted);
+}
+
+const open: ReadonlySet<string> = new Set<FrozenStatus['visibility']>(['public', 'unlisted']);

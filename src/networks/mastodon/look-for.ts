@@ -7,10 +7,10 @@ import { comparableText } from '../comparable-text.ts';
 import type { ConnectionDeps } from '../network.ts';
 import { classify, isNotFound } from './classify.ts';
 import type { Account, Answer, MastodonClient, Refusal, Status, StatusToCreate } from './client.ts';
-import { differenceOf } from './difference.ts';
+import { differenceOf, otherwise } from './difference.ts';
 import { readDeed, readFrozen } from './frozen.ts';
 import { isGone } from './living.ts';
-import { deedReceipt, targetOf } from './perform.ts';
+import { deedReceipt, differenceIn, targetOf } from './perform.ts';
 import { receiptFor } from './receipt.ts';
 import type { UploadDeps } from './upload.ts';
 
@@ -65,10 +65,7 @@ async function asked({ client }: LookDeps, { part, status, parent }: Found): Pro
 }
 
 function contradicted({ login }: LookDeps, detail: string): Sighting {
-  return {
-    state: 'contradicted',
-    failure: { code: 'posted-otherwise', subject: login.accountId, detail },
-  };
+  return { state: 'contradicted', failure: otherwise(login, detail) };
 }
 
 /** A post says itself what has been done to it. */
@@ -81,6 +78,8 @@ async function lookForDeed(
   if (!status.ok && !isNotFound(status.failure)) return cannotTell(deps, status.failure);
   const found = status.ok ? status.value : null;
   if (!isDone(part, found)) return { state: 'absent' };
+  const difference = found && differenceIn(found, { part, target });
+  if (difference) return contradicted(deps, difference);
   return { state: 'found', receipts: [deedReceipt(part, { target, at: deps.clock.now() })] };
 }
 

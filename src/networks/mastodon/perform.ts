@@ -3,7 +3,8 @@ import type { Instant } from '../../base/instant.ts';
 import type { Delivery, Part, Receipt } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
 import { classify, isNotFound } from './classify.ts';
-import type { Answer, Refusal } from './client.ts';
+import type { Answer, Refusal, Status } from './client.ts';
+import { differenceAfterEdit, otherwise } from './difference.ts';
 import { type FrozenStatus, readDeed } from './frozen.ts';
 import type { UploadDeps } from './upload.ts';
 
@@ -20,6 +21,8 @@ export async function perform(
 ): Promise<Outcome> {
   const target = targetOf(part, delivery);
   const answer = await ask(deps, { part, target });
+  const difference = answer.ok ? differenceIn(answer.value, { part, target }) : null;
+  if (difference) return { state: 'refused', failure: otherwise(deps.login, difference) };
   if (answer.ok || (await isDoneAllTheSame(deps, { part, target, refusal: answer.failure })))
     return { state: 'published', receipts: [deedReceipt(part, { target, at: deps.clock.now() })] };
   const setback = classify(answer.failure, {
@@ -43,12 +46,10 @@ function isForbidden(refusal: Refusal): boolean {
 function ask(
   { client }: UploadDeps,
   { part, target: { id } }: { part: Part; target: Target },
-): Promise<Answer<unknown>> {
+): Promise<Answer<Status | true>> {
   switch (part.intent) {
-    case 'edit': {
-      const { target: _, ...status } = readDeed(part);
-      return client.editStatus(id, status as FrozenStatus);
-    }
+    case 'edit':
+      return client.editStatus(id, editIn(part));
     case 'delete':
       return client.deleteStatus(id);
     case 'pin':
@@ -58,6 +59,21 @@ function ask(
     case 'create':
       throw new Error(`part ${part.index} does nothing to ${id}`);
   }
+}
+
+function editIn(part: Part): FrozenStatus {
+  const { target: _, ...status } = readDeed(part);
+  return status as FrozenStatus;
+}
+
+/** What a post is otherwise than its edit asked for; null when nothing, and after any other deed. */
+export function differenceIn(
+  posted: Status | true,
+  { part, target: { id } }: { part: Part; target: Target },
+): string | null {
+  if (part.intent !== 'edit' || posted === true) return null;
+  const difference = differenceAfterEdit(editIn(part), { id, posted });
+  return difference && `${difference}: ${posted.url}`;
 }
 
 /** A post that is gone need not be deleted or unpinned; one that is pinned can't be pinned again (422). */

@@ -50,6 +50,20 @@ describe('a hub', () => {
     expect(await double().posts()).toHaveLength(1);
   });
 
+  it('that its edit hid from all is told of, whether the answer says so or the look for it', async () => {
+    const hub = await openHub();
+    await double().misbehave('make-direct');
+    expect(await connection().publish(await freezeHub('Edited', hub))).toMatchObject({
+      state: 'refused',
+      failure: {
+        code: 'posted-otherwise',
+        detail: expect.stringMatching(/^meant to be public, posted as direct: http/),
+      },
+    });
+    const again = await freezeHub('Edited', hub);
+    expect(tell(await connection().lookFor(again, deps.clock.now()))).toBe('contradicted: posted-otherwise');
+  });
+
   it('whose pinning lost its answer is pinned, and pinning it again is no failure', async () => {
     const known = await publishOne(await freezeHub('What we report'));
     await double().misbehave('lose-answer');

@@ -127,7 +127,7 @@ function perform({ world }: Double, { asked, mischief, note }: Writing): Reply {
   }
   const status =
     asked.method === 'PUT'
-      ? world.edit(id, given as StatusRequest)
+      ? world.edit(id, given as StatusRequest, mischief)
       : pinning === 'pin'
         ? world.pin(id)
         : world.unpin(id);

@@ -73,13 +73,14 @@ export class World {
   }
 
   /** Puts another text in the place of a post's own; the same again leaves no trace. */
-  edit(id: string, request: StatusRequest): StatusRecord | Refused {
+  edit(id: string, request: StatusRequest, mischief: MisbehaviourKind | null = null): StatusRecord | Refused {
     const text = request.status ?? '';
     if (countMastodonCharacters(text, request.spoiler_text ?? '', 23) > 500)
       return { httpStatus: 422, error: 'Validation failed: Text character limit of 500 exceeded' };
     return this.change(id, (status) => ({
       ...status,
       text,
+      ...(mischief === 'make-direct' && { visibility: 'direct' }),
       spoilerText: request.spoiler_text ?? '',
       sensitive: request.sensitive ?? false,
       media: [],
