@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { type Instant, type Milliseconds, parseInstant, second } from '../base/instant.ts';
 import { readRetryAfter } from '../web/http-date.ts';
+import { heededAdvice, isNonsense } from './heeded-advice.ts';
 
 /** How much of something a server lets an account do within a stretch of time. */
 export interface BudgetRule {
@@ -126,14 +127,23 @@ export function correctBudgets(
   return meant.flatMap(({ rule, budget }) => {
     const capacity = limit !== null && limit > 0 && limit <= mostCapacity ? limit : budget.capacity;
     const left = isSpent ? 0 : remaining === null ? null : Math.min(remaining, capacity);
-    const ends =
-      renewsAt !== null && renewsAt > now ? Math.min(renewsAt, now + rule.within) : budget.renewsAt;
+    const ends = endOf(rule, { renewsAt, isSpent, now }) ?? budget.renewsAt;
     const spent = left === null ? budget.spent : capacity - left;
     const corrected = { name: budget.name, capacity, spent, renewsAt: ends };
     const isKnown =
       capacity === budget.capacity && spent === budget.spent && Math.abs(ends - budget.renewsAt) < slack;
     return isKnown || standing.length === 0 ? [] : [corrected];
   });
+}
+
+/** Nonsense stops an account for no longer than any other such word does, and moves no window that isn't spent. */
+function endOf(
+  { within }: BudgetRule,
+  { renewsAt, isSpent, now }: { renewsAt: Instant | null; isSpent: boolean; now: Instant },
+): Instant | null {
+  const longestWindow = within;
+  if (!isSpent && isNonsense(renewsAt, { now, longestWindow })) return null;
+  return heededAdvice(renewsAt, { now, longestWindow });
 }
 
 /** Larger than any server's, and small enough for a column. */

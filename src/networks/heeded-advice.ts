@@ -9,5 +9,13 @@ export function heededAdvice(
   { now, longestWindow }: { now: Instant; longestWindow: Milliseconds },
 ): Instant | null {
   if (advised === null || advised < now) return null;
-  return advised > now + longestWindow + hour ? now + minute : Math.min(advised, now + longestWindow);
+  return isNonsense(advised, { now, longestWindow }) ? now + minute : Math.min(advised, now + longestWindow);
+}
+
+/** Whether no window lasts until then, by any clock. */
+export function isNonsense(
+  advised: Instant | null,
+  { now, longestWindow }: { now: Instant; longestWindow: Milliseconds },
+): boolean {
+  return advised !== null && advised > now + longestWindow + hour;
 }

@@ -127,18 +127,29 @@ describe('our own count', () => {
     expect(correct(headers).filter(({ capacity }) => capacity <= 0)).toEqual([]);
   });
 
-  it('cuts a stop to the window of its limit', () => {
-    const [day] = blueskyBudgets('https://pds.example').filter(({ name }) => name === 'points-day');
-    const standing = day ? [budgetAt(day, { kept: null, now })] : [];
-    const headers = { 'ratelimit-policy': '35000;w=86400', 'ratelimit-reset': '99999999999' };
-    const [cut] = correctBudgets(day ? [day] : [], {
-      standing,
-      said: readBudget(headers, now),
-      isSpent: true,
-      now,
-    });
-    expect(cut?.renewsAt).toBe(now + 24 * hour);
+  it.each([
+    ['past its window by clocks that differ', now + 24.5 * hour, now + 24 * hour],
+    ['past any window', 99_999_999_999_000, now + minute],
+  ])('holds a stop that ends %s no longer than makes sense', (_, reset, expected) => {
+    expect(correctOfDay({ reset, isSpent: true })?.renewsAt).toBe(expected);
   });
+
+  it('goes by the end that it knew where a server names none that makes sense', () => {
+    const ofDay = { name: 'points-day', capacity: 35_000, spent: 30_000, renewsAt: now + 24 * hour };
+    expect(correctOfDay({ reset: 99_999_999_999_000, isSpent: false })).toEqual(ofDay);
+  });
+
+  /** The daily budget after an answer that names its window, and has 5,000 of it left. */
+  function correctOfDay({ reset, isSpent }: { reset: number; isSpent: boolean }) {
+    const rules = blueskyBudgets('https://pds.example').filter(({ name }) => name === 'points-day');
+    const headers = {
+      'ratelimit-policy': '35000;w=86400',
+      'ratelimit-remaining': '5000',
+      'ratelimit-reset': String(reset / 1000),
+    };
+    const standing = rules.map((rule) => budgetAt(rule, { kept: null, now }));
+    return correctBudgets(rules, { standing, said: readBudget(headers, now), isSpent, now })[0];
+  }
 });
 
 describe('the cost of a call to Bluesky', () => {
