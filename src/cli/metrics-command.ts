@@ -17,7 +17,7 @@ export async function metricsCommand(terminal: Terminal): Promise<number> {
     return 1;
   }
   try {
-    terminal.write((await freshnessMetrics(await opened.value.deliveries.passages({}))).trimEnd());
+    terminal.write((await freshnessMetrics(opened.value.deliveries.everyPassage())).trimEnd());
     return 0;
   } finally {
     await opened.value.close();

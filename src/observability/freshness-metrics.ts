@@ -3,7 +3,9 @@ import { second } from '../base/instant.ts';
 import { type Passage, stages, timeOf } from '../outbox/passage.ts';
 
 /** How soon stories became public, as a histogram in Prometheus' text format, by event, network and stage. */
-export function freshnessMetrics(passages: readonly Passage[]): Promise<string> {
+export async function freshnessMetrics(
+  passages: AsyncIterable<Passage> | Iterable<Passage>,
+): Promise<string> {
   const registry = new Registry();
   const histogram = new Histogram({
     name: 'rapporteur_freshness_seconds',
@@ -12,7 +14,7 @@ export function freshnessMetrics(passages: readonly Passage[]): Promise<string> 
     buckets: [1, 2, 5, 10, 20, 30, 60, 120, 180, 300, 600, 1800, 3600, 7200],
     registers: [registry],
   });
-  for (const passage of passages)
+  for await (const passage of passages)
     for (const stage of stages) {
       const took = timeOf(stage, passage);
       const labels = { event: passage.eventId, network: passage.network, stage };

@@ -7,7 +7,7 @@ import { expireLeases, finishClaim } from './finish.ts';
 import { goOn } from './go-on.ts';
 import { heedWord } from './heed.ts';
 import { knownPosts, newestPostAt } from './known-posts.ts';
-import { listPassages } from './passages.ts';
+import { everyPassage, listPassages } from './passages.ts';
 import { listPosted, takePlace, threadEnd, untoldVolumes } from './place-in-thread.ts';
 import type { DeliveryRecords } from './records/deliveries.ts';
 import { foldDeliveries, postponeStories, staleDeliveries } from './stale.ts';
@@ -25,6 +25,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     knownPosts: (accountId, remoteIds) => knownPosts(db, { accountId, remoteIds }),
     newestPostAt: (accountId) => newestPostAt(db, accountId),
     passages: (filter) => listPassages(db, filter),
+    everyPassage: (reading) => everyPassage(db, reading),
     stale: (of) => staleDeliveries(db, of),
     fold: (fold) => foldDeliveries(db, fold),
     postponeStories: (wait) => postponeStories(db, wait),

@@ -11,7 +11,33 @@ export async function listPassages(
   db: Kysely<Tables>,
   { deliveryId, behind }: { deliveryId?: string; behind?: number },
 ): Promise<readonly Passage[]> {
-  const rows = await db
+  const rows = await publicOpeners(db)
+    .$if(deliveryId !== undefined, (query) => query.where('deliveries.id', '=', deliveryId ?? ''))
+    .$if(behind !== undefined, (query) => query.where('sequence', '>', behind ?? -1))
+    .execute();
+  return rows.flatMap(readPassage);
+}
+
+/**
+ * The same of all stories there are, a few at a time: each comes with its article, and the articles of a long event are
+ * more than a machine's memory.
+ */
+export async function* everyPassage(
+  db: Kysely<Tables>,
+  { atOnce = 200 }: { atOnce?: number } = {},
+): AsyncGenerator<Passage> {
+  let behind = -1;
+  for (;;) {
+    const rows = await publicOpeners(db).where('sequence', '>', behind).limit(atOnce).execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    yield* rows.flatMap(readPassage);
+    behind = last.sequence;
+  }
+}
+
+function publicOpeners(db: Kysely<Tables>) {
+  return db
     .selectFrom('deliveries')
     .innerJoin('parts', 'parts.delivery_id', 'deliveries.id')
     .innerJoin('stories', 'stories.id', 'deliveries.story_id')
@@ -20,6 +46,7 @@ export async function listPassages(
     )
     .select([
       'deliveries.id',
+      'sequence',
       'deliveries.event_id',
       'account_id',
       'network',
@@ -33,25 +60,25 @@ export async function listPassages(
     ])
     .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
     .where('published_at', 'is not', null)
-    .$if(deliveryId !== undefined, (query) => query.where('deliveries.id', '=', deliveryId ?? ''))
-    .$if(behind !== undefined, (query) => query.where('sequence', '>', behind ?? -1))
-    .orderBy('sequence')
-    .execute();
-  return rows.flatMap((row) => {
-    if (row.published_at === null) return [];
-    const told = [row.article && fromJson(row.article).publishedAt, fromJson(row.item).publishedAt];
-    // What stood in the feed at its first reading was published before anybody asked.
-    const wasThere = row.first_read_at === row.first_seen_at;
-    return {
-      deliveryId: row.id,
-      eventId: row.event_id,
-      accountId: row.account_id,
-      network: row.network,
-      publishedAt: wasThere ? null : publicationOf(told, row.first_seen_at),
-      seenAt: row.first_seen_at,
-      plannedAt: row.created_at,
-      publicAt: row.published_at,
-      wasHeld: row.approved_words !== null,
-    };
-  });
+    .orderBy('sequence');
+}
+
+function readPassage(
+  row: Awaited<ReturnType<ReturnType<typeof publicOpeners>['execute']>>[number],
+): Passage | [] {
+  if (row.published_at === null) return [];
+  const told = [row.article && fromJson(row.article).publishedAt, fromJson(row.item).publishedAt];
+  // What stood in the feed at its first reading was published before anybody asked.
+  const wasThere = row.first_read_at === row.first_seen_at;
+  return {
+    deliveryId: row.id,
+    eventId: row.event_id,
+    accountId: row.account_id,
+    network: row.network,
+    publishedAt: wasThere ? null : publicationOf(told, row.first_seen_at),
+    seenAt: row.first_seen_at,
+    plannedAt: row.created_at,
+    publicAt: row.published_at,
+    wasHeld: row.approved_words !== null,
+  };
 }

@@ -97,6 +97,8 @@ export interface DeliveryRecords {
   newestPostAt(accountId: string): Promise<Instant | null>;
   /** How long the stories that are public took; of one delivery, when it is named. */
   passages(filter: { deliveryId?: string }): Promise<readonly Passage[]>;
+  /** The same of all, however many there are; so many are read at once. */
+  everyPassage(reading?: { atOnce: number }): AsyncIterable<Passage>;
   /** What an account was to begin at `now` and can't any more, heaviest and newest first; nothing that is paused. */
   stale(of: { accountId: string; now: Instant }): Promise<readonly Delivery[]>;
   /** Ends stale deliveries with the digest that tells of them, all or nothing: false when one of them was taken meanwhile. */

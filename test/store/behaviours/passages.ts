@@ -9,6 +9,7 @@ import {
   claimAndSettle,
   eventId,
   feedUrl,
+  planned,
 } from '../builders.ts';
 
 export function passagesBehave(freshStore: () => Promise<Store>): void {
@@ -54,6 +55,22 @@ export function passagesBehave(freshStore: () => Promise<Store>): void {
         wasHeld: false,
       },
     ]);
+  });
+
+  test('all ways are read a few at a time, each once', async () => {
+    const ids = ['one', 'two', 'three', 'four', 'five'];
+    const store = await planned(
+      await freshStore(),
+      ids.map((id) => aDelivery({ id })),
+    );
+    for (const _ of ids) {
+      const receipts = [aReceipt(0)];
+      const settlement = aSettlement({ standing: { state: 'sent', sentAt: 5000 }, receipts });
+      await claimAndSettle(store, 4000, settlement);
+    }
+    const read: string[] = [];
+    for await (const { deliveryId } of store.deliveries.everyPassage({ atOnce: 2 })) read.push(deliveryId);
+    expect(read).toEqual(ids);
   });
 
   test.each([
