@@ -3,7 +3,7 @@ import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellCancelled, tellScope } from '../observability/operator-sentences.ts';
 import { tellPlace } from '../observability/place-sentence.ts';
-import { type Delivery, type DeliveryState, isOfDeleted } from '../outbox/delivery.ts';
+import { type Delivery, type DeliveryState, isOfDeleted, type Receipt } from '../outbox/delivery.ts';
 import type { Pause } from '../outbox/pause.ts';
 import type { Colours, Terminal } from './terminal.ts';
 
@@ -24,8 +24,8 @@ export interface GridRow {
   readonly lastTrouble: string | null;
 }
 
-/** Where one post stands. */
-type PartState = 'public' | 'deleted' | 'owed' | 'unsure' | 'given-up';
+/** Where one post stands; `taken` is what its server said yes to and nothing has shown yet. */
+type PartState = 'public' | 'deleted' | 'taken' | 'owed' | 'unsure' | 'given-up';
 
 /** What the grid is read by besides the delivery itself. */
 interface Surroundings {
@@ -43,7 +43,7 @@ export function gridRow(delivery: Delivery, { now, pauses }: Surroundings): Grid
     ageSeconds: Math.max(0, Math.round((now - delivery.createdAt) / 1000)),
     parts: delivery.parts.map(({ index, receipt }) => ({
       index,
-      state: receipt ? (isOfDeleted(receipt) ? 'deleted' : 'public') : openPart(delivery.standing.state),
+      state: receipt ? madePart(receipt) : openPart(delivery.standing.state),
       url: receipt && !isOfDeleted(receipt) ? receipt.url : null,
     })),
     nextStep: tellNextStep(delivery, pauses),
@@ -73,6 +73,11 @@ export function renderGrid(rows: readonly GridRow[], terminal: Terminal): readon
   });
 }
 
+function madePart(receipt: Receipt): PartState {
+  if (isOfDeleted(receipt)) return 'deleted';
+  return receipt.isUnproven ? 'taken' : 'public';
+}
+
 function openPart(state: DeliveryState): PartState {
   switch (state) {
     case 'uncertain':
@@ -91,6 +96,7 @@ function openPart(state: DeliveryState): PartState {
 const dots: Readonly<Record<PartState, string>> = {
   public: '●',
   deleted: '–',
+  taken: '◐',
   owed: '○',
   unsure: '?',
   'given-up': '×',

@@ -57,6 +57,11 @@ export interface Connection {
   mayBegin(delivery: Delivery, underWay: () => Promise<readonly Delivery[]>): Promise<Instant | null>;
   /** Publishes what the delivery has no receipt for yet: all of it (Bluesky) or the next part (Mastodon). */
   publish(delivery: Delivery): Promise<Outcome>;
+  /**
+   * Looks for a post that is public on its server's word alone, where the post that was to show it does not come at once.
+   * False where the server won't say; a failure where it never kept the post.
+   */
+  readBack(unproven: Receipt): Promise<Result<boolean>>;
   /** Looks whether parts without a receipt are public after an attempt began at `since`. */
   lookFor(delivery: Delivery, since: Instant): Promise<Sighting>;
   /** The account's own posts, newest first, back to `since` at least, as far as an account can have posted in a day. */

@@ -1,20 +1,19 @@
 import { formatInstant } from '../base/instant.ts';
-import type { Delivery, Part } from '../outbox/delivery.ts';
 import { type BudgetRule, type Cost, openGate } from './budget.ts';
 import { type CostOfOwed, openLookAhead } from './look-ahead.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from './network.ts';
 
-/** A network's budgets: its rules, what one publishing works on, and what that costs. */
+/** A network's budgets: its rules, and what a thread, or what one publishing works on, costs. */
 export interface Spending {
   readonly rules: readonly BudgetRule[];
-  readonly nextOf: (delivery: Delivery) => readonly Part[];
   readonly costOf: CostOfOwed;
+  readonly costOfNext: CostOfOwed;
 }
 
 /** A stand-in that spends as its account would, so that a rehearsal shows where a server's limits hold a thread. */
 export function spending<StandIn extends Connection>(
   standIn: StandIn,
-  { rules, nextOf, costOf }: Spending,
+  { rules, costOf, costOfNext }: Spending,
   { login: { accountId }, deps }: { login: AccountLogin; deps: ConnectionDeps },
 ): StandIn {
   const { budgets: keeper, clock } = deps;
@@ -24,7 +23,7 @@ export function spending<StandIn extends Connection>(
     ...standIn,
     mayBegin: openLookAhead({ rules, costOf }, { accountId, clock, keeper }),
     publish: async (delivery) => {
-      const { until } = await gate.enter(joined(costOf({ parts: nextOf(delivery) })));
+      const { until } = await gate.enter(joined(costOfNext(delivery)));
       if (until === null) return standIn.publish(delivery);
       const detail = `its limit is renewed at ${formatInstant(until)}`;
       return {

@@ -125,6 +125,18 @@ export interface Receipt {
   /** Bluesky: the record's CID. Mastodon: SHA-256 of the body sent. */
   readonly contentHash: string;
   readonly publishedAt: Instant;
+  /** Its server said yes, and nothing has shown yet that it kept the post. Only the newest of a delivery can be so. */
+  readonly isUnproven?: true;
+}
+
+/** The post of a delivery that its server said yes to and that nothing has shown yet; null where all are proven. */
+export function unprovenOf({ parts }: Pick<Delivery, 'parts'>): Receipt | null {
+  return parts.find(({ receipt }) => receipt?.isUnproven)?.receipt ?? null;
+}
+
+/** The same receipt, now that the post was seen, or answered. */
+export function asProven({ isUnproven: _, ...receipt }: Receipt): Receipt {
+  return receipt;
 }
 
 /**

@@ -8,8 +8,8 @@ export type Outcome =
   | { readonly state: 'published'; readonly receipts: readonly Receipt[] }
   /** Provably not published, and may be tried again: not before `retryAt`, when the server named a time. */
   | { readonly state: 'later'; readonly failure: Failure; readonly retryAt: Instant | null }
-  /** The server will never take this content. */
-  | { readonly state: 'refused'; readonly failure: Failure }
+  /** The server will never take this content, or took the part with this index and never kept it. */
+  | { readonly state: 'refused'; readonly failure: Failure; readonly lostPart?: number }
   /** The account can't post at all: wrong or revoked credentials, suspended. */
   | { readonly state: 'locked-out'; readonly failure: Failure }
   /** Bytes left the machine and no clear answer came back. */

@@ -8,7 +8,8 @@ import { day, hour, type Milliseconds, minute, second } from '../base/instant.ts
  * |--------------|-----------------------------------------------------------------------------------|
  * | published    | sent, or ready at once while parts are still owed; patience is whole again        |
  * | later        | ready after `retry`, or at the server's time if that is later; held when patience is spent |
- * | refused      | refused, and never tried again: the same bytes would be refused again             |
+ * | refused      | refused, and never tried again: the same bytes would be refused again. Where the  |
+ * |              | server had said yes to a part and kept nothing, that part is owed again           |
  * | locked-out   | ready, but its account rests until a check of its credentials succeeds; held when patience is spent |
  * | unknown      | uncertain: looked for after `settleTime`, never repeated blindly                  |
  * | lease lost   | uncertain, the same way: a dead worker may have posted                            |

@@ -2,7 +2,7 @@ import { backoffAfter } from '../base/backoff.ts';
 import type { Chance } from '../base/chance.ts';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
-import type { Delivery, DeliveryStanding, Receipt } from './delivery.ts';
+import { asProven, type Delivery, type DeliveryStanding, type Receipt, unprovenOf } from './delivery.ts';
 import type { Outcome, Sighting } from './outcome.ts';
 import { policy } from './policy.ts';
 
@@ -14,6 +14,8 @@ export interface Settlement {
   readonly lastFailure: Failure | null;
   /** The account rests until its credentials are checked again. */
   readonly lockOut: Failure | null;
+  /** The part whose receipt is void: its server said yes and kept nothing. */
+  readonly lostPart?: number;
 }
 
 /** True where a delivery made something public and owes more at once. */
@@ -33,7 +35,7 @@ export function settle(
     case 'later':
       return later(delivery, outcome, { now, chance });
     case 'refused':
-      return failed(delivery, outcome.failure, { state: 'refused', failure: outcome.failure });
+      return refused(delivery, outcome);
     case 'locked-out':
       return lockedOut(delivery, outcome.failure, now);
     case 'unknown':
@@ -47,6 +49,25 @@ export function settle(
         attempts: delivery.attempts + policy.spentByUnknown,
       };
   }
+}
+
+/** The same settlement, once a post that was taken on the server's word has been seen. */
+export function withProven(settlement: Settlement, proven: Receipt): Settlement {
+  const others = settlement.receipts.filter(({ partIndex }) => partIndex !== proven.partIndex);
+  return { ...settlement, receipts: [...others, proven] };
+}
+
+/** What is known to be public by a settlement, and was not before it: a post is shown by the one that answers it, too. */
+export function provenBy(
+  { receipts, lostPart }: Settlement,
+  delivery: Pick<Delivery, 'parts'>,
+): readonly Receipt[] {
+  const answered = lostPart === undefined && receipts.length > 0 ? unprovenOf(delivery) : null;
+  const isAgain = receipts.some(({ partIndex }) => partIndex === answered?.partIndex);
+  return [
+    ...(answered && !isAgain ? [asProven(answered)] : []),
+    ...receipts.filter(({ isUnproven }) => !isUnproven),
+  ];
 }
 
 /** What becomes of an uncertain delivery after a look on its network, by the table in policy.ts. */
@@ -95,6 +116,16 @@ function published(delivery: Delivery, receipts: readonly Receipt[], now: Instan
     attempts: 0,
     lastFailure: null,
     lockOut: null,
+  };
+}
+
+function refused(
+  delivery: Delivery,
+  { failure, lostPart }: Extract<Outcome, { state: 'refused' }>,
+): Settlement {
+  return {
+    ...failed(delivery, failure, { state: 'refused', failure }),
+    ...(lostPart !== undefined && { lostPart }),
   };
 }
 

@@ -2,10 +2,10 @@ import { unexpectedFailure } from '../base/failure.ts';
 import { type Milliseconds, minute } from '../base/instant.ts';
 import type { Connection } from '../networks/network.ts';
 import type { Recognition } from '../networks/recognise.ts';
-import type { Claim, Delivery } from '../outbox/delivery.ts';
+import { asProven, type Claim, type Delivery, type Part, unprovenOf } from '../outbox/delivery.ts';
 import { alreadyShown } from '../outbox/operator-word.ts';
 import type { Outcome } from '../outbox/outcome.ts';
-import { owesMore, type Settlement, settle, settleSighting } from '../outbox/settle.ts';
+import { owesMore, provenBy, type Settlement, settle, settleSighting, withProven } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import { placeDelivery, tellWhereItGoesOn } from './place-delivery.ts';
 import type { Recall, Unread } from './recall.ts';
@@ -65,7 +65,7 @@ async function publishOwed(
     (delivery.isVouched ? null : recalled(deps, await recall.find(delivery), delivery)) ??
     (await attempt(deps, { connection, delivery }));
   const next = await goOn(deps, { delivery, settlement });
-  const settled = next !== null || (await settleClaim(deps, { delivery, settlement }));
+  const settled = next !== null || (await settleRun(deps, { connection, delivery, settlement }));
   if (settled && settlement.receipts.length > 0) await tellWhereItGoesOn(deps, { connection, delivery });
   return next ? publishOwed(deps, { connection, recall, delivery: next }) : settled;
 }
@@ -92,15 +92,46 @@ async function goOn(
   return claimedAnew(delivery, { settlement, claim });
 }
 
+/** Ends a run of posts; the last of them, if it is public on its server's word alone, is read back before. */
+async function settleRun(
+  deps: PipelineDeps,
+  run: { connection: Connection; delivery: Delivery; settlement: Settlement },
+): Promise<boolean> {
+  return settleClaim(deps, { delivery: run.delivery, settlement: await withItsEndRead(deps, run) });
+}
+
+async function withItsEndRead(
+  deps: PipelineDeps,
+  {
+    connection,
+    delivery,
+    settlement,
+  }: { connection: Connection; delivery: Delivery; settlement: Settlement },
+): Promise<Settlement> {
+  const last = settlement.receipts.at(-1) ?? unprovenOf(delivery);
+  if (!last?.isUnproven || settlement.lostPart !== undefined || isInTrouble(settlement)) return settlement;
+  const found = await connection.readBack(last);
+  if (found.ok) return found.value ? withProven(settlement, asProven(last)) : settlement;
+  const lost = { state: 'refused', failure: found.failure, lostPart: last.partIndex } as const;
+  return settle(delivery, lost, { now: deps.clock.now(), chance: deps.chance });
+}
+
+/** A server that has just refused an answer is not asked the next thing. The post waits on its word, and the next shows it. */
+function isInTrouble({ standing, lockOut, lastFailure }: Settlement): boolean {
+  if (lockOut || standing.state === 'uncertain') return true;
+  return standing.state === 'ready' && lastFailure !== null && lastFailure.code !== 'budget-spent';
+}
+
 function claimedAnew(
   delivery: Delivery,
   { settlement, claim }: { settlement: Settlement; claim: Claim },
 ): Delivery {
   const { receipts, attempts, lastFailure } = settlement;
-  const receiptOf = (index: number) => receipts.find(({ partIndex }) => partIndex === index) ?? null;
+  const receiptOf = ({ index, receipt }: Part) =>
+    receipt ? asProven(receipt) : (receipts.find(({ partIndex }) => partIndex === index) ?? null);
   return {
     ...delivery,
-    parts: delivery.parts.map((part) => ({ ...part, receipt: part.receipt ?? receiptOf(part.index) })),
+    parts: delivery.parts.map((part) => ({ ...part, receipt: receiptOf(part) })),
     standing: { state: 'claimed', claim },
     attempts,
     lastFailure,
@@ -142,8 +173,10 @@ async function tellSettled(
 ): Promise<void> {
   if (settlement.lockOut)
     deps.journal({ kind: 'account-locked-out', accountId: delivery.accountId, failure: settlement.lockOut });
+  const receipts = provenBy(settlement, delivery);
+  if (receipts.length > 0) deps.journal({ kind: 'parts-published', delivery, receipts });
   tellJournal(deps, delivery, settlement);
-  await tellFreshness(deps, { delivery, receipts: settlement.receipts });
+  await tellFreshness(deps, { delivery, receipts });
 }
 
 /** How a delivery settles that its account shows already; null when it is news there. */
@@ -206,8 +239,6 @@ function claimOf(delivery: Delivery): Claim {
 }
 
 function tellJournal(deps: PipelineDeps, delivery: Delivery, settlement: Settlement): void {
-  if (settlement.receipts.length > 0)
-    deps.journal({ kind: 'parts-published', delivery, receipts: settlement.receipts });
   const { standing } = settlement;
   switch (standing.state) {
     case 'sent':

@@ -1,4 +1,4 @@
-import { type Kysely, type QueryCreator, sql } from 'kysely';
+import { expressionBuilder, type Kysely, type QueryCreator, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Receipt } from '../outbox/delivery.ts';
 import { isSqlite } from './node-sqlite.ts';
@@ -85,13 +85,28 @@ function saveReceipts(db: QueryCreator<Tables>, { deliveryId, receipts }: Publis
     .where('parts.remote_id', 'is', null);
 }
 
-/** What is public needs its media no more. */
+/** What is public needs its media no more: that is what was proven now, or taken before and answered now. */
 function forgetMedia(db: QueryCreator<Tables>, { deliveryId, receipts }: Published) {
   const published = receipts.map(({ partIndex }) => partIndex);
+  const unproven = receipts.find(({ isUnproven }) => isUnproven)?.partIndex ?? -1;
   return db
     .deleteFrom('media_needs')
     .where('media_needs.delivery_id', '=', deliveryId)
-    .where('media_needs.part_index', 'in', published);
+    .where('media_needs.part_index', '<>', unproven)
+    .where((needs) =>
+      needs.or([
+        needs('media_needs.part_index', 'in', published),
+        needs('media_needs.part_index', 'in', takenOf(deliveryId)),
+      ]),
+    );
+}
+
+function takenOf(deliveryId: string) {
+  return expressionBuilder<Tables>()
+    .selectFrom('parts as taken')
+    .select('taken.part_index')
+    .where('taken.delivery_id', '=', deliveryId)
+    .where('taken.remote_id', 'is not', null);
 }
 
 /** The receipts as a table, `receipt`, in words that both engines know. */

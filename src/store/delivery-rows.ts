@@ -11,6 +11,7 @@ import type {
   Receipt,
   ThreadPlace,
 } from '../outbox/delivery.ts';
+import { turns } from '../outbox/turn.ts';
 import { fromJson, type JsonText, toJson } from './json-text.ts';
 import { isSqlite } from './node-sqlite.ts';
 import type { DeliveryRow, PartRow } from './rows/deliveries.ts';
@@ -98,6 +99,13 @@ export function standingColumns(standing: Exclude<DeliveryStanding, { state: 'cl
   }
 }
 
+/** What is kept of new receipts in the delivery's own row. */
+export function publishedColumns(receipts: readonly Receipt[]) {
+  if (receipts.length === 0) return {};
+  const unproven = receipts.find(({ isUnproven }) => isUnproven);
+  return { turn: turns.underWay, unproven_part: unproven?.partIndex ?? null };
+}
+
 /** The attempt that the row's claim or uncertainty is about; every claim stores when it began. */
 export function attemptOf(row: Pick<DeliveryRow, 'id' | 'since'>): Instant {
   return stored(row.since, row);
@@ -111,7 +119,7 @@ function readDelivery(row: DeliveryRow, parts: readonly PartRow[]): Delivery {
     accountId: row.account_id,
     network: row.network,
     createdAt: row.created_at,
-    parts: parts.map(readPart),
+    parts: parts.map((part) => readPart(part, row)),
     place: readPlace(row),
     standing: readStanding(row),
     attempts: row.attempts,
@@ -178,14 +186,15 @@ function readBecause<Because>(row: DeliveryRow): Because {
   return fromJson(stored(row.because, row) as JsonText<Because>);
 }
 
-function readPart(row: PartRow): Part {
+function readPart(row: PartRow, { unproven_part }: DeliveryRow): Part {
+  const receipt = readReceipt(row);
   return {
     index: row.part_index,
     intent: row.intent,
     key: row.key,
     body: row.body,
     media: fromJson(row.media),
-    receipt: readReceipt(row),
+    receipt: receipt && row.part_index === unproven_part ? { ...receipt, isUnproven: true } : receipt,
   };
 }
 

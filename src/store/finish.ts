@@ -3,11 +3,10 @@ import type { Instant } from '../base/instant.ts';
 import { heedNoted, type NotedWord } from '../outbox/operator-word.ts';
 import { policy } from '../outbox/policy.ts';
 import { type Settlement, settleLostLease } from '../outbox/settle.ts';
-import { turns } from '../outbox/turn.ts';
 import { lockOutAccount } from './account-records.ts';
 import { type ClaimedChange, changeClaimed, type Fenced } from './change-claimed.ts';
 import { inFlight } from './claim.ts';
-import { attemptOf, standingColumns } from './delivery-rows.ts';
+import { attemptOf, publishedColumns, standingColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
 import { forgetNeeds } from './media.ts';
 import type { DeliveryRow } from './rows/deliveries.ts';
@@ -21,8 +20,8 @@ export interface Finish extends Fenced {
 
 /** Transaction D: the settlement with its receipts and its account's rest; false, and nothing changed, past the fence. */
 export async function finishClaim(db: Kysely<Tables>, finish: Finish): Promise<boolean> {
-  const { standing, lockOut } = finish.settlement;
-  const isPlain = standing.state !== 'cancelled' && lockOut === null;
+  const { standing, lockOut, lostPart } = finish.settlement;
+  const isPlain = standing.state !== 'cancelled' && lockOut === null && lostPart === undefined;
   // Most are plain, and nobody has said a word: then there is no more to it than this one change.
   if (isPlain && (await settle(db, finish, (claimed) => claimed.where('noted_word', 'is', null))))
     return true;
@@ -35,6 +34,8 @@ async function finishWithMore(db: Transaction<Tables>, finish: Finish): Promise<
   if (!settled) return false;
   const standing = await heedNotedWord(db, { deliveryId, settlement, word: settled.noted_word });
   if (standing.state === 'cancelled') await forgetNeeds(db, deliveryId);
+  if (settlement.lostPart !== undefined)
+    await voidReceipt(db, { deliveryId, partIndex: settlement.lostPart });
   if (settlement.lockOut)
     await lockOutAccount(db, { accountId: settled.account_id, since: now, failure: settlement.lockOut });
   return true;
@@ -52,9 +53,23 @@ function settle(
       .set({
         attempts,
         last_failure: lastFailure && toJson(lastFailure),
-        ...(receipts.length > 0 && { turn: turns.underWay }),
+        ...publishedColumns(receipts),
       }),
   );
+}
+
+/** The part is owed as it was before. */
+async function voidReceipt(
+  db: Transaction<Tables>,
+  { deliveryId, partIndex }: { deliveryId: string; partIndex: number },
+): Promise<void> {
+  await db
+    .updateTable('parts')
+    .set({ remote_id: null, url: null, content_hash: null, published_at: null })
+    .where('delivery_id', '=', deliveryId)
+    .where('part_index', '=', partIndex)
+    .execute();
+  await db.updateTable('deliveries').set({ unproven_part: null }).where('id', '=', deliveryId).execute();
 }
 
 /** What a person said while the claim was held; a word about a delivery that nobody is sure of waits on. */

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely';
 import type { Instant, Milliseconds } from '../base/instant.ts';
 import type { Claim } from '../outbox/delivery.ts';
 import type { Settlement } from '../outbox/settle.ts';
-import { turns } from '../outbox/turn.ts';
 import { changeClaimed } from './change-claimed.ts';
 import { isOpen, leaseColumns } from './claim.ts';
+import { publishedColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
 import { isNotPaused } from './pause-records.ts';
 import type { Tables } from './tables.ts';
@@ -36,8 +36,8 @@ export async function goOn(db: Kysely<Tables>, going: GoingOn): Promise<Claim | 
         looks: 0,
         attempts,
         last_failure: lastFailure && toJson(lastFailure),
-        turn: turns.underWay,
       })
+      .set(publishedColumns(receipts))
       .where('next.noted_word', 'is', null)
       .where((next) => isOpen(next.ref('next.account_id')))
       .where(isNotPaused),

@@ -60,6 +60,7 @@ function publicOpeners(db: Kysely<Tables>) {
     ])
     .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
     .where('published_at', 'is not', null)
+    .whereRef('unproven_part', 'is distinct from', 'part_index')
     .orderBy('sequence');
 }
 

@@ -50,6 +50,8 @@ export async function untoldVolumes(
     .where('deliveries.thread_volume', '>', 1)
     .where('deliveries.thread_way', '=', sql<'answers'>`'answers'`)
     .where('parts.remote_id', 'is not', null)
+    // Nobody is led to a post that its server may have dropped.
+    .whereRef('deliveries.unproven_part', 'is distinct from', 'parts.part_index')
     .execute();
   const told = await db
     .selectFrom('moments')

@@ -48,13 +48,27 @@ describe.each(behaviours)('a server that $name', ({ keys, fault }) => {
   });
 });
 
+const droppedShapes = {
+  ...shapes,
+  'an opener': { parts: 5, picture: true, faultyPart: 0 },
+  'the middle of a thread': { parts: 5, picture: false, faultyPart: 2 },
+  'the end of a thread': { parts: 5, picture: false, faultyPart: 4 },
+};
+
 describe('a server that says yes and keeps nothing', () => {
-  it.each(Object.entries(shapes))('has it raised as an alarm for a post of %s', async (_, shape) => {
+  it.each(Object.entries(droppedShapes))('has it raised as an alarm for a post of %s', async (_, shape) => {
     const { store, worker } = await publishUnder({ keys: 'honoured', fault: 'drop-silently', shape });
     await untilDrained(store, 60_000);
     const [delivery] = await store.deliveries.list({});
     expect(delivery?.standing).toMatchObject({ state: 'refused', failure: { code: 'post-dropped' } });
-    expect(worker.told.map(({ kind }) => kind)).toContain('delivery-refused');
+    // The worker tells it in its own process, once it is stored.
+    await expect.poll(() => worker.told.map(({ kind }) => kind)).toContain('delivery-refused');
+    // Nothing is said to be public but what is.
+    const { press = [] } = await networks.posts();
+    expect(press).toHaveLength(shape.faultyPart);
+    expect(delivery?.parts.flatMap(({ receipt }) => receipt?.remoteId ?? [])).toEqual(
+      press.map(({ id }) => id),
+    );
   });
 });
 
@@ -77,7 +91,7 @@ async function publishUnder({
 }: {
   keys: KeyRule;
   fault: MisbehaviourKind;
-  shape: (typeof shapes)[keyof typeof shapes];
+  shape: { readonly parts: number; readonly picture: boolean; readonly faultyPart: number };
   vices?: readonly Vice[];
 }) {
   const pace = paceOf(50);

@@ -218,7 +218,7 @@ describe('a thread that is to go out whole', () => {
   it('costs what its posts, pictures and deeds cost', () => {
     const parts = [part(0), part(1), part(2, 'pin')];
     const onMastodon = costOfOnMastodon({ parts });
-    expect(['statuses', 'media', 'requests'].map((name) => sum(onMastodon, name))).toEqual([2, 1, 6]);
+    expect(['statuses', 'media', 'requests'].map((name) => sum(onMastodon, name))).toEqual([2, 1, 5]);
     const onBluesky = costOfOnBluesky({ parts });
     expect(['points-hour', 'uploads-day', 'requests'].map((name) => sum(onBluesky, name))).toEqual([8, 1, 4]);
   });

@@ -3,12 +3,48 @@ import { createSeededChance } from '../../src/base/chance.ts';
 import { day, hour, minute, second } from '../../src/base/instant.ts';
 import type { Sighting } from '../../src/outbox/outcome.ts';
 import { policy } from '../../src/outbox/policy.ts';
-import { settle, settleLostLease, settleSighting } from '../../src/outbox/settle.ts';
+import { provenBy, settle, settleLostLease, settleSighting, withProven } from '../../src/outbox/settle.ts';
 import { aDelivery, failure, now, publishedParts, putOff, receiptOf, since } from './builders.ts';
 
 const chance = createSeededChance(1);
 // Draws the shortest pause.
 const never = { ...chance, fraction: () => 0 };
+
+describe('a post that stands on its server’s word', () => {
+  const onItsWord = { ...receiptOf(0), isUnproven: true } as const;
+  const begun = () => {
+    const [first, ...rest] = aDelivery({ receipts: [true, false, false] }).parts;
+    return { ...aDelivery({}), parts: first ? [{ ...first, receipt: onItsWord }, ...rest] : [] };
+  };
+
+  test('is not told of until another is there, which answers it', () => {
+    const first = settle(
+      aDelivery({ receipts: [false, false, false] }),
+      { state: 'published', receipts: [onItsWord] },
+      { now, chance },
+    );
+    expect(provenBy(first, aDelivery({ receipts: [false, false, false] }))).toEqual([]);
+    expect(provenBy(settle(begun(), publishedParts(1), { now, chance }), begun())).toEqual([
+      receiptOf(0),
+      receiptOf(1),
+    ]);
+  });
+
+  test('is told of once it was read back, and once only', () => {
+    const settled = withProven(settle(begun(), putOff(null), { now, chance }), receiptOf(0));
+    expect(provenBy(settled, begun())).toEqual([receiptOf(0)]);
+  });
+
+  test('is not told of where an attempt made nothing public', () => {
+    expect(provenBy(settle(begun(), putOff(null), { now, chance }), begun())).toEqual([]);
+  });
+
+  test('is void where its server never kept it', () => {
+    const settled = settle(begun(), { state: 'refused', failure, lostPart: 0 }, { now, chance });
+    expect(settled).toMatchObject({ standing: { state: 'refused', failure }, lostPart: 0, receipts: [] });
+    expect(provenBy(settled, begun())).toEqual([]);
+  });
+});
 
 describe('an attempt', () => {
   test('that published every part makes the delivery sent', () => {

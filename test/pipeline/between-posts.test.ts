@@ -20,10 +20,15 @@ let room: Newsroom;
 /** What happens while the first post of the thread is on its way. */
 let meanwhile: (store: Store, delivery: Delivery) => Promise<unknown>;
 let tried: number[];
+/** What is found where a post is read back; null: what the server says. */
+let found: Awaited<ReturnType<Connection['readBack']>> | null;
+let readBack: string[];
 
 beforeEach(async () => {
   meanwhile = async () => undefined;
   tried = [];
+  found = null;
+  readBack = [];
   room = await openNewsroom({
     answer: (request, response) => {
       if (request.url === '/feed') return void response.end(aFeed([anItem(story)]));
@@ -49,7 +54,18 @@ function noting(connection: Connection): Connection {
       if (tried.push(next) === 1) await meanwhile(room.deps.store, delivery);
       return connection.publish(delivery);
     },
+    readBack: async (receipt) => {
+      readBack.push(receipt.remoteId);
+      return found ?? connection.readBack(receipt);
+    },
   };
+}
+
+/** Which parts the journal has called public, each time. */
+function told(): readonly (readonly number[])[] {
+  return room.journal.flatMap((entry) =>
+    entry.kind === 'parts-published' ? [entry.receipts.map(({ partIndex }) => partIndex)] : [],
+  );
 }
 
 async function receiptsAndState() {
@@ -98,6 +114,50 @@ describe('between two posts of a thread', () => {
     await room.playUntil(morning + 5 * minute);
     expect(await receiptsAndState()).toEqual({ state, public: 1 });
     expect(tried).toEqual([0]);
+  });
+
+  it.each([
+    { word: 'a pause', say: (store: Store) => store.pauses.pause(account, morning) },
+    {
+      word: 'a word to hold it',
+      say: (store: Store, { id }: Delivery) =>
+        store.deliveries.heed({
+          word: 'hold',
+          about: { ids: [id] },
+          vouched: false,
+          now: room.deps.clock.now(),
+        }),
+    },
+  ])('$word has the post that stands on its server’s word read back', async ({ say }) => {
+    meanwhile = say;
+    await room.playUntil(morning + 5 * minute);
+    const [opener] = room.mastodon.posts();
+    expect(readBack).toEqual([opener?.id]);
+    const [delivery] = await room.deps.store.deliveries.list({});
+    expect(delivery?.parts[0]?.receipt).not.toHaveProperty('isUnproven');
+    expect(told()).toEqual([[0]]);
+  });
+
+  it('a pause hides no server that said yes and kept nothing', async () => {
+    meanwhile = (store) => store.pauses.pause(account, morning);
+    const failure = { code: 'post-dropped', subject: 'mastodon', detail: 'taken, not to be found' };
+    found = { ok: false, failure };
+    await room.playUntil(morning + 5 * minute);
+    expect(await receiptsAndState()).toEqual({ state: 'refused', public: 0 });
+    expect(room.journal).toContainEqual(expect.objectContaining({ kind: 'delivery-refused', failure }));
+    expect(told()).toEqual([]);
+  });
+
+  it('a post that nobody can read waits on its server’s word, and the next one shows it', async () => {
+    meanwhile = (store) => store.pauses.pause(account, morning);
+    found = { ok: true, value: false };
+    await room.playUntil(morning + 5 * minute);
+    const [waiting] = await room.deps.store.deliveries.list({});
+    expect(waiting?.parts[0]?.receipt).toMatchObject({ isUnproven: true });
+    expect(told()).toEqual([]);
+    await room.deps.store.pauses.resume({ scope: account, waiting: 'keep', now: room.deps.clock.now() });
+    await room.playUntil(morning + 10 * minute);
+    expect(told().flat()).toEqual(room.mastodon.posts().map((_, index) => index));
   });
 
   it('a claim that was lost meanwhile lets nothing follow but a look', async () => {

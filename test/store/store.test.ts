@@ -23,6 +23,7 @@ import { stampsRise } from './behaviours/stamps.ts';
 import { storiesBehave } from './behaviours/stories.ts';
 import { subscriptionsBehave } from './behaviours/subscriptions.ts';
 import { uncertaintyBehaves } from './behaviours/uncertainty.ts';
+import { unprovenPostsBehave } from './behaviours/unproven.ts';
 import { wordsAreHeeded } from './behaviours/words.ts';
 import { openForTest, postgresEngine, sqliteEngine } from './engines.ts';
 
@@ -53,6 +54,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   decisionsBehave(freshStore);
   claimsBehave(freshStore);
   threadsGoOn(freshStore);
+  unprovenPostsBehave(freshStore);
   wordsAreHeeded(freshStore);
   pausesBehave(freshStore);
   budgetsAreKept(freshStore);

@@ -1,4 +1,5 @@
-import type { Delivery, Part } from '../../outbox/delivery.ts';
+import type { Delivery } from '../../outbox/delivery.ts';
+import type { Cost } from '../budget.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
 import { spending } from '../stand-in-spending.ts';
 import { blueskyBudgets, costOfOwed } from './budgets.ts';
@@ -43,13 +44,16 @@ export function standInForBluesky(login: AccountLogin, deps: ConnectionDeps): Bl
         .map((stored) => readPost(stored, { handle: login.handle, pinned: client.pinnedUri() })),
   };
   const rules = blueskyBudgets(login.serviceUrl);
-  return spending(standIn, { rules, nextOf: nextParts, costOf: costOfOwed }, { login, deps });
+  return spending(standIn, { rules, costOfNext, costOf: costOfOwed }, { login, deps });
 }
 
 /** All posts in one commit, or one deed. */
-function nextParts({ parts }: Delivery): readonly Part[] {
+function costOfNext({ parts }: Pick<Delivery, 'parts'>): readonly Cost[] {
   const owed = parts.filter(({ receipt }) => receipt === null);
-  return owed[0]?.intent === 'create' ? owed.filter(({ intent }) => intent === 'create') : owed.slice(0, 1);
+  const isPosting = owed[0]?.intent === 'create';
+  return costOfOwed({
+    parts: isPosting ? owed.filter(({ intent }) => intent === 'create') : owed.slice(0, 1),
+  });
 }
 
 function readPost(

@@ -1,6 +1,7 @@
 import { hour, minute } from '../../base/instant.ts';
 import type { Delivery, Part } from '../../outbox/delivery.ts';
 import type { BudgetRule, Cost } from '../budget.ts';
+import { isShownByNext } from './read-back.ts';
 
 /**
  * Mastodon's limits for an account and its token: config/initializers/rack_attack.rb and app/lib/rate_limiter.rb at 4.6.5
@@ -13,15 +14,24 @@ export const mastodonBudgets: readonly BudgetRule[] = [
   { name: 'deletes', capacity: 30, within: 30 * minute, aligned: 'epoch' },
 ];
 
-/** What a thread's owed parts will cost: each post is read back once, and so is nothing else that is done. */
+/** What a thread's owed parts will cost, with the posts that are read back. */
 export function costOfOwed({ parts }: Pick<Delivery, 'parts'>): readonly Cost[] {
-  return parts.filter(({ receipt }) => receipt === null).flatMap(costOfPart);
+  return parts.filter(({ receipt }) => receipt === null).flatMap((part) => costOfPart(part, parts));
 }
 
-function costOfPart({ intent, media }: Part): readonly Cost[] {
+/** What the next part will cost, whatever comes behind it. */
+export function costOfNext({ parts }: Pick<Delivery, 'parts'>): readonly Cost[] {
+  const next = parts.find(({ receipt }) => receipt === null);
+  return next ? costOfPart(next, parts) : [];
+}
+
+function costOfPart(part: Part, parts: readonly Part[]): readonly Cost[] {
+  const { intent, media } = part;
   switch (intent) {
-    case 'create':
-      return [...media.flatMap(() => costOf('media')), ...costOf('statuses'), ...costOf(null)];
+    case 'create': {
+      const readingBack = isShownByNext(part, parts) ? [] : costOf(null);
+      return [...media.flatMap(() => costOf('media')), ...costOf('statuses'), ...readingBack];
+    }
     case 'edit':
       return costOf('statuses');
     case 'delete':

@@ -12,6 +12,7 @@ import { findLiving } from './living.ts';
 import { lookFor } from './look-for.ts';
 import { listOwn } from './own-posts.ts';
 import { publish } from './publish.ts';
+import { readBack } from './read-back.ts';
 import { createUploads } from './upload.ts';
 import { verifyAccount } from './verify-account.ts';
 
@@ -71,6 +72,7 @@ export function connectThrough(
     },
     mayBegin: lookAhead,
     publish: (delivery) => publish(publishing, delivery),
+    readBack: (receipt) => readBack(publishing, receipt),
     lookFor: (delivery, since) => lookFor(looking, delivery, since),
     listOwn: (since) => listOwn(looking, since),
     close: () => client.close(),

@@ -1,10 +1,10 @@
-import { second } from '../../base/instant.ts';
 import {
   type Delivery,
   deletedReceipt,
   isOfDeleted,
   type Part,
   type Receipt,
+  unprovenOf,
 } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
 import { outOfTime } from '../time-left.ts';
@@ -12,9 +12,9 @@ import { type Circumstances, classify } from './classify.ts';
 import type { Status, StatusToCreate } from './client.ts';
 import { differenceOf } from './difference.ts';
 import { readFrozen } from './frozen.ts';
-import { isGone } from './living.ts';
 import { perform } from './perform.ts';
-import { postInPlace } from './post-in-place.ts';
+import { type Posting, postInPlace, type ToPost } from './post-in-place.ts';
+import { isShownByNext, readBack } from './read-back.ts';
 import { receiptFor } from './receipt.ts';
 import type { UploadDeps, Uploads } from './upload.ts';
 
@@ -23,7 +23,10 @@ export interface PublishDeps extends UploadDeps {
   readonly uploads: Uploads;
 }
 
-/** Publishes the first part without a receipt, as an answer to the one before it: one part a call. */
+/**
+ * Publishes the first part without a receipt, as an answer to the one before it: one part a call. A post that the next one
+ * will answer at once is not read back: that answer shows it.
+ */
 export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Outcome> {
   const part = delivery.parts.find(({ receipt }) => receipt === null);
   if (!part) return { state: 'published', receipts: [] };
@@ -44,8 +47,9 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
   ];
   if (earlier.length > 0 && ancestors.length === 0) return nothingToAnswer(deps);
   const sending = { idempotencyKey: part.key, isInTime: () => outOfTime(delivery, deps.clock) === null };
-  const posting = await postInPlace(deps, { status, ancestors, sending });
+  const posting = await postWhereItStands(deps, { status, ancestors, sending, delivery });
   if (!posting) return nothingToAnswer(deps);
+  if ('state' in posting) return posting;
   const { sent, answer } = posting;
   if (!answer.ok) {
     const setback = classify(answer.failure, circumstances(deps));
@@ -56,7 +60,7 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
     return setback;
   }
   deps.uploads.forget(part);
-  return confirm(deps, { part, sent, posted: answer.value });
+  return confirm(deps, { part, sent, posted: answer.value, delivery });
 }
 
 /** Newest first: where a thread goes on when somebody deleted the post before. */
@@ -68,34 +72,59 @@ function earlierParts(part: Part, delivery: Delivery): readonly Receipt[] {
     .toReversed();
 }
 
+/**
+ * Posts in place of what is gone, but not behind a post that nothing has shown yet: where that is gone, nobody has deleted
+ * it, but its server never kept it, and the thread is not what was to be posted.
+ */
+async function postWhereItStands(
+  deps: PublishDeps,
+  { delivery, ...posting }: ToPost & { readonly delivery: Delivery },
+): Promise<Posting | Refused | null> {
+  const unproven = unprovenOf(delivery);
+  if (!unproven) return postInPlace(deps, posting);
+  const posted = await postInPlace(deps, { ...posting, ancestors: [unproven.remoteId] });
+  if (posted) return posted;
+  return (await lostIn(deps, unproven)) ?? postInPlace(deps, posting);
+}
+
+/** The end of a thread whose server took this post and never kept it; null where it is there. */
+async function lostIn(deps: PublishDeps, unproven: Receipt): Promise<Refused | null> {
+  const found = await readBack(deps, unproven);
+  if (found.ok) return null;
+  return { state: 'refused', failure: found.failure, lostPart: unproven.partIndex };
+}
+
+type Refused = Extract<Outcome, { state: 'refused' }>;
+
 /** Whoever deleted all that was out of a thread has taken it back. */
 function nothingToAnswer(deps: PublishDeps): Outcome {
   return refused(deps, 'parent-gone', 'all of its thread was deleted');
 }
 
-/** A 200 proves little: Mastodon's spam filter answers with an id that it never stores (app/lib/antispam.rb, 2026-11). */
+/** What an answer says is checked as it is; that its post was kept, by the next part's or by reading it back. */
 async function confirm(
   deps: PublishDeps,
-  { part, sent, posted }: { part: Part; sent: StatusToCreate; posted: Status },
+  { part, sent, posted, delivery }: { part: Part; sent: StatusToCreate; posted: Status; delivery: Delivery },
 ): Promise<Outcome> {
   const difference = differenceOf(sent, posted);
-  if (difference) return refused(deps, 'posted-otherwise', `${difference}: ${posted.url}`);
-  if (await isDropped(deps, posted))
-    return refused(deps, 'post-dropped', `taken as ${posted.url}, not to be found`);
-  return { state: 'published', receipts: [receiptFor(part, posted)] };
-}
-
-/** Twice, since a server may read from a copy that is a moment behind. A token without the right to read tells nothing. */
-async function isDropped({ client, clock }: PublishDeps, { id }: Status): Promise<boolean> {
-  if (!(await isGone(client, id))) return false;
-  await clock.sleep(3 * second);
-  return isGone(client, id);
+  if (difference) {
+    const unproven = unprovenOf(delivery);
+    const lost = unproven && (await lostIn(deps, unproven));
+    return lost ?? refused(deps, 'posted-otherwise', `${difference}: ${posted.url}`);
+  }
+  const receipt = receiptFor(part, posted);
+  if (isShownByNext(part, delivery.parts))
+    return { state: 'published', receipts: [{ ...receipt, isUnproven: true }] };
+  const found = await readBack(deps, receipt);
+  return found.ok
+    ? { state: 'published', receipts: [receipt] }
+    : { state: 'refused', failure: found.failure };
 }
 
 function circumstances({ login, clock }: PublishDeps): Circumstances {
   return { stage: 'posting', accountId: login.accountId, now: clock.now() };
 }
 
-function refused({ login }: PublishDeps, code: string, detail: string): Outcome {
+function refused({ login }: PublishDeps, code: string, detail: string): Refused {
   return { state: 'refused', failure: { code, subject: login.accountId, detail } };
 }

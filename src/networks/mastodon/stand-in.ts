@@ -1,8 +1,7 @@
 import type { Instant } from '../../base/instant.ts';
-import type { Delivery, Part } from '../../outbox/delivery.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
 import { spending } from '../stand-in-spending.ts';
-import { costOfOwed, mastodonBudgets } from './budgets.ts';
+import { costOfNext, costOfOwed, mastodonBudgets } from './budgets.ts';
 import type { StatusToCreate } from './client.ts';
 import { connectThrough } from './connect-through.ts';
 import { createStandInClient, type StoredStatus } from './stand-in-client.ts';
@@ -43,12 +42,7 @@ export function standInForMastodon(login: AccountLogin, deps: ConnectionDeps): M
     ...connectThrough(client, { login, deps }),
     posts: () => client.statuses().map(readPost),
   };
-  return spending(standIn, { rules: mastodonBudgets, nextOf: nextPart, costOf: costOfOwed }, { login, deps });
-}
-
-/** One part a call. */
-function nextPart({ parts }: Delivery): readonly Part[] {
-  return parts.filter(({ receipt }) => receipt === null).slice(0, 1);
+  return spending(standIn, { rules: mastodonBudgets, costOfNext, costOf: costOfOwed }, { login, deps });
 }
 
 function readPost({ id, url, createdAt, payload, media, isPinned }: StoredStatus): StandInPost {

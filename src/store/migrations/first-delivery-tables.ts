@@ -37,6 +37,7 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .addColumn('last_failure', 'text')
     .addColumn('noted_word', 'text')
     .addColumn('vouched_at', 'bigint')
+    .addColumn('unproven_part', 'integer')
     .addColumn('turn', 'integer', (column) => column.notNull())
     .addColumn('weight', 'integer', (column) => column.notNull())
     .addColumn('stale_at', 'bigint')

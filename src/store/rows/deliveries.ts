@@ -51,6 +51,8 @@ export interface DeliveryRow {
   noted_word: NotedWord | null;
   /** When a person said that it goes on, whatever its account shows; null where nobody did. */
   vouched_at: Instant | null;
+  /** The index of the part that its server said yes to and that nothing has shown yet; null where all are proven. */
+  unproven_part: number | null;
   /** Who goes first among what is due: a thread under way (0), then by priority. */
   turn: number;
   /** Among stories, the more there is to one the earlier it goes. */

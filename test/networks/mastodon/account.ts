@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { connectMastodon } from '../../../src/networks/mastodon/connect.ts';
 import type { Connection, ConnectionDeps } from '../../../src/networks/network.ts';
-import type { Delivery } from '../../../src/outbox/delivery.ts';
+import { asProven, type Delivery } from '../../../src/outbox/delivery.ts';
 import type { Outcome, Sighting } from '../../../src/outbox/outcome.ts';
 import type { Thread } from '../../../src/thread/thread.ts';
 import { aDelivery, aLogin, someDeps, somePictures, withReceipts } from './builders.ts';
@@ -13,7 +13,7 @@ export interface Account {
   double(): RunningDouble;
   connection(): Connection;
   freeze(thread: Thread): Promise<Delivery>;
-  /** Publishes one part; the delivery as the store would then have it. */
+  /** Publishes one part, and reads it back as at the end of a run; the delivery as the store would then have it. */
   publishOne(delivery: Delivery): Promise<Delivery>;
   /** Publishes part after part, as the pipeline does, until one does not come out. */
   publishAll(delivery: Delivery): Promise<{ delivery: Delivery; last: Outcome }>;
@@ -58,7 +58,9 @@ export function useAccount(): Account {
     publishOne: async (delivery) => {
       const outcome = await connection.publish(delivery);
       if (outcome.state !== 'published') throw new Error(`not published: ${JSON.stringify(outcome)}`);
-      return withReceipts(delivery, outcome.receipts);
+      for (const receipt of outcome.receipts)
+        if (!(await connection.readBack(receipt)).ok) throw new Error(`dropped: ${receipt.url}`);
+      return withReceipts(delivery, outcome.receipts.map(asProven));
     },
     publishAll,
   };

@@ -8,7 +8,7 @@ import { connectMastodon } from '../../../src/networks/mastodon/connect.ts';
 import type { Connection, Picture } from '../../../src/networks/network.ts';
 import { preparePicture } from '../../../src/networks/prepare-picture.ts';
 import { recognise } from '../../../src/networks/recognise.ts';
-import type { Delivery, Receipt } from '../../../src/outbox/delivery.ts';
+import { asProven, type Delivery, type Receipt } from '../../../src/outbox/delivery.ts';
 import type { Outcome } from '../../../src/outbox/outcome.ts';
 import { tell } from './account.ts';
 import { aDelivery, aLogin, aPost, aThread, withReceipts } from './builders.ts';
@@ -121,7 +121,9 @@ async function publishOne(delivery: Delivery): Promise<Delivery> {
   const outcome = await connection.publish(delivery);
   if (outcome.state !== 'published') throw new Error(tell(outcome));
   keep(outcome.receipts);
-  return withReceipts(delivery, outcome.receipts);
+  for (const receipt of outcome.receipts)
+    expect(await connection.readBack(receipt)).toEqual({ ok: true, value: true });
+  return withReceipts(delivery, outcome.receipts.map(asProven));
 }
 
 function keep(receipts: readonly Receipt[]): void {

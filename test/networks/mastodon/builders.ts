@@ -2,7 +2,13 @@ import { createSeededChance } from '../../../src/base/chance.ts';
 import { createVirtualClock, systemClock } from '../../../src/base/clock.ts';
 import { hashOf } from '../../../src/base/ids.ts';
 import type { AccountLogin, ConnectionDeps, Picture } from '../../../src/networks/network.ts';
-import type { Delivery, Part, PartMedia, Receipt } from '../../../src/outbox/delivery.ts';
+import {
+  asProven,
+  type Delivery,
+  type Part,
+  type PartMedia,
+  type Receipt,
+} from '../../../src/outbox/delivery.ts';
 import type { Post, Span, Thread } from '../../../src/thread/thread.ts';
 
 export function aLogin(login: Partial<AccountLogin> = {}): AccountLogin {
@@ -109,11 +115,12 @@ export function aDelivery(parts: readonly Part[]): Delivery {
   };
 }
 
-/** The same delivery, some of its parts public. */
+/** The same delivery, some of its parts public; those before are shown by them. */
 export function withReceipts(delivery: Delivery, receipts: readonly Receipt[]): Delivery {
   const parts = delivery.parts.map((part) => ({
     ...part,
-    receipt: receipts.find(({ partIndex }) => partIndex === part.index) ?? part.receipt,
+    receipt:
+      receipts.find(({ partIndex }) => partIndex === part.index) ?? (part.receipt && asProven(part.receipt)),
   }));
   return { ...delivery, parts };
 }

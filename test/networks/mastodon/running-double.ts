@@ -10,7 +10,8 @@ import type { KeyRule } from './double/world.ts';
 export interface RunningDouble {
   readonly address: string;
   readonly token: string;
-  misbehave(kind: MisbehaviourKind, times?: number): Promise<void>;
+  /** So many requests that it concerns go wrong, after so many that go well. */
+  misbehave(kind: MisbehaviourKind, times?: number, after?: number): Promise<void>;
   repeatKeys(rule: KeyRule): Promise<void>;
   deletePost(id: string): Promise<void>;
   reset(): Promise<void>;
@@ -36,7 +37,7 @@ export async function startDouble(options: readonly string[] = []): Promise<Runn
   return {
     address,
     token,
-    misbehave: (kind, times = 1) => tell('misbehave', { kind, times }),
+    misbehave: (kind, times = 1, after = 0) => tell('misbehave', { kind, times, after }),
     repeatKeys: (rule) => tell('keys', { rule }),
     deletePost: (id) => tell('delete', { id }),
     reset: () => tell('reset', {}),

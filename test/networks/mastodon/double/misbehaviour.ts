@@ -22,7 +22,10 @@ export const misbehaviours = {
   'store-late': { befalls: 'post', what: 'closes the connection, and stores the post half a second later' },
   'stay-silent': { befalls: 'post', what: 'stores the post and never answers' },
   'drop-silently': { befalls: 'post', what: 'answers 200 with an id, and stores nothing (the spam filter)' },
-  orphan: { befalls: 'post', what: 'stores the answer to a post as one to nobody' },
+  orphan: {
+    befalls: 'post',
+    what: 'stores the answer to a post, or to what is no post, as one to nobody (snac)',
+  },
   'make-direct': { befalls: 'post', what: 'stores the post as a private message' },
   'rate-limit-iso': {
     befalls: 'post',

@@ -186,7 +186,8 @@ export class World {
   }
 
   private refusalOf(request: StatusRequest, mischief: MisbehaviourKind | null): Refused | null {
-    if (request.in_reply_to_id !== undefined && !this.find(request.in_reply_to_id))
+    const parent = mischief === 'orphan' ? undefined : request.in_reply_to_id;
+    if (parent !== undefined && !this.find(parent))
       return { httpStatus: 404, error: 'The post you are trying to reply to does not appear to exist.' };
     if (request.quoted_status_id !== undefined && !this.find(request.quoted_status_id))
       return { httpStatus: 404, error: 'The post you are trying to quote does not appear to exist.' };
