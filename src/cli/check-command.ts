@@ -9,6 +9,8 @@ import { describeFailure } from '../observability/failure-sentences.ts';
 import { findMissingConsent, findMissingFlag } from '../pipeline/go-live.ts';
 import type { Limits } from '../thread/limits.ts';
 import type { Web } from '../web/web.ts';
+import { checkAgendas } from './check-agendas.ts';
+import { type Finding, renderFinding } from './finding.ts';
 import { readCoverage } from './read-coverage.ts';
 import type { Terminal } from './terminal.ts';
 import { connectAccounts, forgetfulSessions, openWeb } from './wire.ts';
@@ -21,15 +23,16 @@ export async function checkCommand(
 ): Promise<number> {
   const coverage = await readCoverage(files, terminal);
   const findings: Finding[] = coverage.events.map(describeEvent);
+  const web = openWeb(process.env);
+  if (!offline) terminal.showProgress('Asking agendas, feeds and accounts …');
+  findings.push(...(await checkAgendas(coverage.events, { web, offline })));
   if (!offline) {
-    const web = openWeb(process.env);
     const connections = await connectAccounts(coverage.logins, {
       clock: systemClock,
       chance: systemChance,
       loadMedia: async () => null,
       sessions: forgetfulSessions,
     });
-    terminal.showProgress('Asking feeds and accounts …');
     findings.push(...(await Promise.all(feedsOf(coverage.events).map((url) => checkFeed(web, url)))));
     findings.push(
       ...(await Promise.all(
@@ -38,8 +41,8 @@ export async function checkCommand(
     );
     terminal.showProgress(null);
     for (const connection of connections.values()) await connection.close();
-    await web.close();
   }
+  await web.close();
   for (const finding of findings) terminal.write(renderFinding(finding, terminal));
   const bad = findings.filter(({ state }) => state === 'bad').length + coverage.errors;
   if (bad > 0) terminal.write(`${countOf(bad, 'problem')} to mend.`);
@@ -50,12 +53,6 @@ export async function checkCommand(
 function allIsWell(findings: readonly Finding[]): string {
   const notes = findings.filter(({ state }) => state === 'unsure').length;
   return notes === 0 ? 'All is well.' : `Nothing to mend; ${countOf(notes, 'note')} to read.`;
-}
-
-interface Finding {
-  readonly state: 'good' | 'unsure' | 'bad';
-  readonly subject: string;
-  readonly sentence: string;
 }
 
 function describeEvent(event: CoverageEvent): Finding {
@@ -114,10 +111,4 @@ function tellLimits({ measure, imagesPerPost }: Limits): string {
       ? `${measure.mostCharacters} characters, a link counts ${measure.charactersPerLink}`
       : `${measure.mostGraphemes} graphemes, ${measure.mostBytes} bytes`;
   return `${length}, ${countOf(imagesPerPost, 'picture')} a post`;
-}
-
-function renderFinding({ state, subject, sentence }: Finding, terminal: Terminal): string {
-  const { green, yellow, red, bold } = terminal.colours;
-  const mark = { good: green('ok  '), unsure: yellow('note'), bad: red('bad ') }[state];
-  return `${mark} ${bold(subject)}  ${sentence}`;
 }

@@ -10,6 +10,8 @@ Examples:
 Environment:
   DATABASE_URL   where the store is: sqlite:FILE or postgres://…; sqlite:data/rapporteur.db without
   secrets        the variables the accounts file names, or the same names with _FILE
+  RAPPORTEUR_CONTACT
+                 an address or a mailbox, so that publishers know whom to ask about our polls
   WEBSUB_CALLBACK, WEBSUB_LISTEN
                  where hubs reach a run, https://…, and where it listens for them; 127.0.0.1:8380 without
 

@@ -59,7 +59,9 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
 
   program
     .command('check')
-    .description('look at config, feeds, credentials and limits; tell all problems at once; start nothing')
+    .description(
+      'look at config, agendas, feeds, credentials and limits; tell all problems at once; start nothing',
+    )
     .argument('<event-files...>', 'event files (YAML)')
     .option('--offline', 'only the files: ask no feed and no account')
     .action(async (files: string[], options: { offline?: boolean }) => {
@@ -164,7 +166,7 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
     .option('--metrics', 'how soon stories became public, as a histogram for Prometheus')
     .option(
       '--health',
-      'one line; exit code 1 when a feed is overdue, which means that nobody is at work, or an agenda fails',
+      'one line; exit code 1 when a feed is overdue, which means that nobody is at work, an agenda fails, or the clock was set back',
     )
     .action(async (options: StatusFlags) => {
       if (options.metrics) {

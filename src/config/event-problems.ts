@@ -5,6 +5,7 @@ import type { AccountLogin } from '../networks/network.ts';
 import { checkSessions } from './agenda-problems.ts';
 import { cronLinesOf, daysOf } from './describe-event.ts';
 import type { EventFile } from './event-file.ts';
+import { checkMoments } from './moment-problems.ts';
 import type { ConfigProblem } from './problem.ts';
 import { suggest } from './suggestion.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -30,6 +31,7 @@ export function checkEvent(yaml: YamlFile, file: EventFile): readonly ConfigProb
     ...checkTags(yaml, file),
     ...checkCadence(yaml, file),
     ...checkSessions(yaml, file),
+    ...checkMoments(yaml, file),
   ];
 }
 

@@ -2,6 +2,7 @@ import { placeholders as placeholderNames } from '../coverage/moments/placeholde
 import { isTerm } from '../coverage/term.ts';
 import { addDays, isCalendarDay, isZone } from '../coverage/zoned-time.ts';
 import { findNearest, suggest } from './suggestion.ts';
+import { minutesOf } from './written-times.ts';
 
 /** Each finds what is wrong with a value as written, as a sentence; null when nothing is. */
 export type FindFault = (value: string) => string | null;
@@ -56,10 +57,14 @@ export const findStretchFault: FindFault = (value) =>
     ? null
     : `"${value}" is not a stretch of time; write minutes or hours, as in 5m or 1h.`;
 
-export const findSettlingFault: FindFault = (value) =>
-  settlingForm.test(value)
-    ? null
-    : `"${value}" does not say how long an article must stay the same; write 3m, at most 10m.`;
+export const findSettlingFault: FindFault = (value) => {
+  if (!settlingForm.test(value))
+    return `"${value}" does not say how long an article must stay the same; write 3m, at most 10m.`;
+  const [quiet = '', most = quiet] = value.split(/,? at most /);
+  return minutesOf(most) < minutesOf(quiet)
+    ? `"${value}" would give up before it has waited; write the shorter time first, as in 3m, at most 10m.`
+    : null;
+};
 
 export const findSizeFault: FindFault = (value) =>
   sizeForm.test(value) ? null : `"${value}" is not a size; write kilobytes or megabytes, as in 800kB or 5MB.`;

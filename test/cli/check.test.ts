@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type RunningDouble, startDouble } from '../networks/mastodon/running-double.ts';
 import { serveOnLoopback } from '../web/loopback-server.ts';
@@ -82,6 +83,27 @@ describe('`check`', () => {
     expect(stdout).toMatch(/^bad {2}press {2}.*token/m);
     expect(stdout).toMatch(/^\d+ problems to mend\.$/m);
     expect(stdout + stderr).not.toMatch(/^ +at /m);
+  });
+
+  it('reads the agendas of an event, and with --offline those that are files', async () => {
+    const { place, publisher } = await anEvent({ server: double.address, token: double.token });
+    const page = `http://${publisher.host}${theOpening().link}`;
+    const event = join(place.cwd, 'event.yaml');
+    const text = await readFile(event, 'utf8');
+    const programme = fileURLToPath(
+      new URL('../../src/rehearsal/archive/vancouver/programme.ics', import.meta.url),
+    );
+    await writeFile(event, `${text}\nagenda: [${programme}, no-such.ics, ${page}]\n`);
+    const asked = await rapporteur(['check', 'event.yaml'], place);
+    expect(asked).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(asked.stdout).toMatch(/^ok {3}.*programme\.ics {2}0 sessions$/m);
+    expect(asked.stdout).toMatch(/^note .*programme\.ics {2}.* has sessions that are not on the days/m);
+    expect(asked.stdout).toMatch(/^bad {2}no-such\.ics {2}no-such\.ics can’t be read; check its name/m);
+    expect(asked.stdout).toMatch(/^bad {2}http:.* is a web page, not a schedule/m);
+    const offline = await rapporteur(['check', '--offline', 'event.yaml'], place);
+    expect(offline.exitCode).toBe(1);
+    expect(offline.stdout).toMatch(/^bad {2}no-such\.ics/m);
+    expect(offline.stdout).not.toContain(page);
   });
 
   it('asks nobody anything with --offline', async () => {

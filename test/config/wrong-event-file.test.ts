@@ -72,6 +72,21 @@ describe('a wrong event file', () => {
       'event:8:16  error  "soon" does not say how long an article must stay the same; write 3m, at most 10m.',
     ],
     [
+      'an article that is given up before it can settle',
+      { feeds: '\n  - url: https://a.example/f\n    stabilise: 1h, at most 3m' },
+      'event:8:16  error  "1h, at most 3m" would give up before it has waited; write the shorter time first, as in 3m, at most 10m.',
+    ],
+    [
+      'an announcement of the year after',
+      { moments: '\n  announcement: 2027-06-01 09:00' },
+      'event:13:17  warning  The announcement (2027-06-01 09:00) would come after the event, which ends on 2026-06-06.',
+    ],
+    [
+      'a closing of the year before',
+      { moments: '\n  closing: { at: 2025-06-06 19:00 }' },
+      'event:13:12  warning  The closing (2025-06-06 19:00) would come before the event, which begins on 2026-06-06.',
+    ],
+    [
       'a feed in a language of no account',
       { feeds: '\n  - url: https://a.example/f\n    language: ar' },
       'event:8:15  warning  No account posts in ar, so nothing of this feed is posted; give one of the accounts that language.',

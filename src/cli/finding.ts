@@ -1,0 +1,15 @@
+import type { Terminal } from './terminal.ts';
+
+/** What a look at one thing that a run depends on has shown. */
+export interface Finding {
+  readonly state: 'good' | 'unsure' | 'bad';
+  readonly subject: string;
+  readonly sentence: string;
+}
+
+/** A finding as one line. */
+export function renderFinding({ state, subject, sentence }: Finding, terminal: Terminal): string {
+  const { green, yellow, red, bold } = terminal.colours;
+  const mark = { good: green('ok  '), unsure: yellow('note'), bad: red('bad ') }[state];
+  return `${mark} ${bold(subject)}  ${sentence}`;
+}
