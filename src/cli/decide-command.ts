@@ -1,36 +1,19 @@
 import type { Story } from '../article/story.ts';
-import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
-import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { databaseUrlOf, isYetToBeMade } from './stored.ts';
+import { complain, workBeside } from './beside.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a person can decide about a held story. */
 export type Decision = 'approve' | 'drop';
 
 /** Decides about held stories, by their ids, also beside a running program; 1 when one of them is not held. */
-export async function decideCommand(
+export function decideCommand(
   decision: Decision,
   storyIds: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const databaseUrl = databaseUrlOf(process.env);
-  if (isYetToBeMade(databaseUrl)) {
-    for (const storyId of storyIds)
-      terminal.complain(describeFailure({ code: 'story-unknown', subject: storyId }));
-    return 1;
-  }
-  const opened = await openStore({ databaseUrl, exclusive: false });
-  if (!opened.ok) {
-    terminal.complain(describeFailure(opened.failure));
-    return 1;
-  }
-  try {
-    return await decide(decision, storyIds, { store: opened.value, terminal });
-  } finally {
-    await opened.value.close();
-  }
+  return workBeside(terminal, (store) => decide(decision, storyIds, { store, terminal }));
 }
 
 async function decide(
@@ -42,10 +25,7 @@ async function decide(
   for (const storyId of new Set(storyIds)) {
     const decided = await store.stories[decision](storyId);
     if (decided.ok) terminal.write(tellDecision(decision, decided.value));
-    else {
-      terminal.complain(describeFailure(decided.failure));
-      exitCode = 1;
-    }
+    else exitCode = complain(decided.failure, terminal);
   }
   return exitCode;
 }

@@ -1,4 +1,3 @@
-import { systemClock } from '../base/clock.ts';
 import { failed, type Result, success } from '../base/failure.ts';
 import { formatInstant } from '../base/instant.ts';
 import { tellAfterPause, tellPaused, tellScope } from '../observability/operator-sentences.ts';
@@ -13,10 +12,10 @@ export function pauseCommand(
   { json }: { json: boolean },
   terminal: Terminal,
 ): Promise<number> {
-  return workBeside(terminal, async (store) => {
+  return workBeside(terminal, async (store, now) => {
     const known = await findKnown(store, scope);
     if (!known.ok) return complain(known.failure, terminal);
-    const isNew = await store.pauses.pause(scope, systemClock.now());
+    const isNew = await store.pauses.pause(scope, now);
     if (json) {
       terminal.write(JSON.stringify({ paused: scope, isNew, isKnown: known.value }));
       return 0;
@@ -24,7 +23,7 @@ export function pauseCommand(
     terminal.write(tellPaused(scope, { isNew }));
     if (!known.value)
       terminal.complain(
-        `The store has nothing of ${tellScope(scope)} yet, so check its spelling; rapporteur status names the accounts.`,
+        `No event that is covered posts to ${tellScope(scope)}, so check its spelling; its event file names it.`,
       );
     return 0;
   });
@@ -36,8 +35,8 @@ export function resumeCommand(
   { waiting, json }: { waiting: AfterPause; json: boolean },
   terminal: Terminal,
 ): Promise<number> {
-  return workBeside(terminal, async (store) => {
-    const over = await store.pauses.resume({ scope, waiting, now: systemClock.now() });
+  return workBeside(terminal, async (store, now) => {
+    const over = await store.pauses.resume({ scope, waiting, now });
     const still = await store.pauses.list();
     if (!over) {
       const paused = still.map((pause) => tellScope(pause.scope)).join(', ');
@@ -57,14 +56,14 @@ export function resumeCommand(
   });
 }
 
-/** A pause must not be believed in that is about a misspelt name; an account is known once anything was planned for it. */
+/** A pause must not be believed in that is about a misspelt name. */
 async function findKnown(store: Store, scope: PauseScope): Promise<Result<boolean>> {
   switch (scope.kind) {
     case 'all':
       return success(true);
     case 'account': {
-      const deliveries = await store.deliveries.list({});
-      return success(deliveries.some(({ accountId }) => accountId === scope.accountId));
+      const accounts = (await store.events.inForce()).flatMap(({ event }) => event.accounts);
+      return success(accounts.some(({ accountId }) => accountId === scope.accountId));
     }
     case 'feed': {
       const feeds = await store.feeds.list();

@@ -1,10 +1,9 @@
-import { systemClock } from '../base/clock.ts';
 import { type Failure, failed, type Result, success } from '../base/failure.ts';
+import type { Instant } from '../base/instant.ts';
 import { isAsked } from '../feed/feed-standing.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
 import type { Store } from '../store/store.ts';
 import { complain, workBeside } from './beside.ts';
-import { databaseUrlOf, isYetToBeMade } from './stored.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What an operator says of a feed: what it holds is right and taken, or it is looked at as before. */
@@ -13,11 +12,9 @@ export type FeedWord =
   | { readonly kind: 'resume' };
 
 /** Settles a feed that is set aside or stopped, in every event that reads it, also beside a running program. */
-export async function settleFeedCommand(url: string, word: FeedWord, terminal: Terminal): Promise<number> {
-  if (isYetToBeMade(databaseUrlOf(process.env)))
-    return complain({ code: 'feed-unknown', subject: url }, terminal);
-  return workBeside(terminal, async (store) => {
-    const settled = await settleFeed(store, { url, word });
+export function settleFeedCommand(url: string, word: FeedWord, terminal: Terminal): Promise<number> {
+  return workBeside(terminal, async (store, now) => {
+    const settled = await settleFeed(store, { url, word, now });
     if (!settled.ok) return complain(settled.failure, terminal);
     terminal.write(tellSettled(url, word));
     return 0;
@@ -26,7 +23,7 @@ export async function settleFeedCommand(url: string, word: FeedWord, terminal: T
 
 async function settleFeed(
   store: Store,
-  { url, word }: { url: string; word: FeedWord },
+  { url, word, now }: { url: string; word: FeedWord; now: Instant },
 ): Promise<Result<void, Failure<'feed-unknown' | 'feed-not-set-aside'>>> {
   const records = (await store.feeds.list()).filter((record) => record.url === url);
   if (records.length === 0) return failed({ code: 'feed-unknown', subject: url });
@@ -38,7 +35,7 @@ async function settleFeed(
       url,
       standing: word.kind === 'accept' ? { state: 'accepted', as: word.as } : { state: 'followed' },
       dates: datesAfter(word, record),
-      now: systemClock.now(),
+      now,
     });
   return success(undefined);
 }

@@ -1,4 +1,3 @@
-import { systemClock } from '../base/clock.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellHeeded } from '../observability/operator-sentences.ts';
 import type { DeliverySubject } from '../outbox/delivery.ts';
@@ -20,12 +19,12 @@ export interface WordOptions {
 
 /** Says a word about deliveries, also beside a running program; 1 when it meant nothing for one that was named. */
 export function wordCommand(word: OperatorWord, options: WordOptions, terminal: Terminal): Promise<number> {
-  return workBeside(terminal, async (store) => {
+  return workBeside(terminal, async (store, now) => {
     const heeded = await store.deliveries.heed({
       word,
       about: selectionOf(options),
       vouched: options.notPublic,
-      now: systemClock.now(),
+      now,
     });
     const unknown = options.ids.filter((id) => !heeded.some(({ delivery }) => isNamed(id, delivery)));
     if (options.json) terminal.write(JSON.stringify({ word, ...asJson(heeded), unknown }));

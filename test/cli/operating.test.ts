@@ -21,7 +21,10 @@ describe('`pause`', () => {
     expect(paused.stdout).toMatch(
       /^Paused press: nothing more is posted there\. To go on: rapporteur resume/,
     );
-    expect(paused.stderr).toMatch(/nothing of press yet, so check its spelling/);
+    expect(paused.stderr).toBe('');
+    const misspelt = await rapporteur(['pause', '--account', 'pres'], place);
+    expect(misspelt).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/so check its spelling/) });
+    await rapporteur(['resume', '--account', 'pres'], place);
     publisher.publish(theOpening());
     await program.says(/Planned “Ministers/);
     const { stdout } = await rapporteur(['status'], place);

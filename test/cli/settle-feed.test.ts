@@ -53,7 +53,7 @@ it.each(['feed-accept', 'feed-resume'])('`%s` makes no store where there is none
   const { exitCode, stderr } = await rapporteur([command, 'https://harbour.example/feed'], { cwd });
   expect({ exitCode, stderr }).toMatchObject({
     exitCode: 1,
-    stderr: expect.stringContaining('No event reads'),
+    stderr: expect.stringContaining('There is no store at'),
   });
   expect(await readdir(cwd)).toEqual([]);
 });
