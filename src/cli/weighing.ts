@@ -23,7 +23,7 @@ export function weighWith({
       chance: systemChance,
       loadMedia: async () => null,
       sessions: forgetfulSessions,
-      knownPosts: async () => new Set(),
+      knownPosts: async () => new Map(),
     });
     const deps = {
       clock: systemClock,

@@ -116,8 +116,14 @@ export interface ConnectionDeps {
   readonly stampsOf?: (accountId: string) => StampKeeper;
   /** What is spent of the server's limits; absent where nobody counts. */
   readonly budgets?: BudgetKeeper;
-  /** Which posts, by their ids, have a receipt already, so that they are not what is looked for; absent: none. */
-  readonly knownPosts?: (accountId: string, remoteIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /**
+   * Which posts, by their ids, have a receipt already, so that they are not what is looked for, and when their threads were
+   * through; null while they are not. Absent: none.
+   */
+  readonly knownPosts?: (
+    accountId: string,
+    remoteIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, Instant | null>>;
 }
 
 /** Stamps of one account that only rise, whoever asks and whatever time it is, in microseconds since the epoch. */

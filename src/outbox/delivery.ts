@@ -87,6 +87,12 @@ export interface Claim {
   readonly leaseUntil: Instant;
 }
 
+/** The claim that a claimed delivery is under; any other is a bug. */
+export function claimOf({ id, standing }: Delivery): Claim {
+  if (standing.state !== 'claimed') throw new Error(`delivery ${id} is not claimed`);
+  return standing.claim;
+}
+
 /** One post of a delivery, frozen: the same bytes and the same key on every attempt. */
 export interface Part {
   /** 0 is the opener. */

@@ -48,6 +48,11 @@ export const policy = {
    */
   settleTime: minute as Milliseconds,
   looksForAbsence: 2,
+  /**
+   * So many deliveries of one account may be in doubt while others of it go on: one lost answer stays one trouble, and a
+   * server that loses all of them is not sent a whole day's threads.
+   */
+  doubtsAtOnce: 4,
   /** The pause between looks that could not tell. */
   unsure: { first: minute, most: 15 * minute } satisfies Backoff as Backoff,
   unsureAtMost: (6 * hour) as Milliseconds,

@@ -2,7 +2,14 @@ import { backoffAfter } from '../base/backoff.ts';
 import type { Chance } from '../base/chance.ts';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
-import { asProven, type Delivery, type DeliveryStanding, type Receipt, unprovenOf } from './delivery.ts';
+import {
+  asProven,
+  claimOf,
+  type Delivery,
+  type DeliveryStanding,
+  type Receipt,
+  unprovenOf,
+} from './delivery.ts';
 import type { Outcome, Sighting } from './outcome.ts';
 import { policy } from './policy.ts';
 
@@ -44,7 +51,7 @@ export function settle(
           state: 'uncertain',
           lookAt: now + policy.settleTime,
           looks: 0,
-          since: attemptBeganAt(delivery),
+          since: claimOf(delivery).since,
         }),
         attempts: delivery.attempts + policy.spentByUnknown,
       };
@@ -193,10 +200,4 @@ function unsurePause({ since, now, chance }: { since: Instant; now: Instant; cha
   const { first, most } = policy.unsure;
   const pause = Math.min(most, Math.max(first, (now - since) / 2));
   return Math.round(pause * (1 + chance.fraction() / 4));
-}
-
-function attemptBeganAt(delivery: Delivery): Instant {
-  if (delivery.standing.state !== 'claimed')
-    throw new Error(`delivery ${delivery.id} was attempted unclaimed`);
-  return delivery.standing.claim.since;
 }

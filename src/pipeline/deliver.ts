@@ -1,28 +1,27 @@
 import { unexpectedFailure } from '../base/failure.ts';
-import { type Milliseconds, minute } from '../base/instant.ts';
+import { minute } from '../base/instant.ts';
 import type { Connection } from '../networks/network.ts';
 import type { Recognition } from '../networks/recognise.ts';
-import { asProven, type Claim, type Delivery, type Part, unprovenOf } from '../outbox/delivery.ts';
+import { asProven, type Claim, claimOf, type Delivery, type Part, unprovenOf } from '../outbox/delivery.ts';
 import { alreadyShown } from '../outbox/operator-word.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { owesMore, provenBy, type Settlement, settle, settleSighting, withProven } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
+import { type Leases, lease, unrenewed } from './leases.ts';
 import { placeDelivery, tellWhereItGoesOn } from './place-delivery.ts';
 import type { Recall, Unread } from './recall.ts';
 import { type BeginsAt, turnOf } from './turn.ts';
 import { tellFreshness } from './watch-freshness.ts';
 
 /**
- * How long a claim holds. An attempt (uploads, waiting for media, one request with its timeout) must end well within it,
- * since a lease that runs out makes the delivery uncertain.
+ * Claims one account's due delivery, publishes what it still owes and settles, until nothing is due now or we stop. True
+ * where that takes so long that looks have come due meanwhile: then there may be more.
  */
-export const lease: Milliseconds = 5 * minute;
-
-/** Claims one account's due delivery, publishes what it still owes and settles, until nothing is due now or we stop. */
 export async function deliverDue(
   deps: PipelineDeps,
-  { connection, recall }: { connection: Connection; recall: Recall },
-): Promise<void> {
+  { connection, recall, leases = unrenewed }: { connection: Connection; recall: Recall; leases?: Leases },
+): Promise<boolean> {
+  const endsAt = deps.clock.now() + betweenLooks;
   while (!deps.stop?.aborted) {
     const delivery = await deps.store.deliveries.claim({
       accountId: connection.accountId,
@@ -30,16 +29,25 @@ export async function deliverDue(
       now: deps.clock.now(),
       lease,
     });
-    if (!delivery) return;
-    if (!(await deliver(deps, { connection, recall, delivery }))) return;
+    if (!delivery) return false;
+    if (!(await deliver(deps, { connection, recall, leases, delivery }))) return false;
+    if (deps.clock.now() >= endsAt) return true;
   }
+  return false;
+}
+
+const betweenLooks = minute / 2;
+
+/** A claimed delivery, and what working on it takes. */
+interface Work {
+  readonly connection: Connection;
+  readonly recall: Recall;
+  readonly leases: Leases;
+  readonly delivery: Delivery;
 }
 
 /** What the pace lets go takes its place in its thread, if it has one, and is published; false when the claim was lost. */
-async function deliver(
-  deps: PipelineDeps,
-  { connection, recall, delivery }: { connection: Connection; recall: Recall; delivery: Delivery },
-): Promise<boolean> {
+async function deliver(deps: PipelineDeps, { connection, recall, leases, delivery }: Work): Promise<boolean> {
   const turn = await turnOf(deps, delivery);
   if (turn.at > deps.clock.now()) {
     const isSettled = await settleClaim(deps, { delivery, settlement: postponed(delivery, turn) });
@@ -48,26 +56,28 @@ async function deliver(
     return isSettled;
   }
   const { fence } = claimOf(delivery);
-  const placed = await placeDelivery(deps, { connection, delivery, fence });
+  const placed = await leases.during(delivery, (held) =>
+    placeDelivery(deps, { connection, delivery: held, fence }),
+  );
   if (!placed) {
     deps.journal({ kind: 'claim-lost', deliveryId: delivery.id, accountId: delivery.accountId });
     return false;
   }
-  return publishOwed(deps, { connection, recall, delivery: placed });
+  return publishOwed(deps, { connection, recall, leases, delivery: placed });
 }
 
 /** Post by post, each settled before the next begins, as long as the thread may go on; false when the claim was lost. */
 async function publishOwed(
   deps: PipelineDeps,
-  { connection, recall, delivery }: { connection: Connection; recall: Recall; delivery: Delivery },
+  { connection, recall, leases, delivery }: Work,
 ): Promise<boolean> {
   const settlement =
     (delivery.isVouched ? null : recalled(deps, await recall.find(delivery), delivery)) ??
-    (await attempt(deps, { connection, delivery }));
+    (await leases.during(delivery, (held) => attempt(deps, { connection, delivery: held })));
   const next = await goOn(deps, { delivery, settlement });
-  const settled = next !== null || (await settleRun(deps, { connection, delivery, settlement }));
+  const settled = next !== null || (await settleRun(deps, { connection, leases, delivery, settlement }));
   if (settled && settlement.receipts.length > 0) await tellWhereItGoesOn(deps, { connection, delivery });
-  return next ? publishOwed(deps, { connection, recall, delivery: next }) : settled;
+  return next ? publishOwed(deps, { connection, recall, leases, delivery: next }) : settled;
 }
 
 /**
@@ -95,9 +105,11 @@ async function goOn(
 /** Ends a run of posts; the last of them, if it is public on its server's word alone, is read back before. */
 async function settleRun(
   deps: PipelineDeps,
-  run: { connection: Connection; delivery: Delivery; settlement: Settlement },
+  { leases, ...run }: Omit<Work, 'recall'> & { settlement: Settlement },
 ): Promise<boolean> {
-  return settleClaim(deps, { delivery: run.delivery, settlement: await withItsEndRead(deps, run) });
+  const { delivery } = run;
+  const settlement = await leases.during(delivery, () => withItsEndRead(deps, run));
+  return settleClaim(deps, { delivery, settlement });
 }
 
 async function withItsEndRead(
@@ -231,11 +243,6 @@ function postponed(delivery: Delivery, { at, because }: BeginsAt): Settlement {
     lastFailure: because ?? delivery.lastFailure,
     lockOut: null,
   };
-}
-
-function claimOf(delivery: Delivery): Claim {
-  if (delivery.standing.state !== 'claimed') throw new Error(`delivery ${delivery.id} is not claimed`);
-  return delivery.standing.claim;
 }
 
 function tellJournal(deps: PipelineDeps, delivery: Delivery, settlement: Settlement): void {

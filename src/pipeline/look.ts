@@ -3,12 +3,16 @@ import type { Connection } from '../networks/network.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import type { Sighting } from '../outbox/outcome.ts';
 import { settleSighting } from '../outbox/settle.ts';
-import { lease, settleClaim } from './deliver.ts';
+import { settleClaim } from './deliver.ts';
 import type { PipelineDeps } from './deps.ts';
+import { type Leases, lease } from './leases.ts';
 import { tellWhereItGoesOn } from './place-delivery.ts';
 
 /** Looks for one account's uncertain posts on the network itself, and settles by what is there. */
-export async function lookForUncertain(deps: PipelineDeps, connection: Connection): Promise<void> {
+export async function lookForUncertain(
+  deps: PipelineDeps,
+  { connection, leases }: { connection: Connection; leases: Leases },
+): Promise<void> {
   for (;;) {
     const uncertain = await deps.store.deliveries.claimLook({
       accountId: connection.accountId,
@@ -18,7 +22,7 @@ export async function lookForUncertain(deps: PipelineDeps, connection: Connectio
     });
     if (!uncertain) return;
     const { delivery, since, looks } = uncertain;
-    const sighting = await lookSafely(connection, { delivery, since });
+    const sighting = await leases.during(delivery, () => lookSafely(connection, { delivery, since }));
     const settlement = settleSighting(delivery, sighting, {
       since,
       looks,

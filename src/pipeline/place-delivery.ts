@@ -19,8 +19,8 @@ interface Placing {
 
 /**
  * The claimed delivery in its place: at its first claim, and never again, its parts are frozen anew as answers in the
- * thread that is public by now, or with a quote of it, and stored before the first attempt. An account has one delivery
- * in flight, so nothing else can take the place meanwhile. Null when the claim was lost.
+ * thread that is public by now, or with a quote of it, and stored before the first attempt. A thread has one delivery in
+ * flight, so nothing else can take the place meanwhile. Null when the claim was lost.
  */
 export async function placeDelivery(deps: PipelineDeps, placing: Placing): Promise<Delivery | null> {
   const { connection, delivery, fence } = placing;

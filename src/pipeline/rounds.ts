@@ -6,6 +6,7 @@ import { deliverDue } from './deliver.ts';
 import type { PipelineDeps } from './deps.ts';
 import { foldStale } from './fold-stale.ts';
 import { openLane } from './lane.ts';
+import { openLeases } from './leases.ts';
 import { lookForUncertain } from './look.ts';
 import { watchMoments } from './moments/watch-moments.ts';
 import { tellOfUntoldVolumes } from './place-delivery.ts';
@@ -47,6 +48,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
   const lanes = [polls, agendas, plans, causes, sends, subscribes, watches, sweeps];
   const accounts = watchAccounts(deps);
   const recall = openRecall(deps);
+  const leases = openLeases(deps);
   const watchFreshness = openFreshnessWatch({ ...deps, journal });
   let watchedAt = deps.clock.now();
   const moments = watchMoments(deps);
@@ -86,17 +88,24 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
     told.add(connection.accountId);
   };
   const offerDeliveries = async () => {
+    await leases.renew();
     const expired = await deps.store.deliveries.expireLeases(deps.clock.now());
     if (expired > 0) journal({ kind: 'leases-expired', count: expired });
+    const inNeed = await deps.store.deliveries.accountsInNeed(deps.clock.now());
     for (const connection of deps.connections.values())
-      sends.offer(connection.accountId, async () => {
-        if (!(await accounts.mayWork(connection))) return;
-        if (!(await recall.isReady(connection))) return;
-        await lookForUncertain(deps, connection);
-        await tellOnce(connection);
-        await foldStale(deps, connection);
-        await deliverDue(deps, { connection, recall });
-      });
+      if (inNeed.has(connection.accountId) || !told.has(connection.accountId))
+        sends.offer(connection.accountId, () => workFor(connection));
+  };
+  const workFor = async (connection: Connection) => {
+    if (!(await accounts.mayWork(connection))) return;
+    if (!(await recall.isReady(connection))) return;
+    let hasMore = true;
+    while (hasMore) {
+      await lookForUncertain(deps, { connection, leases });
+      await tellOnce(connection);
+      await foldStale(deps, connection);
+      hasMore = await deliverDue(deps, { connection, recall, leases });
+    }
   };
   const offerSubscriptions = async () => {
     const { websub } = deps;

@@ -36,10 +36,11 @@ export function changeClaimed(
   });
 }
 
-/** The beginning of a change of what is claimed under this fence. */
+/** Such a change, begun. */
 export type ClaimedChange = ReturnType<typeof claimedUnder>;
 
-function claimedUnder(db: QueryCreator<Tables>, { deliveryId, fence }: Fenced) {
+/** Begins a change of what is claimed under this fence. */
+export function claimedUnder(db: QueryCreator<Tables>, { deliveryId, fence }: Fenced) {
   return db
     .updateTable('deliveries as next')
     .where('next.id', '=', deliveryId)

@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type Kysely, sql } from 'kysely';
 import { type Instant, longAgo, type Milliseconds } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
+import { policy } from '../outbox/policy.ts';
 import { turns } from '../outbox/turn.ts';
 import { attemptOf, partsOf, type RowWithParts, readWithParts } from './delivery-rows.ts';
 import { isNotPaused } from './pause-records.ts';
@@ -18,11 +19,11 @@ export interface WantedWork {
 
 /** Transaction C: one conditional update claims the delivery that was due first, if its account is free. */
 export async function claimDue(db: Kysely<Tables>, wanted: WantedWork): Promise<Delivery | null> {
-  const row = await claimUncontested(db, wanted);
+  const row = await uncontested(() => claimFirst(db, wanted));
   return row ? readWithParts(row) : null;
 }
 
-/** Claims the account's uncertain delivery when its look is due. What it is uncertain about stays in its row. */
+/** Claims the account's uncertain delivery whose look was due first. What it is uncertain about stays in its row. */
 export async function claimLook(db: Kysely<Tables>, wanted: WantedWork): Promise<UncertainDelivery | null> {
   const next = db
     .selectFrom('deliveries as next')
@@ -31,15 +32,20 @@ export async function claimLook(db: Kysely<Tables>, wanted: WantedWork): Promise
     .where('next.state', '=', 'uncertain')
     .where('next.account_id', '=', wanted.accountId)
     .where('next.wakes_at', '<=', wanted.now)
-    .where(isOpen(wanted.accountId));
-  const row = await claimSeen(db, { next, wanted }).where('state', '=', 'uncertain').executeTakeFirst();
+    .where(isOpen(wanted.accountId))
+    .where(isUnclaimed(wanted.accountId))
+    .orderBy('next.wakes_at')
+    .limit(1);
+  const row = await uncontested(() =>
+    claimSeen(db, { next, wanted }).where('state', '=', 'uncertain').executeTakeFirst(),
+  );
   if (!row) return null;
   return { delivery: readWithParts(row), since: attemptOf(row), looks: row.looks };
 }
 
 /**
- * When, after that, something that waits can be worked on; null when nothing can. What waits behind a delivery in flight or
- * a locked account counts only when that is settled.
+ * When, after that, something that waits can be worked on; null when nothing can. What waits behind a claim, a doubt or a
+ * locked account counts only when that is settled.
  */
 export async function nextDueAt(db: Kysely<Tables>, after: Instant = longAgo): Promise<Instant | null> {
   const waiting = db
@@ -48,13 +54,15 @@ export async function nextDueAt(db: Kysely<Tables>, after: Instant = longAgo): P
     .where('next.state', '=', ready)
     .where((next) => isOpen(next.ref('next.account_id')))
     .where(isNotPaused)
-    .where((next) => isFree(next.ref('next.account_id')));
+    .where((next) => isFree(next.ref('next.account_id')))
+    .where(followsNoDoubt);
   const uncertain = db
     .selectFrom('deliveries as next')
     .select('next.wakes_at')
     .where('next.state', 'in', inFlight)
     .where('next.state', '=', 'uncertain')
-    .where((next) => isOpen(next.ref('next.account_id')));
+    .where((next) => isOpen(next.ref('next.account_id')))
+    .where((next) => isUnclaimed(next.ref('next.account_id')));
   const soonest = await db
     .selectFrom(waiting.unionAll(uncertain).as('work'))
     .select((row) => row.fn.min('wakes_at').as('at'))
@@ -64,13 +72,39 @@ export async function nextDueAt(db: Kysely<Tables>, after: Instant = longAgo): P
 }
 
 /**
- * Two replicas may reach for two deliveries of one account at the same instant. The index that allows one in flight turns
- * the slower one down, which then sees the account taken and looks for another.
+ * The accounts for which nobody works though something is due, and those that are locked out: whatever a round could find
+ * to do, in one question for all of them.
  */
-async function claimUncontested(db: Kysely<Tables>, wanted: WantedWork): Promise<RowWithParts | undefined> {
+export async function accountsInNeed(db: Kysely<Tables>, now: Instant): Promise<ReadonlySet<string>> {
+  const waiting = db
+    .selectFrom('deliveries as next')
+    .select('next.account_id')
+    .where('next.state', '=', ready)
+    .where('next.wakes_at', '<=', now)
+    .where((next) => isUnclaimed(next.ref('next.account_id')));
+  const uncertain = db
+    .selectFrom('deliveries as next')
+    .select('next.account_id')
+    .where('next.state', 'in', inFlight)
+    .where('next.state', '=', 'uncertain')
+    .where('next.wakes_at', '<=', now)
+    .where((next) => isUnclaimed(next.ref('next.account_id')));
+  const lockedOut = db
+    .selectFrom('accounts')
+    .select('accounts.id as account_id')
+    .where('accounts.locked_out_since', 'is not', null);
+  const rows = await waiting.union(uncertain).union(lockedOut).execute();
+  return new Set(rows.map(({ account_id }) => account_id));
+}
+
+/**
+ * Two replicas may reach for two deliveries of one account at the same instant. The index that allows one claim turns the
+ * slower one down, which then sees the account taken and looks for another.
+ */
+async function uncontested<Value>(claim: () => Promise<Value>): Promise<Value> {
   for (;;) {
     try {
-      return await claimFirst(db, wanted);
+      return await claim();
     } catch (thrown) {
       if (!isInFlightConflict(thrown)) throw thrown;
     }
@@ -86,6 +120,7 @@ function claimFirst(db: Kysely<Tables>, wanted: WantedWork): Promise<RowWithPart
     .where('next.wakes_at', '<=', wanted.now)
     .where(isOpen(wanted.accountId))
     .where(isFree(wanted.accountId))
+    .where(followsNoDoubt)
     .where(isNotPaused)
     .where(isFreshAt(wanted.now))
     .orderBy('next.turn')
@@ -136,14 +171,46 @@ export function isOpen(accountId: string | Expression<string>) {
   return not(exists(lockedOut));
 }
 
-/** Nothing of the account is in flight. */
+/** Nobody works for the account. */
+function isUnclaimed(accountId: string | Expression<string>) {
+  const { not, exists } = expressionBuilder<Tables>();
+  return not(exists(flying(accountId).select('flying.id').where('flying.state', '=', 'claimed')));
+}
+
+/** Nobody works for the account, and no more is in doubt there than its server may be trusted with. */
 function isFree(accountId: string | Expression<string>) {
-  const { not, exists, selectFrom } = expressionBuilder<Tables>();
-  const busy = selectFrom('deliveries as busy')
-    .select('busy.id')
-    .where('busy.account_id', '=', accountId)
-    .where('busy.state', 'in', inFlight);
-  return not(exists(busy));
+  const { and, eb } = expressionBuilder<Tables>();
+  const doubts = flying(accountId)
+    .select((doubt) => doubt.fn.countAll<number>().as('doubts'))
+    .where('flying.state', '=', 'uncertain');
+  return and([isUnclaimed(accountId), eb(doubts, '<', policy.doubtsAtOnce)]);
+}
+
+/**
+ * Nothing in doubt has to be known before this one is begun: what stands in the same thread, which would go on at another
+ * place, and for what the agenda causes all of that, since one edit of the hub must not overtake another.
+ */
+function followsNoDoubt(next: ExpressionBuilder<Tables & { next: DeliveryRow }, 'next'>) {
+  const doubt = flying(next.ref('next.account_id'))
+    .select('flying.id')
+    .where('flying.state', '=', 'uncertain')
+    .where(({ and, eb, or }) =>
+      or([
+        and([
+          eb('flying.thread_key', '=', next.ref('next.thread_key')),
+          eb('flying.event_id', '=', next.ref('next.event_id')),
+        ]),
+        and([eb('flying.moment_key', 'is not', null), next('next.moment_key', 'is not', null)]),
+      ]),
+    );
+  return next.not(next.exists(doubt));
+}
+
+function flying(accountId: string | Expression<string>) {
+  return expressionBuilder<Tables>()
+    .selectFrom('deliveries as flying')
+    .where('flying.account_id', '=', accountId)
+    .where('flying.state', 'in', inFlight);
 }
 
 /** What has grown stale before it was begun is folded or dropped, and not claimed. */
@@ -165,5 +232,5 @@ function isInFlightConflict(thrown: unknown): boolean {
 /** The state of what waits for its turn. */
 export const ready = sql<'ready'>`'ready'`;
 
-/** The states of which an account has one delivery at most. */
+/** What was begun and is not settled: of each account one claim at most, and a few that are in doubt. */
 export const inFlight = sql<'claimed' | 'uncertain'>`('claimed', 'uncertain')`;

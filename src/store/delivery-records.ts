@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import { turns } from '../outbox/turn.ts';
-import { claimDue, claimLook, nextDueAt, ready } from './claim.ts';
+import { accountsInNeed, claimDue, claimLook, inFlight, nextDueAt, ready } from './claim.ts';
 import { loadDeliveries } from './delivery-rows.ts';
-import { expireLeases, finishClaim } from './finish.ts';
+import { expireLeases, finishClaim, renewLease } from './finish.ts';
 import { goOn } from './go-on.ts';
 import { heedWord } from './heed.ts';
 import { knownPosts, newestPostAt } from './known-posts.ts';
@@ -19,7 +19,9 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     claim: (wanted) => claimDue(db, wanted),
     settle: (finish) => finishClaim(db, finish),
     goOn: (going) => goOn(db, going),
+    renew: (lease) => renewLease(db, lease),
     expireLeases: (now) => expireLeases(db, now),
+    accountsInNeed: (now) => accountsInNeed(db, now),
     claimLook: (wanted) => claimLook(db, wanted),
     heed: (said) => heedWord(db, said),
     knownPosts: (accountId, remoteIds) => knownPosts(db, { accountId, remoteIds }),
@@ -30,10 +32,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     fold: (fold) => foldDeliveries(db, fold),
     postponeStories: (wait) => postponeStories(db, wait),
     openerTimes: (accountId, since) => openerTimes(db, { accountId, since }),
-    postTimes: async (accountId, since) => {
-      const posts = await createdSince(db, { accountId, since }).execute();
-      return posts.flatMap(({ published_at }) => published_at ?? []);
-    },
+    postTimes: (accountId, since) => postTimes(db, { accountId, since }),
     list: ({ eventId, storyId, states }) =>
       loadDeliveries(db, (delivery) =>
         delivery.and([
@@ -47,9 +46,11 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     underWay: (accountId) =>
       loadDeliveries(db, (delivery) =>
         delivery.and([
-          delivery('state', '=', ready),
           delivery('account_id', '=', accountId),
-          delivery('turn', '=', turns.underWay),
+          delivery.or([
+            delivery.and([delivery('state', '=', ready), delivery('turn', '=', turns.underWay)]),
+            delivery.and([delivery('state', 'in', inFlight), delivery('state', '=', 'uncertain')]),
+          ]),
         ]),
       ),
     posted: (of) => listPosted(db, of),
@@ -67,7 +68,24 @@ async function openerTimes(
   const openers = await createdSince(db, { accountId, since })
     .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
     .execute();
-  return openers.flatMap(({ published_at }) => published_at ?? []);
+  const doubts = await inDoubtSince(db, { accountId, since })
+    .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
+    .execute();
+  return inTime(openers, doubts);
+}
+
+async function postTimes(
+  db: Kysely<Tables>,
+  of: { accountId: string; since: Instant },
+): Promise<readonly Instant[]> {
+  return inTime(await createdSince(db, of).execute(), await inDoubtSince(db, of).execute());
+}
+
+function inTime(...posts: readonly (readonly { at: Instant | null }[])[]): readonly Instant[] {
+  return posts
+    .flat()
+    .flatMap(({ at }) => at ?? [])
+    .toSorted((one, other) => one - other);
 }
 
 /** When the account's posts since then became public, oldest first. */
@@ -75,9 +93,23 @@ function createdSince(db: Kysely<Tables>, { accountId, since }: { accountId: str
   return db
     .selectFrom('parts')
     .innerJoin('deliveries', 'deliveries.id', 'parts.delivery_id')
-    .select('published_at')
+    .select('published_at as at')
     .where('intent', '=', sql<'create'>`'create'`)
     .where('published_at', '>=', since)
     .where('account_id', '=', accountId)
     .orderBy('published_at');
+}
+
+/** When the attempts since then began of which nobody knows whether they made a post public; they count as if they had. */
+function inDoubtSince(db: Kysely<Tables>, { accountId, since }: { accountId: string; since: Instant }) {
+  return db
+    .selectFrom('deliveries')
+    .innerJoin('parts', 'parts.delivery_id', 'deliveries.id')
+    .select('deliveries.since as at')
+    .where('account_id', '=', accountId)
+    .where('state', 'in', inFlight)
+    .where('state', '=', 'uncertain')
+    .where('deliveries.since', '>=', since)
+    .where('intent', '=', sql<'create'>`'create'`)
+    .where('remote_id', 'is', null);
 }

@@ -4,7 +4,7 @@ import { heedNoted, type NotedWord } from '../outbox/operator-word.ts';
 import { policy } from '../outbox/policy.ts';
 import { type Settlement, settleLostLease } from '../outbox/settle.ts';
 import { lockOutAccount } from './account-records.ts';
-import { type ClaimedChange, changeClaimed, type Fenced } from './change-claimed.ts';
+import { type ClaimedChange, changeClaimed, claimedUnder, type Fenced } from './change-claimed.ts';
 import { inFlight } from './claim.ts';
 import { attemptOf, publishedColumns, standingColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
@@ -86,6 +86,15 @@ async function heedNotedWord(
     .where('id', '=', deliveryId)
     .execute();
   return heeded;
+}
+
+/** Lets a claim last until `leaseUntil`, if its fence still holds; false when it does not. */
+export async function renewLease(
+  db: Kysely<Tables>,
+  { leaseUntil, ...fenced }: Fenced & { readonly leaseUntil: Instant },
+): Promise<boolean> {
+  const renewed = await claimedUnder(db, fenced).set({ wakes_at: leaseUntil }).executeTakeFirst();
+  return renewed !== undefined;
 }
 
 /** Makes every claim uncertain whose lease ran out by `now`; returns how many. */

@@ -3,21 +3,21 @@ import type { Instant } from '../base/instant.ts';
 import { batchesOf } from './batches.ts';
 import type { Tables } from './tables.ts';
 
-/** Which of these posts, by their networks' ids, have a receipt. */
+/** Which of these posts, by their networks' ids, have a receipt, and since when nothing more is owed of their threads. */
 export async function knownPosts(
   db: Kysely<Tables>,
   { accountId, remoteIds }: { accountId: string; remoteIds: readonly string[] },
-): Promise<ReadonlySet<string>> {
-  const known = new Set<string>();
+): Promise<ReadonlyMap<string, Instant | null>> {
+  const known = new Map<string, Instant | null>();
   for (const some of batchesOf(remoteIds)) {
     const rows = await db
       .selectFrom('parts')
       .innerJoin('deliveries', 'deliveries.id', 'parts.delivery_id')
-      .select('remote_id')
+      .select(['remote_id', 'sent_at'])
       .where('account_id', '=', accountId)
       .where('remote_id', 'in', some)
       .execute();
-    for (const { remote_id } of rows) if (remote_id !== null) known.add(remote_id);
+    for (const { remote_id, sent_at } of rows) if (remote_id !== null) known.set(remote_id, sent_at);
   }
   return known;
 }

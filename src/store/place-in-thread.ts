@@ -93,7 +93,7 @@ export async function threadEnd(
     .$if(wanted !== undefined && wanted > 0, (query) =>
       query.where('deliveries.thread_volume', '=', wanted ?? 0),
     )
-    // Part by part in the order in which they were claimed, since one delivery of an account is in flight at a time.
+    // Part by part in the order in which they were claimed, since one delivery of a thread is in flight at a time.
     .orderBy('deliveries.thread_volume', 'desc')
     .orderBy('deliveries.placed_at')
     .orderBy('deliveries.sequence')

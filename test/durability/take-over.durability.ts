@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
 import type { Milliseconds } from '../../src/base/instant.ts';
-import { lease } from '../../src/pipeline/deliver.ts';
+import { lease } from '../../src/pipeline/leases.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openForTest } from '../store/engines.ts';
 import { startPostgres, type TestPostgres } from '../store/postgres.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
-import { lease } from '../../src/pipeline/deliver.ts';
+import { lease } from '../../src/pipeline/leases.ts';
 import { openForTest } from '../store/engines.ts';
 import { startPostgres, type TestPostgres } from '../store/postgres.ts';
 import { blind, type Vice } from './careless.ts';

@@ -68,7 +68,7 @@ async function uploadAndCommit(
   return success(await commit(deps.client, frozen));
 }
 
-/** For all uploads of a thread together. A claim holds for five minutes, and the commit itself comes after this. */
+/** For all uploads of a thread together. A claim is renewed for five minutes, and the commit itself comes after this. */
 const patience: Milliseconds = 2 * minute;
 
 function tooSlow({ login }: PublishDeps, pictures: number): Setback {

@@ -36,7 +36,7 @@ export async function lookFor(deps: LookDeps, delivery: Delivery, since: Instant
   );
   const { answers = [] } = delivery.parts[0] ? readFrozen(delivery.parts[0]) : {};
   const known = [...answers.toReversed(), ...created];
-  const candidates = await gatherCandidates(deps, { parent: known.at(-1) ?? null, since });
+  const candidates = await gatherCandidates(deps, { earlier: known, since });
   if (!candidates.ok) return candidates.failure;
   const found = matchParts(owed, { known, candidates: candidates.value, since });
   for (const one of found) {
@@ -101,13 +101,20 @@ function isDone(part: Part, status: Status | null): boolean {
   }
 }
 
+/** What is looked for: posts since an attempt that goes on after these. */
+interface Search {
+  readonly earlier: readonly string[];
+  readonly since: Instant;
+}
+
 async function gatherCandidates(
   deps: LookDeps,
-  { parent, since }: { parent: string | null; since: Instant },
+  { earlier, since }: Search,
 ): Promise<Result<readonly Status[], Sighting>> {
+  const parent = earlier.at(-1) ?? null;
   const account = await deps.account();
   if (!account.ok) return failed(cannotTell(deps, account.failure));
-  const own = await readOwnSince(deps, { accountId: account.value.id, since });
+  const own = await readOwnSince(deps, { accountId: account.value.id, earlier, since });
   if (!own.ok || parent === null) return own;
   const answers = await deps.client.listDescendants(parent);
   // A deleted parent has no context, and its answers stand among our own posts all the same.
@@ -119,12 +126,12 @@ async function gatherCandidates(
 
 /**
  * Absence means something only when the pages reach back beyond the attempt: to a post that we know from before it, since
- * an account has one delivery in flight, or by the clocks, of which ours may be wrong. Posts known otherwise are not what
- * is looked for.
+ * its own thread goes on after that or another was through by then, or by the clocks, of which ours may be wrong. Posts known
+ * otherwise are not what is looked for.
  */
 async function readOwnSince(
   deps: LookDeps,
-  { accountId, since }: { accountId: string; since: Instant },
+  { accountId, earlier, since }: Search & { accountId: string },
 ): Promise<Result<readonly Status[], Sighting>> {
   const own: Status[] = [];
   let olderThan: string | null = null;
@@ -134,7 +141,10 @@ async function readOwnSince(
     const known = await knownAmong(deps, statuses.value);
     own.push(...statuses.value.filter(({ id }) => !known.has(id)));
     const oldest = statuses.value.at(-1);
-    if (!oldest || known.size > 0 || oldest.createdAt < since - clockTolerance) return success(own);
+    const isFromBefore = ({ id }: Status) =>
+      earlier.includes(id) || (known.get(id) ?? Number.POSITIVE_INFINITY) <= since;
+    if (!oldest || statuses.value.some(isFromBefore) || oldest.createdAt < since - clockTolerance)
+      return success(own);
     olderThan = oldest.id;
   }
   const detail = `more than ${own.length} posts since the attempt`;
@@ -148,12 +158,12 @@ const mostPages = 10;
 async function knownAmong(
   { knownPosts, login }: LookDeps,
   statuses: readonly Status[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, Instant | null>> {
   return (
     (await knownPosts?.(
       login.accountId,
       statuses.map(({ id }) => id),
-    )) ?? new Set()
+    )) ?? new Map()
   );
 }
 

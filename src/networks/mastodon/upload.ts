@@ -58,7 +58,7 @@ async function uploadAll(
   return success(ids);
 }
 
-/** For all media of a post together. A claim holds for five minutes, and the post itself comes after this. */
+/** For all media of a post together. A claim is renewed for five minutes, and the post itself comes after this. */
 const patience: Milliseconds = 2 * minute;
 
 /** The id of one picture; null when the server will never take it. */

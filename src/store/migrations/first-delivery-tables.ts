@@ -43,8 +43,9 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .addColumn('stale_at', 'bigint')
     .addColumn('when_stale', 'text', (column) => column.notNull())
     .execute();
-  // The promise of one delivery in flight per account is the database's own, whoever claims.
-  await sql`create unique index deliveries_in_flight on deliveries (account_id)
+  // The promise of one claim per account is the database's own, whoever claims; what is in doubt lets others pass.
+  await sql`create unique index deliveries_in_flight on deliveries
+    (account_id, (case when state = 'claimed' then '' else id end))
     where state in ('claimed', 'uncertain')`.execute(db);
   // Only what still wants work stands in this index, so that it stays small however much was sent.
   await sql`create index deliveries_ready on deliveries

@@ -50,7 +50,8 @@ export interface ThreadEnd {
 
 export interface DeliveryRecords {
   /** Transaction C: the oldest due delivery of this account, claimed under a lease with a fresh fence; null when none
-   * is due. An account with a claimed or uncertain delivery gives nothing until that is settled. */
+   * is due. An account with a claimed delivery gives nothing until that is settled, and one with an uncertain delivery
+   * nothing that would have to follow it. */
   claim(claim: {
     accountId: string;
     worker: string;
@@ -74,9 +75,13 @@ export interface DeliveryRecords {
     now: Instant;
     lease: Milliseconds;
   }): Promise<Claim | null>;
+  /** Lets a claim last until then, if the fence still holds; false when it does not. */
+  renew(lease: { deliveryId: string; fence: number; leaseUntil: Instant }): Promise<boolean>;
   /** Claims whose lease ran out become uncertain: nobody knows whether the post went out. Returns how many. */
   expireLeases(now: Instant): Promise<number>;
-  /** The account's uncertain delivery, claimed for looking when its look is due; null when none is. */
+  /** The accounts that nobody works for though something of them is due, and those that are locked out. */
+  accountsInNeed(now: Instant): Promise<ReadonlySet<string>>;
+  /** The account's uncertain delivery whose look was due first, claimed for looking; null when none is. */
   claimLook(claim: {
     accountId: string;
     worker: string;
@@ -91,8 +96,12 @@ export interface DeliveryRecords {
     vouched: boolean;
     now: Instant;
   }): Promise<readonly HeededDelivery[]>;
-  /** Which of these posts of an account have a receipt. Two servers may give two posts one id. */
-  readonly knownPosts: (accountId: string, remoteIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Which of these posts of an account have a receipt, with when the delivery of each was through; null while it isn't.
+   * Two servers may give two posts one id. */
+  readonly knownPosts: (
+    accountId: string,
+    remoteIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, Instant | null>>;
   /** When the newest opener of this account became public; null when none did. */
   newestPostAt(accountId: string): Promise<Instant | null>;
   /** How long the stories that are public took; of one delivery, when it is named. */
@@ -105,7 +114,7 @@ export interface DeliveryRecords {
   fold(fold: FoldedDeliveries): Promise<boolean>;
   /** Lets all stories' threads of an event wait that the account has not begun. */
   postponeStories(wait: { accountId: string; eventId: string; until: Instant }): Promise<void>;
-  /** When openers of this account became public since `since`, oldest first; for the pace. */
+  /** When openers of this account became public since `since`, or may have, oldest first; for the pace. */
   openerTimes(accountId: string, since: Instant): Promise<readonly Instant[]>;
   /** The same of all its posts; for servers that count them. */
   postTimes(accountId: string, since: Instant): Promise<readonly Instant[]>;
@@ -114,7 +123,7 @@ export interface DeliveryRecords {
     storyId?: string;
     states?: readonly DeliveryState[];
   }): Promise<readonly Delivery[]>;
-  /** Threads of an account that are begun and go on as soon as they can. */
+  /** Threads of an account that are begun, or may be, and go on as soon as they can. */
   underWay(accountId: string): Promise<readonly Delivery[]>;
   /** The first post of each thread that an account has public, oldest first. */
   posted(of: { eventId: string; accountId: string }): Promise<readonly Posted[]>;

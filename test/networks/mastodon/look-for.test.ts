@@ -98,6 +98,42 @@ describe('looking for a post among the account’s own', () => {
     });
   });
 
+  it('does not take for absent what may stand behind posts that went out meanwhile', async () => {
+    const others = Array.from({ length: 40 }, (_, index) =>
+      aStatus({ id: String(1000 - index), contentHtml: '<p>others</p>', createdAt: since + minute }),
+    );
+    const before = aStatus({ id: '6', contentHtml: '<p>before</p>', createdAt: since - minute });
+    const through = new Map([
+      ...others.map(({ id }) => [id, since + minute] as const),
+      ['6', since] as const,
+    ]);
+    const lookKnowing = async (statuses: readonly Status[], asked: string[] = []) => {
+      const client = showing(statuses);
+      const sighting = await lookFor(
+        {
+          client: {
+            ...client,
+            listStatuses: (id, page) => {
+              asked.push(page.olderThan ?? 'newest');
+              return client.listStatuses(id, page);
+            },
+          },
+          login: aLogin(),
+          clock,
+          account: async () => success({ id: '1', name: 'press', displayName: '', bot: true }),
+          knownPosts: async (_, ids) => new Map([...through].filter(([id]) => ids.includes(id))),
+        },
+        aDelivery([aPart({ status: 'Ministers meet' })]),
+        since,
+      );
+      return { sighting, asked };
+    };
+    expect(await lookKnowing([...others, aStatus({ id: '7' }), before])).toMatchObject({
+      sighting: { state: 'found', receipts: [{ remoteId: '7' }] },
+    });
+    expect(await lookKnowing([before])).toEqual({ sighting: { state: 'absent' }, asked: ['newest'] });
+  });
+
   it('knows a part by the part it answers, whatever the clocks say', async () => {
     const receipt = { partIndex: 0, remoteId: '5', url: '', contentHash: '', publishedAt: 0 };
     const delivery = aDelivery([aPart({ receipt }), aPart({ index: 1, status: 'Two' })]);

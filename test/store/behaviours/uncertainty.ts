@@ -17,13 +17,97 @@ export function uncertaintyBehaves(freshStore: () => Promise<Store>): void {
   const storeWith = async (...deliveries: ReturnType<typeof aDelivery>[]) =>
     planned(await freshStore(), deliveries);
 
-  test('an uncertain delivery is never claimed for publishing, and its account waits', async () => {
+  test('an uncertain delivery is never claimed for publishing, and lets others pass', async () => {
     const store = await storeWith(aDelivery({ id: 'd1' }), aDelivery({ id: 'd2' }));
     await claimAndSettle(store, 3000, unsure);
+    expect(await claimAt(store, 999_000)).toMatchObject({ id: 'd2' });
     expect(await claimAt(store, 999_000)).toBeNull();
     expect(await store.deliveries.list({ states: ['uncertain'] })).toMatchObject([
       { standing: unsure.standing },
     ]);
+  });
+
+  test('so many in doubt are too many: the others wait until one of them is settled', async () => {
+    const ids = Array.from({ length: policy.doubtsAtOnce + 1 }, (_, number) => `d${number}`);
+    const store = await storeWith(...ids.map((id) => aDelivery({ id })));
+    for (let doubts = 0; doubts < policy.doubtsAtOnce; doubts += 1) await claimAndSettle(store, 3000, unsure);
+    expect(await claimAt(store, 4000)).toBeNull();
+    expect(await store.deliveries.nextDueAt()).toBe(70_000);
+    await lookAt(store, 70_000);
+    const absent = aSettlement({ standing: { state: 'ready', dueAt: 80_000 } });
+    await store.deliveries.settle({ deliveryId: 'd0', fence: 2, settlement: absent, now: 70_001 });
+    expect(await claimAt(store, 70_002)).toMatchObject({ id: ids.at(-1) });
+  });
+
+  test('what goes on in a thread waits for what is in doubt there, and other threads do not', async () => {
+    const inThread = (key: string) => ({ place: { key, way: 'answers', because: null } }) as const;
+    const store = await storeWith(
+      aDelivery({ id: 'd1', ...inThread('session:1') }),
+      aDelivery({ id: 'd2', ...inThread('session:1') }),
+      aDelivery({ id: 'd3', dueAt: 3500, ...inThread('session:2') }),
+    );
+    await claimAndSettle(store, 3000, unsure);
+    expect(await store.deliveries.nextDueAt()).toBe(3500);
+    expect(await claimAt(store, 4000)).toMatchObject({ id: 'd3' });
+  });
+
+  test('nothing is looked for while somebody works for the account', async () => {
+    const store = await storeWith(aDelivery({ id: 'd1' }), aDelivery({ id: 'd2' }));
+    await claimAndSettle(store, 3000, unsure);
+    await claimAt(store, 69_999);
+    expect(await lookAt(store, 70_000)).toBeNull();
+    expect(await store.deliveries.nextDueAt()).toBeNull();
+  });
+
+  test('of several looks the one that was due first comes first', async () => {
+    const store = await storeWith(aDelivery({ id: 'd1' }), aDelivery({ id: 'd2' }));
+    await claimAndSettle(store, 3000, unsure);
+    await claimAndSettle(store, 3000, {
+      ...unsure,
+      standing: { state: 'uncertain', lookAt: 65_000, looks: 0, since: 1 },
+    });
+    expect(await lookAt(store, 70_000)).toMatchObject({ delivery: { id: 'd2' } });
+  });
+
+  test('what is in doubt counts for the pace as if it were public, since its attempt', async () => {
+    const store = await storeWith(aDelivery({ id: 'd1', posts: 2 }));
+    await claimAndSettle(store, 3000, unsure);
+    const { deliveries } = store;
+    expect(await deliveries.openerTimes('un-mastodon', 0)).toEqual([3000]);
+    expect(await deliveries.openerTimes('un-mastodon', 3001)).toEqual([]);
+    expect(await deliveries.postTimes('un-mastodon', 0)).toEqual([3000, 3000]);
+    expect(await deliveries.underWay('un-mastodon')).toMatchObject([{ id: 'd1' }]);
+  });
+
+  test('accounts are in need while something of theirs is due that nobody works on, or they are locked out', async () => {
+    const store = await storeWith(
+      aDelivery({ id: 'd1' }),
+      aDelivery({ id: 'd2' }),
+      aDelivery({ id: 'd3', dueAt: 9000, accountId: 'un-bluesky' }),
+    );
+    const inNeed = async (now: number) => [...(await store.deliveries.accountsInNeed(now))].sort();
+    expect(await inNeed(2999)).toEqual([]);
+    expect(await inNeed(9000)).toEqual(['un-bluesky', 'un-mastodon']);
+    await claimAt(store, 3000);
+    expect(await inNeed(3000)).toEqual([]);
+    const settled = { deliveryId: 'd1', fence: 1, settlement: unsure, now: 3000 };
+    await store.deliveries.settle(settled);
+    await claimAndSettle(store, 3000, aSettlement({ standing: { state: 'sent', sentAt: 3000 } }));
+    expect(await inNeed(8000)).toEqual([]);
+    expect(await inNeed(70_000)).toEqual(['un-bluesky', 'un-mastodon']);
+    await store.accounts.lockOut('un-mastodon', { since: 1, failure: { code: 'suspended', subject: 'un' } });
+    expect(await inNeed(8000)).toEqual(['un-mastodon']);
+  });
+
+  test('a lease that is renewed lasts, and one that is lost is not renewed', async () => {
+    const store = await storeWith(aDelivery({ id: 'd1' }));
+    await claimAt(store, 3000);
+    const renewal = { deliveryId: 'd1', fence: 1, leaseUntil: 90_000 };
+    expect(await store.deliveries.renew({ ...renewal, fence: 0 })).toBe(false);
+    expect(await store.deliveries.renew(renewal)).toBe(true);
+    expect(await store.deliveries.expireLeases(89_999)).toBe(0);
+    expect(await store.deliveries.expireLeases(90_000)).toBe(1);
+    expect(await store.deliveries.renew(renewal)).toBe(false);
   });
 
   test('a look is claimed when it is due, with what the uncertainty knew', async () => {
@@ -124,7 +208,8 @@ export function uncertaintyBehaves(freshStore: () => Promise<Store>): void {
       ...unsure,
       standing: { state: 'uncertain', lookAt: 8000, looks: 0, since: 1 },
     });
-    expect(await store.deliveries.nextDueAt()).toBe(8000);
+    expect(await store.deliveries.nextDueAt()).toBe(3500);
+    expect(await store.deliveries.nextDueAt(3500)).toBe(8000);
     await lookAt(store, 8000);
     expect(await store.deliveries.nextDueAt()).toBe(9000);
   });
