@@ -35,7 +35,9 @@ export function unprovenPostsBehave(freshStore: () => Promise<Store>): void {
   test('a post that stands on its server’s word is known as such, with what its picture needs', async () => {
     const store = await begun();
     expect(await receipts(store)).toEqual([onItsWord(0), null, null]);
-    expect(await store.deliveries.knownPosts('un-mastodon', ['remote-0'])).toEqual(new Set(['remote-0']));
+    expect(await store.deliveries.knownPosts('un-mastodon', ['remote-0'])).toEqual(
+      new Map([['remote-0', null]]),
+    );
     expect(await store.deliveries.passages({})).toEqual([]);
     expect(await store.sweepMedia()).toBe(0);
   });
