@@ -107,7 +107,10 @@ class Collector implements Dispatcher.DispatchHandler {
 
   #end(body: Sent): void {
     clearTimeout(this.#deadline);
-    if (this.#head) this.#settle.resolve({ ...this.#head, body });
+    const head = this.#head;
+    // undici gives the connection its next request in a turn of the loop that it asks for when this returns. Whoever waits
+    // for the answer comes after that, and so works while the server does.
+    if (head) queueMicrotask(() => setImmediate(() => this.#settle.resolve({ ...head, body })));
   }
 
   #fail(thrown: unknown): void {
