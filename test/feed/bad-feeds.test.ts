@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { balanceTags } from '../../src/feed/balance-tags.ts';
-import { runWithin } from '../../src/feed/deadline.ts';
 import { processorTime } from '../processor-time.ts';
 import { feedIn, firstItemIn, fixture, parseText, rssWith } from './feed-text.ts';
 
@@ -141,31 +140,6 @@ describe('hostile markup', () => {
     const parsed = await parseText(rssWith({ item }));
     expect(parsed.ok || parsed.failure.code).not.toBe('feed-too-slow-to-parse');
     expect({}).not.toHaveProperty('polluted');
-  });
-});
-
-describe('a deadline', () => {
-  it('ends a job that would never end', () => {
-    const endless = () => {
-      for (;;);
-    };
-    expect(runWithin(50, endless)).toEqual({ finished: false });
-  });
-
-  it('waits longer for a job that a busy machine keeps from the processor', () => {
-    const elsewhere = new Int32Array(new SharedArrayBuffer(4));
-    const kept = () => Atomics.wait(elsewhere, 0, 0, 700);
-    expect(runWithin(500, kept)).toEqual({ finished: true, value: 'timed-out' });
-    expect(runWithin(100, kept)).toEqual({ finished: false });
-  });
-
-  it('hands on what a job yields or throws', () => {
-    expect(runWithin(1000, () => undefined)).toEqual({ finished: true, value: undefined });
-    expect(() =>
-      runWithin(1000, () => {
-        throw new RangeError('a bug');
-      }),
-    ).toThrow(new RangeError('a bug'));
   });
 });
 

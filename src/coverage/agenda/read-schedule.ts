@@ -1,7 +1,7 @@
 import { second } from '../../base/instant.ts';
-import { runWithin } from '../../feed/deadline.ts';
 import { decodeText } from '../../web/decode-text.ts';
 import { assembleAgenda } from './assemble-agenda.ts';
+import { runWithin } from './deadline.ts';
 import { type AgendaReading, errorAt, type Findings, nowhere, type ReadFor } from './reading.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { types } from 'node:util';
 import { createContext, Script } from 'node:vm';
-import type { Milliseconds } from '../base/instant.ts';
+import type { Milliseconds } from '../../base/instant.ts';
 
 /**
  * Runs `job`, and stops it when it isn't done within `limit`: `finished: false`. What the job throws is thrown. V8 ends
- * the running JavaScript itself, so a parser caught in a quadratic loop can't hold up the process, and unlike a worker
+ * the running JavaScript itself, so a parser caught in a quadratic loop can't hold up the process, and unlike a thread
  * this costs less than a millisecond (both measured on Node 24, checked 2026-11). V8 counts by the clock on the wall, so
  * a job that had little of the processor in that time is run once more, for as long as the machine is busy: it has to
  * yield the same each time.
@@ -43,7 +43,7 @@ export type Finished<Value> =
   | { readonly finished: true; readonly value: Value }
   | { readonly finished: false };
 
-// One context for all jobs: making one takes longer than parsing a small feed.
+// One context for all jobs: making one takes longer than parsing a small schedule.
 const sandbox: { run: (() => void) | null } = { run: null };
 const context = createContext(sandbox);
 const call = new Script('run()');

@@ -1,0 +1,23 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { readFeed } from './read-feed.ts';
+import { type Question, type Reply, shown } from './reading-thread.ts';
+
+// What runs on the reading thread: it answers one question after the other, and shows how far it is.
+
+const progress = workerData as Int32Array;
+let last = Promise.resolve();
+parentPort?.on('message', (question: Question) => {
+  last = last.then(async () => parentPort?.postMessage(await answer(question)));
+});
+
+async function answer({ number, body, from }: Question): Promise<Reply> {
+  Atomics.store(progress, shown.question, number);
+  const begin = () => void Atomics.add(progress, shown.parsers, 1);
+  try {
+    return { number, reading: await readFeed(body, { ...from, begin }) };
+  } catch (thrown) {
+    return { number, thrown };
+  } finally {
+    Atomics.store(progress, shown.question, 0);
+  }
+}
