@@ -1,33 +1,13 @@
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { type Failure, failed, messageOf, type Result } from '../base/failure.ts';
-import type { Milliseconds } from '../base/instant.ts';
-import type { Feed, FeedFailureCode } from './feed-item.ts';
+import { type Failure, failed, messageOf } from '../base/failure.ts';
+import type { FeedFailureCode } from './feed-item.ts';
 import type { FeedSource } from './read-feed.ts';
+import { betweenLooks, type FeedReading, ReadingWorker } from './reading-worker.ts';
 
 /** Reads feeds one after the other, on another thread than everything else. */
 export interface ReadingThread {
   /** What came of `body`; rejects for a bug in the reading. */
   read(body: Uint8Array, from: FeedSource): Promise<FeedReading>;
 }
-
-type FeedReading = Result<Feed, Failure<FeedFailureCode>>;
-
-/** A feed for the thread to read. */
-export interface Question {
-  readonly number: number;
-  readonly body: Uint8Array;
-  readonly from: FeedSource;
-}
-
-/** What the thread made of a feed, or the bug it met there. */
-export type Reply = { readonly number: number } & (
-  | { readonly reading: FeedReading }
-  | { readonly thrown: unknown }
-);
-
-/** Where the thread shows how far it is: the number of its question, 0 for none, and how many parsers it has begun with. */
-export const shown = { question: 0, parsers: 1 } as const;
 
 interface Waiting {
   readonly body: Uint8Array;
@@ -43,7 +23,7 @@ interface Waiting {
 export function openReadingThread({ mostMegabytes = 512 } = {}): ReadingThread {
   const waiting = new Map<number, Waiting>();
   let asked = 0;
-  let running: Running | null = null;
+  let running: ReadingWorker | null = null;
   let watch: NodeJS.Timeout | undefined;
 
   const ask = (number: number, { body, from }: Waiting) => {
@@ -60,8 +40,8 @@ export function openReadingThread({ mostMegabytes = 512 } = {}): ReadingThread {
     }
     return each;
   };
-  const start = (): Running => {
-    const started: Running = new Running(mostMegabytes, {
+  const start = (): ReadingWorker => {
+    const started: ReadingWorker = new ReadingWorker(mostMegabytes, {
       replied: (reply) => {
         const each = settled(reply.number);
         if ('reading' in reply) each?.resolve(reply.reading);
@@ -97,49 +77,4 @@ export function openReadingThread({ mostMegabytes = 512 } = {}): ReadingThread {
         ask(asked, each);
       }),
   };
-}
-
-/** A second in quarters, so that one in which we ourselves were held up is no feed's fault. */
-const betweenLooks: Milliseconds = 250;
-const mostLooks = 4;
-
-// Beside this file, compiled or not.
-const inside = new URL(`reading-thread-inside${extname(import.meta.url)}`, import.meta.url);
-
-class Running {
-  readonly #shown = new Int32Array(new SharedArrayBuffer(8));
-  readonly #worker: Worker;
-  #lastSeen = '';
-  #looks = 0;
-
-  constructor(mostMegabytes: number, told: { replied(reply: Reply): void; broke(thrown: unknown): void }) {
-    const resourceLimits = { maxOldGenerationSizeMb: mostMegabytes };
-    this.#worker = new Worker(inside, { workerData: this.#shown, resourceLimits });
-    this.#worker.on('message', told.replied);
-    this.#worker.on('error', told.broke);
-    // Whoever waits for a feed is kept by the watch; nobody else has reason to stay.
-    this.#worker.unref();
-  }
-
-  /** The number of the question it is at; 0 for none. */
-  get question(): number {
-    return Atomics.load(this.#shown, shown.question);
-  }
-
-  ask(question: Question): void {
-    this.#worker.postMessage(question, [question.body.buffer as ArrayBuffer]);
-  }
-
-  /** Whether it is where it was at the last looks. */
-  isStuck(): boolean {
-    const seen = this.#shown.join(' ');
-    this.#looks = seen === this.#lastSeen && this.question !== 0 ? this.#looks + 1 : 0;
-    this.#lastSeen = seen;
-    return this.#looks >= mostLooks;
-  }
-
-  end(): void {
-    this.#worker.removeAllListeners();
-    void this.#worker.terminate();
-  }
 }

@@ -18,7 +18,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'rapporteur-worker-'));
   await build({
-    input: ['worker.ts', '../../src/feed/reading-thread-inside.ts'].map(
+    input: ['worker.ts', '../../src/feed/reading-worker-inside.ts'].map(
       (file) => new URL(file, import.meta.url).pathname,
     ),
     platform: 'node',

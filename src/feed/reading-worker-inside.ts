@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readFeed } from './read-feed.ts';
-import { type Question, type Reply, shown } from './reading-thread.ts';
+import { type Question, type Reply, shown } from './reading-worker.ts';
 
-// What runs on the reading thread: it answers one question after the other, and shows how far it is.
+// What runs in a reading worker: it answers one question after the other, and shows how far it is.
 
 const progress = workerData as Int32Array;
 let last = Promise.resolve();
