@@ -2,6 +2,7 @@ import { expressionBuilder, type Kysely, type QueryCreator, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Receipt } from '../outbox/delivery.ts';
 import { isSqlite } from './node-sqlite.ts';
+import { readyRows, readyStatement } from './ready-statement.ts';
 import type { Tables } from './tables.ts';
 
 /** A claim, by its delivery and its fence. */
@@ -10,34 +11,52 @@ export interface Fenced {
   readonly fence: number;
 }
 
-interface Published extends Fenced {
-  readonly receipts: readonly Receipt[];
+/** What every change of what is claimed places, besides its own values. */
+export interface Place extends Fenced {
+  /** Of what was made public by it: the part that nothing has shown yet. */
+  readonly unprovenPart: number | null;
 }
+
+/** A receipt as it is placed into a statement, with the change that it belongs to. */
+type PlacedReceipt = Place & Omit<Receipt, 'isUnproven'>;
+
+/** Says what becomes of a claimed delivery; it sees stand-ins for `values` (ready-statement.ts). */
+type Change<Values> = (claimed: ClaimedChange, values: Place & Values) => ClaimedChange;
+
+/** Such a change, begun. */
+export type ClaimedChange = ReturnType<typeof claimedUnder>;
 
 /**
  * Changes a claimed delivery and stores what was made public of it: both, or neither past its fence. On PostgreSQL that is
  * one statement, where a transaction would be five journeys to the server.
  */
-export function changeClaimed(
-  db: Kysely<Tables>,
-  published: Published,
-  change: (claimed: ClaimedChange) => ClaimedChange,
-) {
-  const { receipts } = published;
-  const changeOn = (on: QueryCreator<Tables>) => change(claimedUnder(on, published));
-  if (receipts.length === 0) return changeOn(db).executeTakeFirst();
-  if (!isSqlite(db)) return changeAtOnce(db, { published, changeOn });
-  return inTransaction(db, async (transaction) => {
-    const changed = await changeOn(transaction).executeTakeFirst();
-    if (!changed) return undefined;
-    await saveReceipts(transaction, published).execute();
-    await forgetMedia(transaction, published).execute();
-    return changed;
-  });
+export function readyChange<Values extends object>(change: Change<Values>) {
+  const changeAlone = readyStatement((db, values: Place & Values) =>
+    change(claimedUnder(db, values), values),
+  );
+  const changeAtOnce = readyRows<PlacedReceipt & Values, Changed>((db, rows) =>
+    withReceipts(db, rows, change),
+  );
+  return async (
+    db: Kysely<Tables>,
+    { receipts, ...values }: Fenced & Values & { readonly receipts: readonly Receipt[] },
+  ): Promise<Changed | undefined> => {
+    const unproven = receipts.find(({ isUnproven }) => isUnproven);
+    const placed = { ...(values as Fenced & Values), unprovenPart: unproven?.partIndex ?? null };
+    const rows = receipts.map((receipt) => ({ ...placed, ...receipt }));
+    if (rows.length === 0) return (await changeAlone(db, placed)).rows[0];
+    if (!isSqlite(db)) return (await changeAtOnce(db, rows)).rows[0];
+    return inTransaction(db, async (transaction) => {
+      const [changed] = (await changeAlone(transaction, placed)).rows;
+      if (!changed) return undefined;
+      await saveAlone(transaction, rows);
+      await forgetAlone(transaction, rows);
+      return changed;
+    });
+  };
 }
 
-/** Such a change, begun. */
-export type ClaimedChange = ReturnType<typeof claimedUnder>;
+type Changed = Awaited<ReturnType<ClaimedChange['executeTakeFirstOrThrow']>>;
 
 /** Begins a change of what is claimed under this fence. */
 export function claimedUnder(db: QueryCreator<Tables>, { deliveryId, fence }: Fenced) {
@@ -49,18 +68,20 @@ export function claimedUnder(db: QueryCreator<Tables>, { deliveryId, fence }: Fe
     .returning(['account_id', 'fence', 'noted_word']);
 }
 
-function changeAtOnce(
+function withReceipts<Values>(
   db: Kysely<Tables>,
-  { published, changeOn }: { published: Published; changeOn: (db: QueryCreator<Tables>) => ClaimedChange },
+  rows: readonly (PlacedReceipt & Values)[],
+  change: Change<Values>,
 ) {
+  const [values] = rows;
+  if (!values) throw new Error('a change at once is one with receipts');
   const isChanged = sql<boolean>`exists (select from changed)`;
   return db
-    .with('changed', (also) => changeOn(also))
-    .with('saved', (also) => saveReceipts(also, published).where(isChanged))
-    .with('forgotten', (also) => forgetMedia(also, published).where(isChanged))
+    .with('changed', (also) => change(claimedUnder(also, values), values))
+    .with('saved', (also) => saveReceipts(also, rows).where(isChanged))
+    .with('forgotten', (also) => forgetMedia(also, rows).where(isChanged))
     .selectFrom('changed')
-    .selectAll()
-    .executeTakeFirst();
+    .selectAll();
 }
 
 function inTransaction<Value>(
@@ -70,30 +91,33 @@ function inTransaction<Value>(
   return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
+const saveAlone = readyRows<PlacedReceipt, unknown>(saveReceipts);
+const forgetAlone = readyRows<PlacedReceipt, unknown>(forgetMedia);
+
 /** The first receipt of a part stays: it is what followers saw. */
-function saveReceipts(db: QueryCreator<Tables>, { deliveryId, receipts }: Published) {
+function saveReceipts(db: QueryCreator<Tables>, rows: readonly PlacedReceipt[]) {
   return db
     .updateTable('parts')
-    .from(rowsOf(receipts))
+    .from(rowsOf(rows))
     .set(({ ref }) => ({
       remote_id: ref('receipt.remote_id'),
       url: ref('receipt.url'),
       content_hash: ref('receipt.content_hash'),
       published_at: ref('receipt.published_at'),
     }))
-    .where('parts.delivery_id', '=', deliveryId)
+    .where('parts.delivery_id', '=', deliveryOf(rows))
     .whereRef('parts.part_index', '=', 'receipt.part_index')
     .where('parts.remote_id', 'is', null);
 }
 
 /** What is public needs its media no more: that is what was proven now, or taken before and answered now. */
-function forgetMedia(db: QueryCreator<Tables>, { deliveryId, receipts }: Published) {
-  const published = receipts.map(({ partIndex }) => partIndex);
-  const unproven = receipts.find(({ isUnproven }) => isUnproven)?.partIndex ?? -1;
+function forgetMedia(db: QueryCreator<Tables>, rows: readonly PlacedReceipt[]) {
+  const published = rows.map(({ partIndex }) => partIndex);
+  const deliveryId = deliveryOf(rows);
   return db
     .deleteFrom('media_needs')
     .where('media_needs.delivery_id', '=', deliveryId)
-    .where('media_needs.part_index', '<>', unproven)
+    .where('media_needs.part_index', 'is distinct from', rows[0]?.unprovenPart ?? null)
     .where((needs) =>
       needs.or([
         needs('media_needs.part_index', 'in', published),
@@ -110,8 +134,12 @@ function takenOf(deliveryId: string) {
     .where('taken.remote_id', 'is not', null);
 }
 
+function deliveryOf([first]: readonly Fenced[]): string {
+  return first?.deliveryId ?? '';
+}
+
 /** The receipts as a table, `receipt`, in words that both engines know. */
-function rowsOf(receipts: readonly Receipt[]) {
+function rowsOf(receipts: readonly PlacedReceipt[]) {
   const rows = receipts.map(
     ({ partIndex, remoteId, url, contentHash, publishedAt }) =>
       sql`select cast(${partIndex} as integer) as part_index, cast(${remoteId} as text) as remote_id,

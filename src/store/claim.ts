@@ -5,6 +5,7 @@ import { policy } from '../outbox/policy.ts';
 import { turns } from '../outbox/turn.ts';
 import { attemptOf, partsOf, type RowWithParts, readWithParts } from './delivery-rows.ts';
 import { isNotPaused } from './pause-records.ts';
+import { readyStatement } from './ready-statement.ts';
 import type { UncertainDelivery } from './records/deliveries.ts';
 import type { DeliveryRow } from './rows/deliveries.ts';
 import type { Tables } from './tables.ts';
@@ -17,9 +18,16 @@ export interface WantedWork {
   readonly lease: Milliseconds;
 }
 
+/** A lease as it is placed into a statement (ready-statement.ts). */
+export interface Lease extends Pick<WantedWork, 'worker' | 'now'> {
+  readonly leaseUntil: Instant;
+}
+
+type Values = Lease & Pick<WantedWork, 'accountId'>;
+
 /** Transaction C: one conditional update claims the delivery that was due first, if its account is free. */
 export async function claimDue(db: Kysely<Tables>, wanted: WantedWork): Promise<Delivery | null> {
-  const row = await uncontested(() => claimFirst(db, wanted));
+  const [row] = (await uncontested(() => claimFirst(db, valuesOf(wanted)))).rows;
   return row ? readWithParts(row) : null;
 }
 
@@ -36,9 +44,8 @@ export async function claimLook(db: Kysely<Tables>, wanted: WantedWork): Promise
     .where(isUnclaimed(wanted.accountId))
     .orderBy('next.wakes_at')
     .limit(1);
-  const row = await uncontested(() =>
-    claimSeen(db, { next, wanted }).where('state', '=', 'uncertain').executeTakeFirst(),
-  );
+  const claim = claimSeen(db, { next, values: valuesOf(wanted) }).where('state', '=', 'uncertain');
+  const row = await uncontested(() => claim.executeTakeFirst());
   if (!row) return null;
   return { delivery: readWithParts(row), since: attemptOf(row), looks: row.looks };
 }
@@ -111,28 +118,25 @@ async function uncontested<Value>(claim: () => Promise<Value>): Promise<Value> {
   }
 }
 
-function claimFirst(db: Kysely<Tables>, wanted: WantedWork): Promise<RowWithParts | undefined> {
+const claimFirst = readyStatement<Values, RowWithParts>((db, values) => {
   const next = db
     .selectFrom('deliveries as next')
     .select(['next.id', 'next.fence'])
     .where('next.state', '=', ready)
-    .where('next.account_id', '=', wanted.accountId)
-    .where('next.wakes_at', '<=', wanted.now)
-    .where(isOpen(wanted.accountId))
-    .where(isFree(wanted.accountId))
+    .where('next.account_id', '=', values.accountId)
+    .where('next.wakes_at', '<=', values.now)
+    .where(isOpen(values.accountId))
+    .where(isFree(values.accountId))
     .where(followsNoDoubt)
     .where(isNotPaused)
-    .where(isFreshAt(wanted.now))
+    .where(isFreshAt(values.now))
     .orderBy('next.turn')
     .orderBy('next.weight', 'desc')
     .orderBy('next.first_due_at')
     .orderBy('next.sequence')
     .limit(1);
-  return claimSeen(db, { next, wanted })
-    .set({ since: wanted.now, looks: 0 })
-    .where('state', '=', 'ready')
-    .executeTakeFirst();
-}
+  return claimSeen(db, { next, values }).set({ since: values.now, looks: 0 }).where('state', '=', 'ready');
+});
 
 /**
  * Claims what `next` finds, with its parts, if it still stands as `next` saw it. On PostgreSQL a statement that waited for
@@ -141,24 +145,24 @@ function claimFirst(db: Kysely<Tables>, wanted: WantedWork): Promise<RowWithPart
  */
 function claimSeen(
   db: Kysely<Tables>,
-  { next, wanted }: { next: Expression<Pick<DeliveryRow, 'id' | 'fence'>>; wanted: WantedWork },
+  { next, values }: { next: Expression<Pick<DeliveryRow, 'id' | 'fence'>>; values: Lease },
 ) {
   return db
     .updateTable('deliveries')
-    .set(claimColumns(wanted))
+    .set({ state: 'claimed', ...leaseColumns(values) })
     .where(sql<boolean>`(id, fence) = ${next}`)
-    .where('wakes_at', '<=', wanted.now)
+    .where('wakes_at', '<=', values.now)
     .returningAll()
     .returning(partsOf(db, 'deliveries'));
 }
 
-function claimColumns(wanted: WantedWork) {
-  return { state: 'claimed' as const, ...leaseColumns(wanted) };
+/** A new fence, so that whoever held the delivery before can no longer settle it. */
+export function leaseColumns({ worker, leaseUntil }: Lease) {
+  return { worker, fence: sql<number>`fence + 1`, wakes_at: leaseUntil };
 }
 
-/** A new fence, so that whoever held the delivery before can no longer settle it. */
-export function leaseColumns({ worker, now, lease }: Omit<WantedWork, 'accountId'>) {
-  return { worker, fence: sql<number>`fence + 1`, wakes_at: now + lease };
+function valuesOf({ accountId, worker, now, lease }: WantedWork): Values {
+  return { accountId, worker, now, leaseUntil: now + lease };
 }
 
 /** The account is not locked out. Where it is one for the whole statement, it is asked once and not for every row. */

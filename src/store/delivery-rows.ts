@@ -11,7 +11,6 @@ import type {
   Receipt,
   ThreadPlace,
 } from '../outbox/delivery.ts';
-import { turns } from '../outbox/turn.ts';
 import { fromJson, type JsonText, toJson } from './json-text.ts';
 import { isSqlite } from './node-sqlite.ts';
 import type { DeliveryRow, PartRow } from './rows/deliveries.ts';
@@ -97,13 +96,6 @@ export function standingColumns(standing: Exclude<DeliveryStanding, { state: 'cl
     case 'cancelled':
       return { ...settled, because: toJson(standing.because) };
   }
-}
-
-/** What is kept of new receipts in the delivery's own row. */
-export function publishedColumns(receipts: readonly Receipt[]) {
-  if (receipts.length === 0) return {};
-  const unproven = receipts.find(({ isUnproven }) => isUnproven);
-  return { turn: turns.underWay, unproven_part: unproven?.partIndex ?? null };
 }
 
 /** The attempt that the row's claim or uncertainty is about; every claim stores when it began. */

@@ -1,12 +1,13 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import { heedNoted, type NotedWord } from '../outbox/operator-word.ts';
 import { policy } from '../outbox/policy.ts';
 import { type Settlement, settleLostLease } from '../outbox/settle.ts';
+import { turns } from '../outbox/turn.ts';
 import { lockOutAccount } from './account-records.ts';
-import { type ClaimedChange, changeClaimed, claimedUnder, type Fenced } from './change-claimed.ts';
+import { type ClaimedChange, claimedUnder, type Fenced, type Place, readyChange } from './change-claimed.ts';
 import { inFlight } from './claim.ts';
-import { attemptOf, publishedColumns, standingColumns } from './delivery-rows.ts';
+import { attemptOf, standingColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
 import { forgetNeeds } from './media.ts';
 import type { DeliveryRow } from './rows/deliveries.ts';
@@ -23,14 +24,13 @@ export async function finishClaim(db: Kysely<Tables>, finish: Finish): Promise<b
   const { standing, lockOut, lostPart } = finish.settlement;
   const isPlain = standing.state !== 'cancelled' && lockOut === null && lostPart === undefined;
   // Most are plain, and nobody has said a word: then there is no more to it than this one change.
-  if (isPlain && (await settle(db, finish, (claimed) => claimed.where('noted_word', 'is', null))))
-    return true;
+  if (isPlain && (await settlePlainly(db, valuesOf(finish)))) return true;
   return db.transaction().execute((transaction) => finishWithMore(transaction, finish));
 }
 
 async function finishWithMore(db: Transaction<Tables>, finish: Finish): Promise<boolean> {
   const { deliveryId, settlement, now } = finish;
-  const settled = await settle(db, finish);
+  const settled = await settle(db, valuesOf(finish));
   if (!settled) return false;
   const standing = await heedNotedWord(db, { deliveryId, settlement, word: settled.noted_word });
   if (standing.state === 'cancelled') await forgetNeeds(db, deliveryId);
@@ -41,21 +41,46 @@ async function finishWithMore(db: Transaction<Tables>, finish: Finish): Promise<
   return true;
 }
 
-function settle(
-  db: Kysely<Tables>,
-  { settlement, ...fenced }: Finish,
-  onlyIf: (claimed: ClaimedChange) => ClaimedChange = (claimed) => claimed,
-) {
+/** What a settlement changes; null of the last four leaves what was. */
+interface Values extends Pick<DeliveryRow, 'state' | 'wakes_at' | 'because' | 'attempts' | 'last_failure'> {
+  readonly looks: number | null;
+  readonly since: Instant | null;
+  readonly sent_at: Instant | null;
+  readonly turn: number | null;
+}
+
+function valuesOf({ deliveryId, fence, settlement }: Finish) {
   const { standing, receipts, attempts, lastFailure } = settlement;
-  return changeClaimed(db, { ...fenced, receipts }, (claimed) =>
-    onlyIf(claimed)
-      .set(standingColumns(standing))
-      .set({
-        attempts,
-        last_failure: lastFailure && toJson(lastFailure),
-        ...publishedColumns(receipts),
-      }),
-  );
+  return {
+    ...{ looks: null, since: null, sent_at: null },
+    ...standingColumns(standing),
+    deliveryId,
+    fence,
+    receipts,
+    attempts,
+    last_failure: lastFailure && toJson(lastFailure),
+    turn: receipts.length > 0 ? turns.underWay : null,
+  };
+}
+
+const settle = readyChange<Values>(becomeSettled);
+
+const settlePlainly = readyChange<Values>((claimed, values) =>
+  becomeSettled(claimed, values).where('noted_word', 'is', null),
+);
+
+function becomeSettled(claimed: ClaimedChange, values: Place & Values): ClaimedChange {
+  const { state, wakes_at, because, attempts, last_failure } = values;
+  return claimed
+    .set({ state, wakes_at, worker: null, because, attempts, last_failure })
+    .set(({ fn, ref, val }) => ({
+      looks: fn.coalesce(val(values.looks), ref('next.looks')),
+      since: fn.coalesce(val(values.since), ref('next.since')),
+      sent_at: fn.coalesce(val(values.sent_at), ref('next.sent_at')),
+      turn: fn.coalesce(val(values.turn), ref('next.turn')),
+      unproven_part: sql<number | null>`case when cast(${values.turn} as integer) is null
+        then next.unproven_part else cast(${values.unprovenPart} as integer) end`,
+    }));
 }
 
 /** The part is owed as it was before. */

@@ -2,11 +2,12 @@ import type { Kysely } from 'kysely';
 import type { Instant, Milliseconds } from '../base/instant.ts';
 import type { Claim } from '../outbox/delivery.ts';
 import type { Settlement } from '../outbox/settle.ts';
-import { changeClaimed } from './change-claimed.ts';
-import { isOpen, leaseColumns } from './claim.ts';
-import { publishedColumns } from './delivery-rows.ts';
+import { turns } from '../outbox/turn.ts';
+import { readyChange } from './change-claimed.ts';
+import { isOpen, type Lease, leaseColumns } from './claim.ts';
 import { toJson } from './json-text.ts';
 import { isNotPaused } from './pause-records.ts';
+import type { DeliveryRow } from './rows/deliveries.ts';
 import type { Tables } from './tables.ts';
 
 /** A claimed delivery some of whose posts are public now, and who wants to publish the next. */
@@ -28,19 +29,37 @@ export interface GoingOn {
 export async function goOn(db: Kysely<Tables>, going: GoingOn): Promise<Claim | null> {
   const { deliveryId, fence, settlement, worker, now, lease } = going;
   const { receipts, attempts, lastFailure } = settlement;
-  const claimed = await changeClaimed(db, { deliveryId, fence, receipts }, (change) =>
-    change
-      .set(leaseColumns(going))
-      .set({
-        since: now,
-        looks: 0,
-        attempts,
-        last_failure: lastFailure && toJson(lastFailure),
-      })
-      .set(publishedColumns(receipts))
-      .where('next.noted_word', 'is', null)
-      .where((next) => isOpen(next.ref('next.account_id')))
-      .where(isNotPaused),
-  );
-  return claimed ? { worker, fence: claimed.fence, since: now, leaseUntil: now + lease } : null;
+  const leaseUntil = now + lease;
+  const claimed = await claimAnew(db, {
+    deliveryId,
+    fence,
+    receipts,
+    worker,
+    now,
+    leaseUntil,
+    attempts,
+    lastFailure: lastFailure && toJson(lastFailure),
+  });
+  return claimed ? { worker, fence: claimed.fence, since: now, leaseUntil } : null;
 }
+
+interface Values extends Lease {
+  readonly attempts: number;
+  readonly lastFailure: DeliveryRow['last_failure'];
+}
+
+const claimAnew = readyChange<Values>((claimed, values) =>
+  claimed
+    .set(leaseColumns(values))
+    .set({
+      since: values.now,
+      looks: 0,
+      attempts: values.attempts,
+      last_failure: values.lastFailure,
+      turn: turns.underWay,
+      unproven_part: values.unprovenPart,
+    })
+    .where('next.noted_word', 'is', null)
+    .where((next) => isOpen(next.ref('next.account_id')))
+    .where(isNotPaused),
+);

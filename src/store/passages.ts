@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Passage, publicationOf } from '../outbox/passage.ts';
 import { fromJson } from './json-text.ts';
+import { readyStatement } from './ready-statement.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -11,12 +12,17 @@ export async function listPassages(
   db: Kysely<Tables>,
   { deliveryId, behind }: { deliveryId?: string; behind?: number },
 ): Promise<readonly Passage[]> {
+  if (deliveryId !== undefined) return (await openerOf(db, { deliveryId })).rows.flatMap(readPassage);
   const rows = await publicOpeners(db)
-    .$if(deliveryId !== undefined, (query) => query.where('deliveries.id', '=', deliveryId ?? ''))
     .$if(behind !== undefined, (query) => query.where('sequence', '>', behind ?? -1))
     .execute();
   return rows.flatMap(readPassage);
 }
+
+/** Asked for every thread whose opener comes out. */
+const openerOf = readyStatement((db, { deliveryId }: { readonly deliveryId: string }) =>
+  publicOpeners(db).where('deliveries.id', '=', deliveryId),
+);
 
 /**
  * The same of all stories there are, a few at a time: each comes with its article, and the articles of a long event are

@@ -5,27 +5,25 @@ import type { DeliverySubject, Receipt } from '../outbox/delivery.ts';
 import { turns } from '../outbox/turn.ts';
 import { standingColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
+import { readyRows, readyStatement } from './ready-statement.ts';
 import type { DeliveryToStore } from './records/deliveries.ts';
 import type { StoryPlan } from './records/stories.ts';
-import type { PartRow } from './rows/deliveries.ts';
+import type { DeliveryRow, PartRow } from './rows/deliveries.ts';
+import type { StoryRow } from './rows/stories.ts';
 import { standingColumns as storyStandingColumns } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Transaction B: a story's standing, article, frozen deliveries and their media together; false when it didn't wait. */
 export function plan(db: Kysely<Tables>, storyPlan: StoryPlan): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
-    const story = await transaction
-      .updateTable('stories')
-      .set({
-        ...storyStandingColumns(storyPlan.standing),
-        article: storyPlan.article && toJson(storyPlan.article),
-      })
-      .where('id', '=', storyPlan.storyId)
-      .where('state', 'in', storyPlan.retryOf === undefined ? ['new'] : ['settling', 'owing'])
-      // One with another retry was planned by another replica meanwhile, which may have given what was owed.
-      .where('retry_at', 'is not distinct from', storyPlan.retryOf ?? null)
-      .returning('event_id')
-      .executeTakeFirst();
+    const { rows } = await settleStory(transaction, {
+      ...storyStandingColumns(storyPlan.standing),
+      storyId: storyPlan.storyId,
+      article: storyPlan.article && toJson(storyPlan.article),
+      isFirst: storyPlan.retryOf === undefined ? 1 : 0,
+      retryOf: storyPlan.retryOf ?? null,
+    });
+    const [story] = rows;
     if (!story) return false;
     await addPictures(transaction, storyPlan.pictures);
     for (const delivery of storyPlan.deliveries) {
@@ -39,6 +37,32 @@ export function plan(db: Kysely<Tables>, storyPlan: StoryPlan): Promise<boolean>
     }
     return true;
   });
+}
+
+const settleStory = readyStatement((db, values: StoryValues) =>
+  db
+    .updateTable('stories')
+    .set({
+      state: values.state,
+      standing: values.standing,
+      retry_at: values.retry_at,
+      article: values.article,
+    })
+    .where('id', '=', values.storyId)
+    .where(
+      sql<boolean>`case when cast(${values.isFirst} as integer) = 1
+        then state = 'new' else state in ('settling', 'owing') end`,
+    )
+    // One with another retry was planned by another replica meanwhile, which may have given what was owed.
+    .where('retry_at', 'is not distinct from', values.retryOf)
+    .returning('event_id'),
+);
+
+interface StoryValues extends Pick<StoryRow, 'state' | 'standing' | 'retry_at' | 'article'> {
+  readonly storyId: string;
+  /** 1 where it waits to be planned, 0 where it was settling or owing. */
+  readonly isFirst: number;
+  readonly retryOf: Instant | null;
 }
 
 /** Bytes that parts to be published name; `pictures` of one plan are stored in the order of their hashes. */
@@ -72,34 +96,71 @@ export async function addDelivery(
   },
 ): Promise<void> {
   const { delivery, of, eventId, plannedAt } = planned;
-  await db
-    .insertInto('deliveries')
-    .values({
-      id: delivery.id,
-      sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from deliveries)`,
-      event_id: eventId,
-      story_id: of.kind === 'story' ? of.storyId : null,
-      moment_key: of.kind === 'moment' ? of.key : null,
-      thread_key: delivery.place?.key ?? null,
-      thread_volume: delivery.place ? (delivery.place.volume ?? newest) : null,
-      thread_way: delivery.place?.way ?? null,
-      thread_because: delivery.place?.because ?? null,
-      account_id: delivery.accountId,
-      network: delivery.network,
-      created_at: plannedAt,
-      first_due_at: delivery.dueAt,
-      ...standingColumns(standingOf(delivery)),
-      fence: 0,
-      looks: 0,
-      attempts: 0,
-      turn: turns[delivery.priority ?? 'story'],
-      weight: delivery.weight ?? 0,
-      stale_at: delivery.freshness?.staleAt ?? null,
-      when_stale: delivery.freshness?.whenStale ?? 'drop',
-    })
-    .execute();
+  await insertDelivery(db, {
+    id: delivery.id,
+    event_id: eventId,
+    story_id: of.kind === 'story' ? of.storyId : null,
+    moment_key: of.kind === 'moment' ? of.key : null,
+    thread_key: delivery.place?.key ?? null,
+    thread_volume: delivery.place ? (delivery.place.volume ?? newest) : null,
+    thread_way: delivery.place?.way ?? null,
+    thread_because: delivery.place?.because ?? null,
+    account_id: delivery.accountId,
+    network: delivery.network,
+    created_at: plannedAt,
+    first_due_at: delivery.dueAt,
+    ...standingColumns(standingOf(delivery)),
+    fence: 0,
+    looks: 0,
+    attempts: 0,
+    turn: turns[delivery.priority ?? 'story'],
+    weight: delivery.weight ?? 0,
+    stale_at: delivery.freshness?.staleAt ?? null,
+    when_stale: delivery.freshness?.whenStale ?? 'drop',
+  });
   await addParts(db, delivery);
 }
+
+type DeliveryValues = Omit<
+  DeliveryRow,
+  | 'sequence'
+  | 'placed_at'
+  | 'since'
+  | 'sent_at'
+  | 'last_failure'
+  | 'noted_word'
+  | 'vouched_at'
+  | 'unproven_part'
+>;
+
+const insertDelivery = readyStatement((db, values: DeliveryValues) =>
+  db.insertInto('deliveries').values({
+    id: values.id,
+    sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from deliveries)`,
+    event_id: values.event_id,
+    story_id: values.story_id,
+    moment_key: values.moment_key,
+    thread_key: values.thread_key,
+    thread_volume: values.thread_volume,
+    thread_way: values.thread_way,
+    thread_because: values.thread_because,
+    account_id: values.account_id,
+    network: values.network,
+    created_at: values.created_at,
+    first_due_at: values.first_due_at,
+    state: values.state,
+    wakes_at: values.wakes_at,
+    worker: values.worker,
+    because: values.because,
+    fence: values.fence,
+    looks: values.looks,
+    attempts: values.attempts,
+    turn: values.turn,
+    weight: values.weight,
+    stale_at: values.stale_at,
+    when_stale: values.when_stale,
+  }),
+);
 
 function standingOf({ dueAt, heldBecause }: DeliveryToStore) {
   return heldBecause
@@ -113,20 +174,18 @@ export async function addParts(
   { id, parts }: Pick<DeliveryToStore, 'id' | 'parts'>,
 ): Promise<void> {
   if (parts.length === 0) throw new Error(`delivery ${id} has no parts`);
-  await db
-    .insertInto('parts')
-    .values(
-      parts.map((part) => ({
-        delivery_id: id,
-        part_index: part.index,
-        intent: part.intent,
-        key: part.key,
-        body: part.body,
-        media: toJson(part.media),
-        ...receiptColumns(part.receipt),
-      })),
-    )
-    .execute();
+  await insertParts(
+    db,
+    parts.map((part) => ({
+      delivery_id: id,
+      part_index: part.index,
+      intent: part.intent,
+      key: part.key,
+      body: part.body,
+      media: toJson(part.media),
+      ...receiptColumns(part.receipt),
+    })),
+  );
   const needs = parts.flatMap((part) =>
     part.receipt ? [] : [...new Set(part.media.map(({ hash }) => hash))].map((hash) => ({ hash, part })),
   );
@@ -136,6 +195,23 @@ export async function addParts(
     .values(needs.map(({ hash, part }) => ({ hash, delivery_id: id, part_index: part.index })))
     .execute();
 }
+
+const insertParts = readyRows((db, rows: readonly PartRow[]) =>
+  db.insertInto('parts').values(
+    rows.map((row) => ({
+      delivery_id: row.delivery_id,
+      part_index: row.part_index,
+      intent: row.intent,
+      key: row.key,
+      body: row.body,
+      media: row.media,
+      remote_id: row.remote_id,
+      url: row.url,
+      content_hash: row.content_hash,
+      published_at: row.published_at,
+    })),
+  ),
+);
 
 /** The columns in which a part's receipt is kept. */
 function receiptColumns(
