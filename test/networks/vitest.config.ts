@@ -8,7 +8,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**'],
     globalSetup: ['test/durability/build-worker.ts'],
     testTimeout: 30_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     fileParallelism: false,
   },
 });

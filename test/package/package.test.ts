@@ -70,7 +70,7 @@ describe('the package, installed into an empty folder', () => {
 
   function run(words: readonly string[]) {
     const command = join(elsewhere, 'node_modules', '.bin', 'rapporteur');
-    return spawnSync(command, words, { cwd: folder, env, encoding: 'utf8', timeout: 110_000 });
+    return spawnSync(command, words, { cwd: folder, env, encoding: 'utf8', timeout: 280_000 });
   }
 });
 

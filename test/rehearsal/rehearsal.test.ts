@@ -17,7 +17,7 @@ const rehearse = (...options: readonly string[]) =>
   spawnSync(process.execPath, ['src/cli/rapporteur.mjs', 'rehearse', ...options], {
     cwd: root,
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 300_000,
   });
 
 describe('the bundled rehearsal', () => {
@@ -33,7 +33,7 @@ describe('the bundled rehearsal', () => {
       .map((line) => JSON.parse(line))
       // What the programme causes has no story.
       .filter(({ storyUrl }) => storyUrl !== undefined);
-  }, 120_000);
+  }, 600_000);
 
   it('ends well and tells what it came to', () => {
     expect(plain.stderr).toBe('');

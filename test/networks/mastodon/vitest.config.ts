@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/networks/mastodon/**/*.server.ts'],
     exclude: ['**/node_modules/**'],
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     fileParallelism: false,
   },
 });
