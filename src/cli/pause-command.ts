@@ -39,8 +39,13 @@ export function resumeCommand(
     const over = await store.pauses.resume({ scope, waiting, now });
     const still = await store.pauses.list();
     if (!over) {
-      const paused = still.map((pause) => tellScope(pause.scope)).join(', ');
-      const failure = { code: 'not-paused', subject: tellScope(scope), ...(paused && { detail: paused }) };
+      const paused = still.map((pause) => tellScope(pause.scope));
+      const detail = `${paused.join(', ')} ${paused.length === 1 ? 'is' : 'are'}`;
+      const failure = {
+        code: 'not-paused',
+        subject: tellScope(scope),
+        ...(paused.length > 0 && { detail }),
+      };
       return complain(failure, terminal);
     }
     if (json) {

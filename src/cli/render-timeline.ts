@@ -1,5 +1,6 @@
 import { type Milliseconds, minute } from '../base/instant.ts';
 import { countOf } from '../observability/count-of.ts';
+import { deedDone } from '../observability/deed-sentences.ts';
 import { tellStretch } from '../observability/tell-stretch.ts';
 import type { AccountTimeline, Posted } from '../rehearsal/posted-timeline.ts';
 import { tellTime } from './tell-time.ts';
@@ -34,20 +35,17 @@ function line(
   { before, zone, terminal }: { before: Posted | undefined; zone: string; terminal: Terminal },
 ): string {
   const gap = before ? `+${tellGap(at - before.at)}` : '';
-  const start = `  ${tellTime(at, zone)}  ${gap.padStart(12)}  ${(posts > 0 ? countOf(posts, 'post') : deeds[deed]).padStart(8)}  `;
+  const start = `  ${tellTime(at, zone)}  ${gap.padStart(12)}  ${tellPosts(posts, deed).padStart(8)}  `;
   const room = terminal.columns - start.length;
   const told = selfSpeaking.has(moment) ? beginning : `${moment?.replaceAll('-', ' ')}: ${beginning}`;
   const words = told.length > room ? `${told.slice(0, Math.max(0, room - 1))}…` : told;
   return `  ${start.trimStart()}${words}`;
 }
 
-const deeds: Readonly<Record<Posted['deed'], string>> = {
-  create: 'no post',
-  edit: 'edited',
-  delete: 'deleted',
-  pin: 'pinned',
-  unpin: 'unpinned',
-};
+function tellPosts(posts: number, deed: Posted['deed']): string {
+  if (posts > 0) return countOf(posts, 'post');
+  return deed === 'create' ? 'no post' : deedDone[deed];
+}
 
 /** Whose first line says already what it is; others begin with the name of the event. */
 const selfSpeaking: ReadonlySet<string | null> = new Set([

@@ -1,9 +1,16 @@
 import { formatInstant, type Instant, minute } from '../base/instant.ts';
 import { countOf } from '../observability/count-of.ts';
+import { deedDone } from '../observability/deed-sentences.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { tellCancelled, tellScope } from '../observability/operator-sentences.ts';
 import { tellPlace } from '../observability/place-sentence.ts';
-import { type Delivery, type DeliveryState, isOfDeleted, type Receipt } from '../outbox/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryState,
+  type Intent,
+  isOfDeleted,
+  type Receipt,
+} from '../outbox/delivery.ts';
 import type { Pause } from '../outbox/pause.ts';
 import type { Colours, Terminal } from './terminal.ts';
 
@@ -15,6 +22,7 @@ export interface GridRow {
   readonly ageSeconds: number;
   readonly parts: readonly {
     readonly index: number;
+    readonly intent: Intent;
     readonly state: PartState;
     readonly url: string | null;
   }[];
@@ -41,8 +49,9 @@ export function gridRow(delivery: Delivery, { now, pauses }: Surroundings): Grid
     account: delivery.accountId,
     state: delivery.standing.state,
     ageSeconds: Math.max(0, Math.round((now - delivery.createdAt) / 1000)),
-    parts: delivery.parts.map(({ index, receipt }) => ({
+    parts: delivery.parts.map(({ index, intent, receipt }) => ({
       index,
+      intent,
       state: receipt ? madePart(receipt) : openPart(delivery.standing.state),
       url: receipt && !isOfDeleted(receipt) ? receipt.url : null,
     })),
@@ -124,8 +133,11 @@ function paintOf(state: DeliveryState, { green, yellow, red, cyan, dim }: Colour
 }
 
 function tellParts({ parts }: GridRow): string {
-  const published = parts.filter(({ state }) => state === 'public').length;
-  return `${published} of ${countOf(parts.length, 'post')} public`;
+  const posts = parts.filter(({ intent }) => intent === 'create');
+  const published = posts.filter(({ state }) => state === 'public').length;
+  if (posts.length > 0) return `${published} of ${countOf(posts.length, 'post')} public`;
+  const [deed] = parts;
+  return deed?.state === 'public' ? deedDone[deed.intent] : `not ${deedDone[deed?.intent ?? 'edit']} yet`;
 }
 
 function tellTrouble({ lastTrouble, thread }: GridRow): string {

@@ -3,6 +3,7 @@ import { formatInstant } from '../base/instant.ts';
 import { isOfDeleted } from '../outbox/delivery.ts';
 import { tellChanges, tellFault, tellWarnings } from './agenda-sentences.ts';
 import { countOf } from './count-of.ts';
+import { tellComplete, tellDone } from './deed-sentences.ts';
 import { describeFailure } from './failure-sentences.ts';
 import { tellFlood, tellResume, tellRevision, tellWaysOut } from './feed-sentences.ts';
 import { tellStages } from './freshness-sentences.ts';
@@ -104,7 +105,7 @@ export function tellEntry(entry: JournalEntry): Told {
         ? warn(
             `${entry.delivery.accountId}: a person deleted a post before we got to know it; it is not brought back`,
           )
-        : info(`${entry.delivery.accountId}: published ${entry.receipts.map(({ url }) => url).join(' ')}`);
+        : info(`${entry.delivery.accountId}: ${tellDone(entry.delivery, entry.receipts)}`);
     case 'story-public':
       return tellPublic(entry);
     case 'story-not-public':
@@ -112,9 +113,7 @@ export function tellEntry(entry: JournalEntry): Told {
         `${entry.delivery.accountId}: a story planned at ${formatInstant(entry.since)} is not public yet; ${entry.delivery.network} was to have it within ${tellStretch(entry.wanted)}.${entry.delivery.lastFailure ? ` ${describeFailure(entry.delivery.lastFailure)}` : ''}`,
       );
     case 'thread-published':
-      return info(
-        `${entry.delivery.accountId}: the thread is complete, ${countOf(entry.delivery.parts.length, 'post')}`,
-      );
+      return info(`${entry.delivery.accountId}: ${tellComplete(entry.delivery)}`);
     case 'delivery-waits':
       return entry.failure
         ? warn(

@@ -71,10 +71,11 @@ export function tellAfterPause(
   { waiting, waited }: { waiting: AfterPause; waited: number },
 ): string {
   const threads = countOf(waited, 'thread');
+  const is = waited === 1 ? 'is' : 'are';
   const then: Readonly<Record<AfterPause, string>> = {
-    keep: `${threads} that waited go out at the pace`,
-    drop: `${threads} that waited are dropped`,
-    digest: `${threads} that waited are folded into a digest`,
+    keep: `${threads} that waited ${waited === 1 ? 'goes' : 'go'} out at the pace`,
+    drop: `${threads} that waited ${is} dropped`,
+    digest: `${threads} that waited ${is} folded into a digest`,
   };
   return `Resumed ${tellScope(scope)}: ${waited === 0 ? 'nothing had waited' : then[waiting]}.`;
 }

@@ -37,7 +37,7 @@ describe('`pause`', () => {
     expect(await double.posts()).toEqual([]);
 
     const resumed = await rapporteur(['resume', '--account', 'press', '--keep'], place);
-    expect(resumed.stdout).toBe('Resumed press: 1 thread that waited go out at the pace.\n');
+    expect(resumed.stdout).toBe('Resumed press: 1 thread that waited goes out at the pace.\n');
     await program.says(/press: the thread is complete/);
     await program.end('SIGTERM');
     expect((await double.posts()).length).toBeGreaterThan(1);
