@@ -1,6 +1,7 @@
 import { expressionBuilder, type Kysely, type QueryCreator, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Receipt } from '../outbox/delivery.ts';
+import { claimed } from './claim.ts';
 import { isSqlite } from './node-sqlite.ts';
 import { readyRows, readyStatement } from './ready-statement.ts';
 import type { Tables } from './tables.ts';
@@ -63,7 +64,7 @@ export function claimedUnder(db: QueryCreator<Tables>, { deliveryId, fence }: Fe
   return db
     .updateTable('deliveries as next')
     .where('next.id', '=', deliveryId)
-    .where('next.state', '=', 'claimed')
+    .where('next.state', '=', claimed)
     .where('next.fence', '=', fence)
     .returning(['account_id', 'fence', 'noted_word']);
 }

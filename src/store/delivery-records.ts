@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import { turns } from '../outbox/turn.ts';
-import { accountsInNeed, claimDue, claimLook, inFlight, nextDueAt, ready } from './claim.ts';
+import { accountsInNeed, claimDue, claimLook, inDoubt, inFlight, nextDueAt, ready } from './claim.ts';
 import { loadDeliveries } from './delivery-rows.ts';
 import { expireLeases, finishClaim, renewLease } from './finish.ts';
 import { goOn } from './go-on.ts';
@@ -49,7 +49,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
           delivery('account_id', '=', accountId),
           delivery.or([
             delivery.and([delivery('state', '=', ready), delivery('turn', '=', turns.underWay)]),
-            delivery.and([delivery('state', 'in', inFlight), delivery('state', '=', 'uncertain')]),
+            delivery.and([delivery('state', 'in', inFlight), delivery('state', '=', inDoubt)]),
           ]),
         ]),
       ),
@@ -108,7 +108,7 @@ function inDoubtSince(db: Kysely<Tables>, { accountId, since }: { accountId: str
     .select('deliveries.since as at')
     .where('account_id', '=', accountId)
     .where('state', 'in', inFlight)
-    .where('state', '=', 'uncertain')
+    .where('state', '=', inDoubt)
     .where('deliveries.since', '>=', since)
     .where('intent', '=', sql<'create'>`'create'`)
     .where('remote_id', 'is', null);

@@ -6,7 +6,7 @@ import { type Settlement, settleLostLease } from '../outbox/settle.ts';
 import { turns } from '../outbox/turn.ts';
 import { lockOutAccount } from './account-records.ts';
 import { type ClaimedChange, claimedUnder, type Fenced, type Place, readyChange } from './change-claimed.ts';
-import { inFlight } from './claim.ts';
+import { claimed, inFlight } from './claim.ts';
 import { attemptOf, standingColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
 import { forgetNeeds } from './media.ts';
@@ -129,7 +129,7 @@ export async function expireLeases(db: Kysely<Tables>, now: Instant): Promise<nu
       .selectFrom('deliveries')
       .select(['id', 'since', 'worker'])
       .where('state', 'in', inFlight)
-      .where('state', '=', 'claimed')
+      .where('state', '=', claimed)
       .where('wakes_at', '<=', now);
   // Every replica asks at every tick, and nearly always in vain: no transaction for that.
   if (!(await expiredIn(db).executeTakeFirst())) return 0;
@@ -146,13 +146,13 @@ export async function expireLeases(db: Kysely<Tables>, now: Instant): Promise<nu
  */
 export function expireAllClaims(db: Kysely<Tables>): Promise<void> {
   return db.transaction().execute(async (transaction) => {
-    const claimed = await transaction
+    const dead = await transaction
       .selectFrom('deliveries')
       .select(['id', 'since', 'worker'])
       .where('state', 'in', inFlight)
-      .where('state', '=', 'claimed')
+      .where('state', '=', claimed)
       .execute();
-    for (const row of claimed) await loseClaim(transaction, { row, now: attemptOf(row) });
+    for (const row of dead) await loseClaim(transaction, { row, now: attemptOf(row) });
   });
 }
 
