@@ -44,7 +44,7 @@ export function openReadingThread({ mostMegabytes = 512 } = {}): ReadingThread {
     const started: ReadingWorker = new ReadingWorker(mostMegabytes, {
       replied: (reply) => {
         const each = settled(reply.number);
-        if ('reading' in reply) each?.resolve(reply.reading);
+        if ('reading' in reply) each?.resolve(JSON.parse(reply.reading));
         else each?.reject(reply.thrown);
       },
       broke: (thrown) => {

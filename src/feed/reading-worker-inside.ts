@@ -14,7 +14,7 @@ async function answer({ number, body, from }: Question): Promise<Reply> {
   Atomics.store(progress, shown.question, number);
   const begin = () => void Atomics.add(progress, shown.parsers, 1);
   try {
-    return { number, reading: await readFeed(body, { ...from, begin }) };
+    return { number, reading: JSON.stringify(await readFeed(body, { ...from, begin })) };
   } catch (thrown) {
     return { number, thrown };
   } finally {
