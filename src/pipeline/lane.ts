@@ -7,6 +7,8 @@ export interface Lane {
   /** Starts `work`, or lets it wait its turn; does nothing when its key is waiting or under way. */
   offer(key: string, work: () => Promise<void>): void;
   readonly busy: boolean;
+  /** How many works are under way. */
+  readonly underWay: number;
   /** Resolves when nothing is waiting or under way. */
   settled(): Promise<void>;
 }
@@ -42,6 +44,9 @@ export function openLane(what: string, { width, journal }: { width: number; jour
     },
     get busy() {
       return underWay.size > 0;
+    },
+    get underWay() {
+      return underWay.size;
     },
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay.values());

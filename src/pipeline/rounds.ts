@@ -1,9 +1,11 @@
 import { hour, type Instant, minute } from '../base/instant.ts';
 import type { Connection } from '../networks/network.ts';
+import type { AccountLoad } from '../store/records/deliveries.ts';
 import { watchAccounts } from './account-rest.ts';
 import { readAgenda } from './agenda/read-agenda.ts';
 import { deliverDue } from './deliver.ts';
 import type { PipelineDeps } from './deps.ts';
+import { askForShare, untilFree } from './fair-share.ts';
 import { foldStale } from './fold-stale.ts';
 import { openLane } from './lane.ts';
 import { openLeases } from './leases.ts';
@@ -91,10 +93,17 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
     await leases.renew();
     const expired = await deps.store.deliveries.expireLeases(deps.clock.now());
     if (expired > 0) journal({ kind: 'leases-expired', count: expired });
-    const inNeed = await deps.store.deliveries.accountsInNeed(deps.clock.now());
+    const loads = await deps.store.deliveries.loads(deps.clock.now());
+    const isInNeed = ({ isDue, heldBy }: AccountLoad) => isDue && heldBy === null;
+    const inNeed = new Set(loads.filter(isInNeed).map(({ accountId }) => accountId));
     for (const connection of deps.connections.values())
       if (inNeed.has(connection.accountId) || !told.has(connection.accountId))
         sends.offer(connection.accountId, () => workFor(connection));
+    for (const connection of await askForShare(deps, { loads, own: sends.underWay }))
+      sends.offer(connection.accountId, async () => {
+        await untilFree(deps, connection);
+        await workFor(connection);
+      });
   };
   const workFor = async (connection: Connection) => {
     if (!(await accounts.mayWork(connection))) return;

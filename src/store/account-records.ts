@@ -41,6 +41,27 @@ export function keepAccounts(db: Kysely<Tables>): AccountRecords {
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    promise: async (accountId, { to, now, until }) => {
+      const promised = { promised_to: to, promised_until: until };
+      const kept = await db
+        .insertInto('accounts')
+        .values({ id: accountId, ...promised })
+        .onConflict((conflict) =>
+          conflict
+            .column('id')
+            .doUpdateSet(promised)
+            .where((account) =>
+              account.or([
+                account('accounts.promised_until', 'is', null),
+                account('accounts.promised_until', '<=', now),
+                account('accounts.promised_to', '=', to),
+              ]),
+            ),
+        )
+        .returning('id')
+        .executeTakeFirst();
+      return kept !== undefined;
+    },
   };
 }
 

@@ -79,32 +79,6 @@ export async function nextDueAt(db: Kysely<Tables>, after: Instant = longAgo): P
 }
 
 /**
- * The accounts for which nobody works though something is due, and those that are locked out: whatever a round could find
- * to do, in one question for all of them.
- */
-export async function accountsInNeed(db: Kysely<Tables>, now: Instant): Promise<ReadonlySet<string>> {
-  const waiting = db
-    .selectFrom('deliveries as next')
-    .select('next.account_id')
-    .where('next.state', '=', ready)
-    .where('next.wakes_at', '<=', now)
-    .where((next) => isUnclaimed(next.ref('next.account_id')));
-  const uncertain = db
-    .selectFrom('deliveries as next')
-    .select('next.account_id')
-    .where('next.state', 'in', inFlight)
-    .where('next.state', '=', inDoubt)
-    .where('next.wakes_at', '<=', now)
-    .where((next) => isUnclaimed(next.ref('next.account_id')));
-  const lockedOut = db
-    .selectFrom('accounts')
-    .select('accounts.id as account_id')
-    .where('accounts.locked_out_since', 'is not', null);
-  const rows = await waiting.union(uncertain).union(lockedOut).execute();
-  return new Set(rows.map(({ account_id }) => account_id));
-}
-
-/**
  * Two replicas may reach for two deliveries of one account at the same instant. The index that allows one claim turns the
  * slower one down, which then sees the account taken and looks for another.
  */
@@ -126,6 +100,7 @@ const claimFirst = readyStatement<Values, RowWithParts>((db, values) => {
     .where('next.account_id', '=', values.accountId)
     .where('next.wakes_at', '<=', values.now)
     .where(isOpen(values.accountId))
+    .where(isNotPromised(values))
     .where(isFree(values.accountId))
     .where(followsNoDoubt)
     .where(isNotPaused)
@@ -173,6 +148,17 @@ export function isOpen(accountId: string | Expression<string>) {
     .where('accounts.id', '=', accountId)
     .where('accounts.locked_out_since', 'is not', null);
   return not(exists(lockedOut));
+}
+
+/** No other replica has been promised the account. */
+function isNotPromised({ accountId, worker, now }: Values) {
+  const { not, exists, selectFrom } = expressionBuilder<Tables>();
+  const promised = selectFrom('accounts')
+    .select('accounts.id')
+    .where('accounts.id', '=', accountId)
+    .where('accounts.promised_until', '>', now)
+    .where('accounts.promised_to', '<>', worker);
+  return not(exists(promised));
 }
 
 /** Nobody works for the account. */

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import { turns } from '../outbox/turn.ts';
-import { accountsInNeed, claimDue, claimLook, inDoubt, inFlight, nextDueAt, ready } from './claim.ts';
+import { loadsAt } from './account-loads.ts';
+import { claimDue, claimLook, inDoubt, inFlight, nextDueAt, ready } from './claim.ts';
 import { loadDeliveries } from './delivery-rows.ts';
 import { expireLeases, finishClaim, renewLease } from './finish.ts';
 import { goOn } from './go-on.ts';
@@ -21,7 +22,7 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     goOn: (going) => goOn(db, going),
     renew: (lease) => renewLease(db, lease),
     expireLeases: (now) => expireLeases(db, now),
-    accountsInNeed: (now) => accountsInNeed(db, now),
+    loads: (now) => loadsAt(db, now),
     claimLook: (wanted) => claimLook(db, wanted),
     heed: (said) => heedWord(db, said),
     knownPosts: (accountId, remoteIds) => knownPosts(db, { accountId, remoteIds }),

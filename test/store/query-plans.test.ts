@@ -66,7 +66,7 @@ test('claiming, settling, going on and looking search by index', async () => {
 
 test('what every tick asks reads only the indices of what still wants work', async () => {
   await store.deliveries.expireLeases(3000);
-  await store.deliveries.accountsInNeed(3000);
+  await store.deliveries.loads(3000);
   await store.deliveries.nextDueAt();
   await store.feeds.due(3000);
   await store.stories.waiting(9000);
@@ -110,7 +110,7 @@ function isShort(step: string): boolean {
 
 /** These indices hold what is ready, in flight, new or owing; `work` is what was found there. Accounts are few. */
 function walksUnfinishedWork(step: string): boolean {
-  return /deliveries_(ready|in_flight)$|stories_waiting$|^SCAN (work|accounts USING .*)$/.test(step);
+  return /deliveries_(ready|in_flight)$|stories_waiting$|^SCAN (work|accounts( USING .*)?)$/.test(step);
 }
 
 /** What waits for a person, or was given up. */

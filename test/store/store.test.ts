@@ -10,6 +10,7 @@ import { floodsBehave } from './behaviours/floods.ts';
 import { threadsGoOn } from './behaviours/going-on.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
 import { knownPostsBehave } from './behaviours/known-posts.ts';
+import { loadsAreShared } from './behaviours/loads.ts';
 import { momentsBehave } from './behaviours/moments.ts';
 import { overviewsAreBounded } from './behaviours/overviews.ts';
 import { passagesBehave } from './behaviours/passages.ts';
@@ -55,6 +56,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   claimsBehave(freshStore);
   threadsGoOn(freshStore);
   unprovenPostsBehave(freshStore);
+  loadsAreShared(freshStore);
   wordsAreHeeded(freshStore);
   pausesBehave(freshStore);
   budgetsAreKept(freshStore);

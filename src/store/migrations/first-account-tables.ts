@@ -16,6 +16,8 @@ async function createAccounts(db: Kysely<unknown>): Promise<void> {
     .addColumn('check_at', 'bigint')
     .addColumn('last_stamp', 'bigint')
     .addColumn('login_until', 'bigint')
+    .addColumn('promised_to', 'text')
+    .addColumn('promised_until', 'bigint')
     .execute();
   await db.schema
     .createTable('budgets')

@@ -23,6 +23,8 @@ export interface AccountRecords {
   open(accountId: string): Promise<void>;
   /** The right to check a locked-out account's credentials now, for one replica; the next may from `nextCheckAt` on. */
   claimCheck(accountId: string, check: { now: Instant; nextCheckAt: Instant }): Promise<boolean>;
+  /** Until then nobody else begins a thread of the account; one under way goes on. False while it is promised to another. */
+  promise(accountId: string, promise: { to: string; now: Instant; until: Instant }): Promise<boolean>;
 }
 
 /** What accounts have spent of their servers' limits, as all replicas share it. */

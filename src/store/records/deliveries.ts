@@ -48,6 +48,15 @@ export interface ThreadEnd {
   readonly posts: readonly [Receipt, ...Receipt[]];
 }
 
+/** Where the work of an account stands. */
+export interface AccountLoad {
+  readonly accountId: string;
+  /** Whether anything wants to be sent or looked for, or, where the account is locked out, its credentials to be checked. */
+  readonly isDue: boolean;
+  /** The worker who has a claim there. */
+  readonly heldBy: string | null;
+}
+
 export interface DeliveryRecords {
   /** Transaction C: the oldest due delivery of this account, claimed under a lease with a fresh fence; null when none
    * is due. An account with a claimed delivery gives nothing until that is settled, and one with an uncertain delivery
@@ -79,8 +88,8 @@ export interface DeliveryRecords {
   renew(lease: { deliveryId: string; fence: number; leaseUntil: Instant }): Promise<boolean>;
   /** Claims whose lease ran out become uncertain: nobody knows whether the post went out. Returns how many. */
   expireLeases(now: Instant): Promise<number>;
-  /** The accounts that nobody works for though something of them is due, and those that are locked out. */
-  accountsInNeed(now: Instant): Promise<ReadonlySet<string>>;
+  /** Where the work of accounts stands; of one that is left out nothing is due, and nobody works there. */
+  loads(now: Instant): Promise<readonly AccountLoad[]>;
   /** The account's uncertain delivery whose look was due first, claimed for looking; null when none is. */
   claimLook(claim: {
     accountId: string;

@@ -13,6 +13,9 @@ export interface AccountRow {
   last_stamp: number | null;
   /** Until then one replica is logging in, and the others wait for its session. */
   login_until: Instant | null;
+  /** The worker who alone may begin a thread of it until then. */
+  promised_to: string | null;
+  promised_until: Instant | null;
 }
 
 /** What an account has spent of one of its server's limits; of no meaning once it is renewed. */
