@@ -29,6 +29,11 @@ const steps = {
   cancelled: { retry: null, cancel: null, hold: null, release: null },
 } as const satisfies Record<DeliveryState, Record<OperatorWord, Step | null>>;
 
+/** How a delivery stands about which no word means anything. */
+export const beyondWords: readonly DeliveryState[] = (Object.keys(steps) as DeliveryState[]).filter((state) =>
+  Object.values(steps[state]).every((step) => step === null),
+);
+
 type Step = 'go' | 'look' | 'hold' | 'cancel' | 'note' | 'forget';
 
 /** As much of a delivery as a word about it is heeded by. */

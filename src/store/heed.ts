@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
-import { type Heeded, heed, type OperatorWord } from '../outbox/operator-word.ts';
+import { beyondWords, type Heeded, heed, type OperatorWord } from '../outbox/operator-word.ts';
 import { type DeliveryFilter, loadDeliveries, standingColumns } from './delivery-rows.ts';
 import { forgetNeeds } from './media.ts';
 import type { DeliverySelection, HeededDelivery } from './records/deliveries.ts';
@@ -33,7 +33,8 @@ function filterFor({ ids, accountId, feedUrl }: DeliverySelection): DeliveryFilt
   return (delivery) =>
     delivery.and([
       ...(ids === undefined
-        ? []
+        ? // Whoever means a whole account means nothing of what it has sent in years, which would be much to read.
+          [delivery('state', 'not in', beyondWords)]
         : [
             delivery.or([
               delivery('id', 'in', ids),

@@ -170,7 +170,7 @@ export interface FoldedDeliveries {
   readonly digest: { readonly key: string; readonly delivery: DeliveryToStore } | null;
 }
 
-/** Which deliveries a person speaks of: those that meet all that is given. */
+/** Which deliveries a person speaks of: those that meet all that is given; without ids, none that is done with. */
 export interface DeliverySelection {
   /** Of deliveries, of stories, or keys of moments. */
   readonly ids?: readonly string[];

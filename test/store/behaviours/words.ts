@@ -120,6 +120,18 @@ export function wordsAreHeeded(freshStore: () => Promise<Store>): void {
     expect(await say(store, 'cancel', { feedUrl })).toHaveLength(3);
   });
 
+  test('a word about a whole account or feed passes over what is done with; one about an id does not', async () => {
+    const store = await storeWith(aDelivery({ id: 'd1' }), aDelivery({ id: 'd2' }), aDelivery({ id: 'd3' }));
+    const sent = aSettlement({ standing: { state: 'sent', sentAt: 4000 }, receipts: [aReceipt(0)] });
+    await claimAndSettle(store, 3000, sent);
+    await say(store, 'cancel', { ids: ['d2'] });
+    const named = async (about: DeliverySelection) =>
+      (await say(store, 'hold', about)).map(({ delivery: { id } }) => id);
+    expect(await named({ accountId: 'un-mastodon' })).toEqual(['d3']);
+    expect(await named({ feedUrl })).toEqual(['d3']);
+    expect(await named({ ids: ['d1', 'd2'] })).toEqual(['d1', 'd2']);
+  });
+
   test('a story that is cancelled is owed to nobody any more', async () => {
     const store = await freshStore();
     await store.feeds.register({ eventId, url: feedUrl, now: 0 });
