@@ -58,7 +58,9 @@ async function watch(
   const event = anEventWith(urls, { cadence: '* * * * *' });
   const dueAt = new Map<string, Instant>();
   const lags: number[] = [];
+  const unasked = new Set(expected);
   const wanted = new Set(expected);
+  let allAskedAt: Instant | null = null;
   const stop = new AbortController();
   const covering = cover(
     {
@@ -77,9 +79,11 @@ async function watch(
       },
       web: {
         fetch: (asked) => {
-          // All are due at once when a program starts; from then on each has its own place in the minute.
-          if (asked.validators?.etag && wanted.has(asked.url))
-            lags.push(systemClock.now() - (dueAt.get(asked.url) ?? 0));
+          // All are due at once when a program starts; what falls due meanwhile, when a minute begins, waits behind them.
+          const now = systemClock.now();
+          const due = dueAt.get(asked.url) ?? 0;
+          if (wanted.has(asked.url) && allAskedAt !== null && due > allAskedAt) lags.push(now - due);
+          if (unasked.delete(asked.url) && unasked.size === 0) allAskedAt = now;
           return door.fetch(asked);
         },
         close: () => door.close(),

@@ -18,9 +18,9 @@ import { serve } from './child.ts';
 import { median, type Row, rssMiB } from './measure.ts';
 
 const feeds = 500;
-const rounds = 5;
-// What polls five hundred feeds has been up for hours, and its code compiled: both sides run so often unmeasured.
-const warmUps = 10;
+/** So many are cold, at the start, and warm, at the end: what polls 500 feeds has been up for hours, its code compiled. */
+const measured = 5;
+const rounds = 15;
 const atOnce = 32;
 
 /** A cycle over 500 loopback feeds of 30 items, by the real door into a SQLite file: nothing new, then news in each. */
@@ -63,40 +63,26 @@ export async function measurePolling(): Promise<readonly Row[]> {
       await pollAll(deps);
       return performance.now() - startedAt;
     };
-    const measureRound = async () => {
-      const same = {
-        ours: await poll(),
-        floor: await rawCycle(farm.origin, { version: version.now, conditional: true }),
-      };
-      version.now += 1;
-      const news = {
-        ours: await poll(),
-        floor: await rawCycle(farm.origin, { version: version.now, conditional: false }),
-      };
-      return { unchanged: same, changed: news };
-    };
-    await poll();
-    const unchanged = { ours: [] as number[], floor: [] as number[] };
-    const changed = { ours: [] as number[], floor: [] as number[] };
-    for (let round = -warmUps; round < rounds; round += 1) {
-      const took = await measureRound();
-      if (round < 0) continue;
-      unchanged.ours.push(took.unchanged.ours);
-      unchanged.floor.push(took.unchanged.floor);
-      changed.ours.push(took.changed.ours);
-      changed.floor.push(took.changed.floor);
-    }
-    const row = (name: string, { ours, floor, than }: typeof changed & { than: string }): Row => ({
-      name,
-      value: (feeds / median(ours)) * 1000,
-      unit: 'per s',
-      floor: { name: than, value: (feeds / median(floor)) * 1000 },
-      rssMiB: rssMiB(),
+    const inTurn = async ({ conditional }: { conditional: boolean }): Promise<Took> => ({
+      ours: await poll(),
+      floor: await rawCycle(farm.origin, { version: version.now, conditional }),
     });
+    await poll();
+    const unchanged: Took[] = [];
+    const changed: Took[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      unchanged.push(await inTurn({ conditional: true }));
+      version.now += 1;
+      changed.push(await inTurn({ conditional: false }));
+    }
+    const rowsOf = (what: string, { took, than }: { took: readonly Took[]; than: string }) => [
+      rowOf(`${what}, cold: feeds`, { took: took.slice(0, measured), than }),
+      rowOf(`${what}, warm: feeds`, { took: took.slice(-measured), than }),
+    ];
     return [
-      row(`poll cycle of ${feeds} feeds, all 304: feeds`, { ...unchanged, than: 'a bare undici loop' }),
-      row(`poll cycle of ${feeds} feeds, all changed: feeds`, {
-        ...changed,
+      ...rowsOf(`poll cycle of ${feeds} feeds, all 304`, { took: unchanged, than: 'a bare undici loop' }),
+      ...rowsOf(`poll cycle of ${feeds} feeds, all changed`, {
+        took: changed,
         than: 'undici and feedsmith alone',
       }),
     ];
@@ -106,6 +92,23 @@ export async function measurePolling(): Promise<readonly Row[]> {
     await opened.value.close();
     await rm(folder, { recursive: true });
   }
+}
+
+/** Milliseconds of one cycle. */
+interface Took {
+  readonly ours: number;
+  readonly floor: number;
+}
+
+function rowOf(name: string, { took, than }: { took: readonly Took[]; than: string }): Row {
+  const perSecond = (cycles: readonly number[]) => (feeds / median(cycles)) * 1000;
+  return {
+    name,
+    value: perSecond(took.map(({ ours }) => ours)),
+    unit: 'per s',
+    floor: { name: than, value: perSecond(took.map(({ floor }) => floor)) },
+    rssMiB: rssMiB(),
+  };
 }
 
 /** What a tick does for feeds, without the planning that new stories would start. */
