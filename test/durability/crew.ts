@@ -21,6 +21,8 @@ export interface Worker {
   readonly ready: Promise<void>;
   /** Resolves once it has settled something. */
   readonly working: Promise<void>;
+  /** Has a spare begin to work. */
+  begin(): void;
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -33,6 +35,7 @@ export interface WorkerTold {
 
 export function startWorker(
   orders: Partial<WorkerOrders> & Pick<WorkerOrders, 'databaseUrl' | 'accounts' | 'pace'>,
+  { standsBy = false }: { standsBy?: boolean } = {},
 ): Worker {
   const whole: WorkerOrders = {
     name: 'worker',
@@ -43,9 +46,10 @@ export function startWorker(
     ...orders,
   };
   const child = spawn(process.execPath, [inject('worker'), JSON.stringify(whole)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
   });
+  if (!standsBy) child.stdin.end();
   const told: WorkerTold[] = [];
   const ended = once(child, 'exit');
   const isReady = Promise.withResolvers<void>();
@@ -60,6 +64,7 @@ export function startWorker(
     told,
     ready: Promise.race([isReady.promise, ended.then(() => undefined)]),
     working: Promise.race([isWorking.promise, ended.then(() => undefined)]),
+    begin: () => void child.stdin.end(),
     end: async (signal) => {
       child.kill(signal);
       const [code] = await ended;
@@ -77,8 +82,9 @@ export interface Crew {
 
 /**
  * Keeps `size` workers at work, and kills one by SIGKILL every `killEvery`, but none before it has done something, or has
- * had two seconds for that: on a busy machine they would all die in their cradles. Each is started again at once. Never,
- * where `killEvery` is null; and where there is little to do, those that have done nothing are spared.
+ * had two seconds for that: on a busy machine they would all die in their cradles. Each is started again at once, or has its
+ * place taken by a spare that stood by, ready, as where replicas outnumber what is needed. Never, where `killEvery` is null;
+ * and where there is little to do, those that have done nothing are spared.
  */
 export function startCrew(
   orders: Parameters<typeof startWorker>[0],
@@ -88,24 +94,27 @@ export function startCrew(
     chance,
     sparesIdle = false,
     mostKills = Number.POSITIVE_INFINITY,
+    hasSpare = false,
   }: {
     size: number;
     killEvery: Milliseconds | null;
     chance: Chance;
     sparesIdle?: boolean;
     mostKills?: number;
+    hasSpare?: boolean;
   },
 ): Crew {
   const told: WorkerTold[][] = [];
   let kills = 0;
   let isOver = false;
   const over = Promise.withResolvers<void>();
-  const hire = (place: number) => {
-    const worker = startWorker({ ...orders, name: `worker-${place}-${told.length}` });
+  const hire = (standsBy = false) => {
+    const worker = startWorker({ ...orders, name: `worker-${told.length}` }, { standsBy });
     told.push(worker.told as WorkerTold[]);
     return worker;
   };
-  const workers = Array.from({ length: size }, (_, place) => hire(place));
+  const workers = Array.from({ length: size }, () => hire());
+  let spare = hasSpare && killEvery !== null ? hire(true) : null;
   const killing = async () => {
     while (!isOver && killEvery !== null && kills < mostKills) {
       const place = Math.floor(chance.fraction() * size);
@@ -113,11 +122,14 @@ export function startCrew(
       await worker?.ready;
       const idle = sparesIdle ? over.promise : systemClock.sleep(2000);
       await Promise.race([worker?.working, idle]);
+      await spare?.ready;
       await systemClock.sleep(killEvery);
       if (isOver || !worker) return;
       await worker.end('SIGKILL');
       kills += 1;
-      workers[place] = hire(place);
+      workers[place] = spare ?? hire();
+      spare?.begin();
+      if (spare) spare = hire(true);
     }
   };
   const killer = killing();
@@ -128,7 +140,7 @@ export function startCrew(
       isOver = true;
       over.resolve();
       await killer;
-      for (const worker of workers) await worker.end('SIGKILL');
+      for (const worker of [...workers, ...(spare ? [spare] : [])]) await worker.end('SIGKILL');
     },
   };
 }

@@ -18,6 +18,8 @@ const fullSize = 400;
 const deliveries = size({ inCi: fullSize, nightly: 10_000 });
 const share = isLong ? 0.5 : 0.25;
 const killEvery = 350;
+/** The policy's minutes pass so much faster than ours, and the machine's work does not. */
+const speed = 100;
 /** Parts in all: 1, 2, 3 by turns. */
 const partsOf = (number: number) => 1 + (number % 3);
 
@@ -33,8 +35,14 @@ afterAll(async () => {
 });
 
 const engines = {
-  'one process on SQLite': { crew: 1, address: (run: number) => `sqlite:${join(folder, `${run}.db`)}` },
-  'four processes on PostgreSQL': { crew: 4, address: () => postgres.createDatabase() },
+  'one process on SQLite': {
+    crew: 1,
+    latency: 20,
+    address: (run: number) => `sqlite:${join(folder, `${run}.db`)}`,
+  },
+  // Answers take so long that both runs wait for the servers and not for two cores, which starting workers keeps busy. An
+  // account is through with its 50 threads in some 17 s all the same: a fifth of what its hourly ceiling would let it take.
+  'four processes on PostgreSQL': { crew: 4, latency: 100, address: () => postgres.createDatabase() },
 } as const;
 let runs = 0;
 
@@ -49,7 +57,8 @@ describe.each(seeds)('seed %i', (seed) => {
       expect(wild.count).toMatchObject(faultless);
       expect(wild.unsettled).toEqual([]);
       expect(wild.kills).toBeGreaterThan(deliveries / 50);
-      // A smaller lot is drained before the first take-overs are through, so that its time is theirs.
+      // A kill at the end takes a lease and two looks, 2.1 s at this speed, and so does the next that hits the same thread: of
+      // a smaller lot's time that is half, whatever was done before.
       if (engine.crew > 1 && deliveries >= fullSize) expect(ratio).toBeLessThanOrEqual(3);
     },
   );
@@ -73,7 +82,7 @@ it.each(Object.entries(engines))(
 );
 
 async function run(
-  { crew: crewSize, address }: (typeof engines)[keyof typeof engines],
+  { crew: crewSize, latency, address }: (typeof engines)[keyof typeof engines],
   with_: {
     seed: number;
     share: number;
@@ -85,12 +94,12 @@ async function run(
   const { seed, killEvery, vices = [], threads = deliveries } = with_;
   runs += 1;
   const databaseUrl = await address(runs);
-  const pace = paceOf(100);
+  const pace = paceOf(speed);
   const networks = await startNetworks({
     pace,
     seed,
     share: with_.share,
-    latency: 20,
+    latency,
     mastodons: [
       { accountId: 'm1' },
       { accountId: 'm2', keyRule: 'answered-500' },
@@ -105,7 +114,7 @@ async function run(
   const store = await openForTest(databaseUrl);
   const crew = startCrew(
     { databaseUrl, accounts, pace, vices },
-    { size: crewSize, killEvery, chance: createSeededChance(seed) },
+    { size: crewSize, killEvery, chance: createSeededChance(seed), hasSpare: crewSize > 1 },
   );
   try {
     const took = await untilDrained(store, isLong ? 3_600_000 : 600_000);

@@ -1,6 +1,8 @@
 // A replica of the program for a test to kill: the real store, rounds, lanes and adapters, woken every few milliseconds
 // instead of every second, on a clock that runs faster. Says "ready" when its store is open, then a line of JSON for
-// every journal entry that a test may want to know, and "working" after the first.
+// every journal entry that a test may want to know, and "working" after the first. A spare stands by, ready, as long as its
+// standard input is held open.
+import { once } from 'node:events';
 import { systemChance } from '../../src/base/chance.ts';
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 import type { Milliseconds } from '../../src/base/instant.ts';
@@ -74,17 +76,20 @@ const deps: PipelineDeps = {
   stop: stop.signal,
 };
 let hasWorked = false;
+// Rarer than the program's own second at most paces: a tick costs the machine the same however fast the clock runs.
+const betweenTicks = 50;
 const rounds = openRounds(deps, { polls: 1, plans: 1, accounts: 64 });
 // What loads late in the program is loaded by now: a worker that is killed while it loads has done nothing to repeat.
 await import('@atproto/api');
 process.stdout.write('ready\n');
+await once(process.stdin.resume(), 'end');
 while (!stop.signal.aborted) {
   try {
     await rounds.tick();
   } catch (thrown) {
     process.stdout.write(`${JSON.stringify({ kind: 'tick-failed', detail: String(thrown) })}\n`);
   }
-  await systemClock.sleep(20, stop.signal);
+  await systemClock.sleep(betweenTicks, stop.signal);
 }
 await rounds.settled();
 for (const connection of connections) await connection.close();
