@@ -1,6 +1,6 @@
 // A replica of the replicas bench: the rounds of `rapporteur run`, woken every second as it is, over the real adapters.
-// Says "ready" when its accounts are cleared, works from "go" on, prints a line for each thread that is public, and at
-// "over" how long each of its claims took and how much of a processor it used.
+// Says "ready" when its accounts are cleared. From "go" to "rest" it works, and names the account of each thread that is
+// public; resting, it says how long each of its claims took.
 import { createInterface } from 'node:readline';
 import type { AccountLogin } from '../../src/networks/network.ts';
 import { openRounds } from '../../src/pipeline/rounds.ts';
@@ -15,34 +15,37 @@ export interface ReplicaOrders {
   readonly accounts: readonly AccountLogin[];
 }
 
-/** What a replica tells at its end; all in milliseconds. */
-export interface ReplicaTold {
-  readonly claims: readonly number[];
-  readonly cpu: number;
-}
+/** What a replica tells: of a thread that is public, or of its claims, in milliseconds, when it rests. */
+export type ReplicaTold = { readonly published: string } | { readonly claims: readonly number[] };
 
 const { databaseUrl, worker, accounts }: ReplicaOrders = JSON.parse(process.argv[2] ?? '');
-const claims: number[] = [];
+let claims: number[] = [];
 const store = timingClaims(await openForTest(databaseUrl));
 const deps = depsOf(store, accounts);
-const journal: typeof deps.journal = ({ kind }) => {
-  if (kind === 'thread-published') process.stdout.write('published\n');
+const journal: typeof deps.journal = (entry) => {
+  if (entry.kind === 'thread-published') tell({ published: entry.delivery.accountId });
 };
 const rounds = openRounds({ ...deps, worker, journal }, { polls: 1, plans: 1, accounts: 64 });
 await rounds.tick();
 await rounds.settled();
-const orders = createInterface(process.stdin)[Symbol.asyncIterator]();
 process.stdout.write('ready\n');
-await orders.next();
-claims.length = 0;
-const usedBefore = process.cpuUsage();
-const wakeUp = setInterval(() => void rounds.tick(), 1000);
-await rounds.tick();
-await orders.next();
-clearInterval(wakeUp);
-const { user, system } = process.cpuUsage(usedBefore);
-process.stdout.write(`${JSON.stringify({ claims, cpu: (user + system) / 1000 } satisfies ReplicaTold)}\n`);
+let wakeUp: NodeJS.Timeout | undefined;
+for await (const word of createInterface(process.stdin)) {
+  if (word === 'go') {
+    claims = [];
+    wakeUp = setInterval(() => void rounds.tick(), 1000);
+    await rounds.tick();
+  } else {
+    clearInterval(wakeUp);
+    await rounds.settled();
+    tell({ claims });
+  }
+}
 process.exit();
+
+function tell(told: ReplicaTold): void {
+  process.stdout.write(`${JSON.stringify(told)}\n`);
+}
 
 function timingClaims(store: Store): Store {
   const claim: Store['deliveries']['claim'] = async (wanted) => {

@@ -21,6 +21,7 @@ const made = spawnSync(
 );
 if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
 
+const hurry = guarded.isDurable ? [] : ['-F'];
 let said = '';
 let isMeantToRun = true;
 let server = startServer();
@@ -34,7 +35,7 @@ process.stdin.on('close', () => server.kill('SIGQUIT'));
 function startServer(): ChildProcess {
   const child = spawn(
     join(guarded.bin, 'postgres'),
-    [`-D${data}`, `-p${guarded.port}`, '-h127.0.0.1', '-k', '', '-F', '-cmax_connections=60'],
+    [`-D${data}`, `-p${guarded.port}`, '-h127.0.0.1', '-k', '', '-cmax_connections=60', ...hurry],
     { ...asUser, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   child.stderr?.on('data', (chunk: Buffer) => {

@@ -11,6 +11,8 @@ import pg from 'pg';
 
 /** A real PostgreSQL server of the test's own, on loopback, gone with the test's process whatever ends it. */
 export interface TestPostgres {
+  /** Of its parent process. */
+  readonly processId: number;
   /** The address of a new, empty database. */
   createDatabase(): Promise<string>;
   /** Ends every connection but ours to the databases, as `pg_terminate_backend` does. */
@@ -28,15 +30,23 @@ export interface Guarded {
   readonly port: number;
   /** Whom the server runs as; absent when we are not root ourselves. */
   readonly user: { readonly uid: number; readonly gid: number } | undefined;
+  /** Commits reach the disk, which only what measures needs. */
+  readonly isDurable: boolean;
 }
 
 /** Starts a server in a temporary folder; throws, and so fails the suite, where there are no binaries for the platform. */
-export async function startPostgres(): Promise<TestPostgres> {
+export async function startPostgres({ isDurable = false } = {}): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-postgres-'));
   const user = process.getuid?.() === 0 ? nobody : undefined;
   chmodSync(folder, 0o755);
   if (user) chownSync(folder, user.uid, user.gid);
-  const guarded = { bin: runnableBinaries({ folder, user }), folder, port: await findFreePort(), user };
+  const guarded = {
+    bin: runnableBinaries({ folder, user }),
+    folder,
+    port: await findFreePort(),
+    user,
+    isDurable,
+  };
   const guard = spawn(process.execPath, [guardScript, JSON.stringify(guarded)]);
   await untilReady(guard);
   const urlOf = (database: string) => `postgres://rapporteur@127.0.0.1:${guarded.port}/${database}`;
@@ -48,6 +58,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   let control = await connectControl();
   let count = 0;
   return {
+    processId: guard.pid ?? 0,
     createDatabase: async () => {
       count += 1;
       await control.query(`create database test_${count}`);

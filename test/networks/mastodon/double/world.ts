@@ -59,7 +59,7 @@ export class World {
   }
 
   find(id: string): StatusRecord | null {
-    return this.statuses.find((status) => status.id === id) ?? null;
+    return this.statuses.findLast((status) => status.id === id) ?? null;
   }
 
   /** What answers a post, and what answers that, oldest first. */
