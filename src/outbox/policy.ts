@@ -12,7 +12,7 @@ import { day, hour, type Milliseconds, minute, second } from '../base/instant.ts
  * |              | server had said yes to a part and kept nothing, that part is owed again           |
  * | locked-out   | ready, but its account rests until a check of its credentials succeeds; held when patience is spent |
  * | unknown      | uncertain: looked for after `settleTime`, never repeated blindly                  |
- * | lease lost   | uncertain, the same way: a dead worker may have posted                            |
+ * | lease lost   | uncertain, the same way: a dead worker may have posted; a look that was cut off has not |
  *
  * and what a look for an uncertain delivery leads to:
  *

@@ -110,7 +110,7 @@ const claimFirst = readyStatement<Values, RowWithParts>((db, values) => {
     .orderBy('next.first_due_at')
     .orderBy('next.sequence')
     .limit(1);
-  return claimSeen(db, { next, values }).set({ since: values.now, looks: 0 }).where('state', '=', ready);
+  return claimSeen(db, { next, values }).set({ since: values.now, looks: noLook }).where('state', '=', ready);
 });
 
 /**
@@ -231,3 +231,6 @@ export const inDoubt = sql<'uncertain'>`'uncertain'`;
 
 /** What was begun and is not settled: of each account one claim at most, and a few that are in doubt. */
 export const inFlight = sql<'claimed' | 'uncertain'>`('claimed', 'uncertain')`;
+
+/** What stands for the number of looks while a claim is for an attempt: only then can its loss have made a post public. */
+export const noLook = -1;

@@ -6,7 +6,7 @@ import { type Settlement, settleLostLease } from '../outbox/settle.ts';
 import { turns } from '../outbox/turn.ts';
 import { lockOutAccount } from './account-records.ts';
 import { type ClaimedChange, claimedUnder, type Fenced, type Place, readyChange } from './change-claimed.ts';
-import { claimed, inFlight } from './claim.ts';
+import { claimed, inFlight, noLook } from './claim.ts';
 import { attemptOf, standingColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
 import { forgetNeeds } from './media.ts';
@@ -127,7 +127,7 @@ export async function expireLeases(db: Kysely<Tables>, now: Instant): Promise<nu
   const expiredIn = (on: Kysely<Tables>) =>
     on
       .selectFrom('deliveries')
-      .select(['id', 'since', 'worker'])
+      .select(['id', 'since', 'worker', 'looks'])
       .where('state', 'in', inFlight)
       .where('state', '=', claimed)
       .where('wakes_at', '<=', now);
@@ -148,7 +148,7 @@ export function expireAllClaims(db: Kysely<Tables>): Promise<void> {
   return db.transaction().execute(async (transaction) => {
     const dead = await transaction
       .selectFrom('deliveries')
-      .select(['id', 'since', 'worker'])
+      .select(['id', 'since', 'worker', 'looks'])
       .where('state', 'in', inFlight)
       .where('state', '=', claimed)
       .execute();
@@ -158,15 +158,15 @@ export function expireAllClaims(db: Kysely<Tables>): Promise<void> {
 
 async function loseClaim(
   db: Transaction<Tables>,
-  { row, now }: { row: Pick<DeliveryRow, 'id' | 'since' | 'worker'>; now: Instant },
+  { row, now }: { row: Pick<DeliveryRow, 'id' | 'since' | 'worker' | 'looks'>; now: Instant },
 ): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set(standingColumns(settleLostLease(attemptOf(row), now)))
+    .set(standingColumns({ ...settleLostLease(attemptOf(row), now), looks: Math.max(0, row.looks) }))
     .set((column) => ({
       last_failure: toJson({ code: 'lease-lost', subject: row.worker ?? row.id }),
-      // Else a thread that kills its worker would be claimed anew for ever.
-      attempts: column('attempts', '+', policy.spentByUnknown),
+      // Else a thread that kills its worker would be claimed anew for ever. A look that is cut off has posted nothing.
+      attempts: column('attempts', '+', row.looks === noLook ? policy.spentByUnknown : 1),
     }))
     .where('id', '=', row.id)
     .execute();

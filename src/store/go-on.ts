@@ -4,7 +4,7 @@ import type { Claim } from '../outbox/delivery.ts';
 import type { Settlement } from '../outbox/settle.ts';
 import { turns } from '../outbox/turn.ts';
 import { readyChange } from './change-claimed.ts';
-import { isOpen, type Lease, leaseColumns } from './claim.ts';
+import { isOpen, type Lease, leaseColumns, noLook } from './claim.ts';
 import { toJson } from './json-text.ts';
 import { isNotPaused } from './pause-records.ts';
 import type { DeliveryRow } from './rows/deliveries.ts';
@@ -53,7 +53,7 @@ const claimAnew = readyChange<Values>((claimed, values) =>
     .set(leaseColumns(values))
     .set({
       since: values.now,
-      looks: 0,
+      looks: noLook,
       attempts: values.attempts,
       last_failure: values.lastFailure,
       turn: turns.underWay,

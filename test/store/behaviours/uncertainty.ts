@@ -160,6 +160,17 @@ export function uncertaintyBehaves(freshStore: () => Promise<Store>): void {
     expect(await lookAt(store, 140_000)).toMatchObject({ since: 3000 });
   });
 
+  test('a lost look has posted nothing: it spends next to no patience, and those before it count', async () => {
+    const store = await storeWith(aDelivery({ id: 'd1' }));
+    await claimAndSettle(store, 3000, unsure);
+    await lookAt(store, 70_000);
+    await store.deliveries.expireLeases(140_000);
+    expect(await lookAt(store, 140_000)).toMatchObject({
+      looks: 1,
+      delivery: { attempts: unsure.attempts + 1 },
+    });
+  });
+
   test('a look that found the post settles it as sent', async () => {
     const store = await storeWith(aDelivery({ id: 'd1' }));
     await claimAndSettle(store, 3000, unsure);
