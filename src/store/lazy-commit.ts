@@ -1,3 +1,4 @@
+import { setImmediate as aTurn } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { steadyNow } from '../base/clock.ts';
 import type { Milliseconds } from '../base/instant.ts';
@@ -82,7 +83,11 @@ async function commitTogether(db: Kysely<Tables>, waiting: readonly Waiting[]): 
   try {
     const settle = await inLazyTransaction(db, async (transaction) => {
       const settled: (() => void)[] = [];
-      for (const { run } of waiting) settled.push(await run(transaction));
+      for (const { run } of waiting) {
+        settled.push(await run(transaction));
+        // Or the publishers' servers would have nothing to do until sixteen polls are stored.
+        await aTurn();
+      }
       return settled;
     });
     for (const each of settle) each();
