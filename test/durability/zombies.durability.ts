@@ -37,13 +37,14 @@ async function freezeAndThaw(times: number, { vices }: { vices: readonly Vice[] 
   const pace = paceOf(200);
   const networks = await startNetworks({
     pace,
-    latency: 40,
+    // Whoever is stopped has a request under way then, as good as always, and work for all stops.
+    latency: 200,
     mastodons: ['m1', 'm2', 'm3', 'm4'].map((accountId) => ({ accountId, keyRule: 'ignored' })),
     pdses: ['b1', 'b2'],
   });
   const { accounts } = networks;
   const databaseUrl = await postgres.createDatabase();
-  const plan = await plant({ databaseUrl, accounts, pace, deliveries: times * 12, partsOf: () => 2 });
+  const plan = await plant({ databaseUrl, accounts, pace, deliveries: times * 20, partsOf: () => 2 });
   const store = await openForTest(databaseUrl);
   const workers = ['one', 'two'].map((name) => startWorker({ name, databaseUrl, accounts, pace, vices }));
   try {
