@@ -53,7 +53,7 @@ export const policy = {
    * server that loses all of them is not sent a whole day's threads.
    */
   doubtsAtOnce: 4,
-  /** The pause between looks that could not tell. */
-  unsure: { first: minute, most: 15 * minute } satisfies Backoff as Backoff,
+  /** The pause between looks that could not tell. At the cap a thread in doubt goes on a few minutes after its server. */
+  unsure: { first: minute, most: 3 * minute } satisfies Backoff as Backoff,
   unsureAtMost: (6 * hour) as Milliseconds,
 } as const;

@@ -172,8 +172,8 @@ describe('a look', () => {
 
   test.each([
     ['a minute at first', now - second, minute],
-    ['half as long as we have been unsure', now - 10 * minute, 5 * minute],
-    ['a quarter of an hour at most', now - 5 * hour, 15 * minute],
+    ['half as long as we have been unsure', now - 4 * minute, 2 * minute],
+    ['three minutes at most', now - 5 * hour, 3 * minute],
   ])('that cannot tell is repeated after %s', (_, began, pause) => {
     const sighting: Sighting = { state: 'cannot-tell', failure, retryAt: null };
     expect(settleSighting(aDelivery({}), sighting, { ...look, since: began, looks: 1 }).standing).toEqual({
