@@ -29,14 +29,14 @@ const settings: readonly Setting[] = [
   {
     name: '4 accounts, answers in 1 ms',
     networks: { mastodons: 2, pdses: 2, latency: [1, 1] },
-    threads: { mastodon: 90, bluesky: 360 },
+    threads: { mastodon: 60, bluesky: 240 },
     rounds: 5,
   },
   {
     name: '40 accounts, answers in 30 to 100 ms',
     networks: { mastodons: 20, pdses: 20, latency: [30, 100] },
-    threads: { mastodon: 5, bluesky: 25 },
-    rounds: 3,
+    threads: { mastodon: 2, bluesky: 10 },
+    rounds: 2,
   },
 ];
 
