@@ -5,13 +5,13 @@ import type { Recognition } from '../networks/recognise.ts';
 import { asProven, type Claim, claimOf, type Delivery, type Part, unprovenOf } from '../outbox/delivery.ts';
 import { alreadyShown } from '../outbox/operator-word.ts';
 import type { Outcome } from '../outbox/outcome.ts';
-import { owesMore, provenBy, type Settlement, settle, settleSighting, withProven } from '../outbox/settle.ts';
+import { owesMore, type Settlement, settle, settleSighting, withProven } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import { type Leases, lease, unrenewed } from './leases.ts';
 import { placeDelivery, tellWhereItGoesOn } from './place-delivery.ts';
 import type { Recall, Unread } from './recall.ts';
+import { settleClaim, tellClaimLost, tellSettled } from './settle-claim.ts';
 import { type BeginsAt, turnOf } from './turn.ts';
-import { tellFreshness } from './watch-freshness.ts';
 
 /**
  * Claims one account's due delivery, publishes what it still owes and settles, until nothing is due now or we stop. True
@@ -60,7 +60,7 @@ async function deliver(deps: PipelineDeps, { connection, recall, leases, deliver
     placeDelivery(deps, { connection, delivery: held, fence }),
   );
   if (!placed) {
-    deps.journal({ kind: 'claim-lost', deliveryId: delivery.id, accountId: delivery.accountId });
+    tellClaimLost(deps, delivery);
     return false;
   }
   return publishOwed(deps, { connection, recall, leases, delivery: placed });
@@ -160,37 +160,6 @@ async function postponeOthers(
   if (of.kind === 'story') await deps.store.deliveries.postponeStories({ accountId, eventId, until });
 }
 
-/** Settles under the claim's fence and tells the journal; false when the claim was lost to another worker. */
-export async function settleClaim(
-  deps: PipelineDeps,
-  { delivery, settlement }: { delivery: Delivery; settlement: Settlement },
-): Promise<boolean> {
-  const held = await deps.store.deliveries.settle({
-    deliveryId: delivery.id,
-    fence: claimOf(delivery).fence,
-    settlement,
-    now: deps.clock.now(),
-  });
-  if (!held) {
-    deps.journal({ kind: 'claim-lost', deliveryId: delivery.id, accountId: delivery.accountId });
-    return false;
-  }
-  await tellSettled(deps, { delivery, settlement });
-  return true;
-}
-
-async function tellSettled(
-  deps: PipelineDeps,
-  { delivery, settlement }: { delivery: Delivery; settlement: Settlement },
-): Promise<void> {
-  if (settlement.lockOut)
-    deps.journal({ kind: 'account-locked-out', accountId: delivery.accountId, failure: settlement.lockOut });
-  const receipts = provenBy(settlement, delivery);
-  if (receipts.length > 0) deps.journal({ kind: 'parts-published', delivery, receipts });
-  tellJournal(deps, delivery, settlement);
-  await tellFreshness(deps, { delivery, receipts });
-}
-
 /** How a delivery settles that its account shows already; null when it is news there. */
 function recalled(
   deps: PipelineDeps,
@@ -243,37 +212,4 @@ function postponed(delivery: Delivery, { at, because }: BeginsAt): Settlement {
     lastFailure: because ?? delivery.lastFailure,
     lockOut: null,
   };
-}
-
-function tellJournal(deps: PipelineDeps, delivery: Delivery, settlement: Settlement): void {
-  const { standing } = settlement;
-  switch (standing.state) {
-    case 'sent':
-      deps.journal({ kind: 'thread-published', delivery });
-      return;
-    case 'ready':
-      if (standing.dueAt > deps.clock.now())
-        deps.journal({
-          kind: 'delivery-waits',
-          delivery,
-          until: standing.dueAt,
-          failure: settlement.lastFailure,
-        });
-      return;
-    case 'uncertain':
-      deps.journal({
-        kind: 'delivery-uncertain',
-        delivery,
-        failure: settlement.lastFailure ?? { code: 'outcome-unknown', subject: delivery.accountId },
-      });
-      return;
-    case 'refused':
-      deps.journal({ kind: 'delivery-refused', delivery, failure: standing.failure });
-      return;
-    case 'held':
-      deps.journal({ kind: 'delivery-held', delivery, because: standing.because });
-      return;
-    case 'cancelled':
-      return;
-  }
 }

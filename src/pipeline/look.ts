@@ -3,10 +3,10 @@ import type { Connection } from '../networks/network.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import type { Sighting } from '../outbox/outcome.ts';
 import { settleSighting } from '../outbox/settle.ts';
-import { settleClaim } from './deliver.ts';
 import type { PipelineDeps } from './deps.ts';
 import { type Leases, lease } from './leases.ts';
 import { tellWhereItGoesOn } from './place-delivery.ts';
+import { settleClaim } from './settle-claim.ts';
 
 /** Looks for one account's uncertain posts on the network itself, and settles by what is there. */
 export async function lookForUncertain(
