@@ -1,5 +1,5 @@
 import { setImmediate as aTurn } from 'node:timers/promises';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import { steadyNow } from '../base/clock.ts';
 import type { Milliseconds } from '../base/instant.ts';
 import { isSqlite } from './node-sqlite.ts';
@@ -22,7 +22,7 @@ export function commitLazily<Value>(
 
 /**
  * Works that come one upon the other share a transaction, since a commit costs ten times what most of them do (checked
- * 2026-11): until two milliseconds bring no more, ten are over, or sixteen are together, so that half of all polls go on
+ * 2026-11): until a millisecond brings no more, ten are over, or sixteen are together, so that half of all polls go on
  * while the others' are stored. One that throws undoes it for all, and each is then done again by itself.
  */
 function commitLazilyToFile<Value>(
@@ -40,7 +40,7 @@ function commitLazilyToFile<Value>(
   return promise;
 }
 
-const quiet: Milliseconds = 2;
+const quiet: Milliseconds = 1;
 const longest: Milliseconds = 10;
 const enough = 16;
 
@@ -79,22 +79,25 @@ function openBatch(db: Kysely<Tables>): Batch {
   return batch;
 }
 
+/** One work is stored, then one goes on, in each turn of the loop: sixteen at once would keep the publishers' servers idle. */
 async function commitTogether(db: Kysely<Tables>, waiting: readonly Waiting[]): Promise<void> {
+  const settle: (() => void)[] = [];
   try {
-    const settle = await inLazyTransaction(db, async (transaction) => {
-      const settled: (() => void)[] = [];
+    await inLazyTransaction(db, async (transaction) => {
       for (const { run } of waiting) {
-        settled.push(await run(transaction));
-        // Or the publishers' servers would have nothing to do until sixteen polls are stored.
+        settle.push(await run(transaction));
         await aTurn();
       }
-      return settled;
     });
-    for (const each of settle) each();
   } catch (thrown) {
     const [first, ...others] = waiting;
-    if (others.length === 0) first?.reject(thrown);
-    else for (const each of waiting) await commitTogether(db, [each]);
+    if (others.length === 0) return first?.reject(thrown);
+    for (const each of waiting) await commitTogether(db, [each]);
+    return;
+  }
+  for (const each of settle) {
+    each();
+    await aTurn();
   }
 }
 
@@ -104,14 +107,17 @@ function inLazyTransaction<Value>(
   work: (transaction: Transaction<Tables>) => Promise<Value>,
 ): Promise<Value> {
   return db.connection().execute(async (connection) => {
-    await sql`pragma synchronous = normal`.execute(connection);
+    await connection.executeQuery(withoutWaiting);
     try {
       return await connection.transaction().execute(work);
     } finally {
-      await sql`pragma synchronous = full`.execute(connection);
+      await connection.executeQuery(waitingForTheDisk);
     }
   });
 }
+
+const withoutWaiting = CompiledQuery.raw('pragma synchronous = normal');
+const waitingForTheDisk = CompiledQuery.raw('pragma synchronous = full');
 
 function commitLazilyToServer<Value>(
   db: Kysely<Tables>,
