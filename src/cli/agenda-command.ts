@@ -1,7 +1,8 @@
 import { type ConfigProblem, describeProblem } from '../config/problem.ts';
 import type { Session } from '../coverage/agenda/agenda.ts';
 import { takesPlaceIn } from '../coverage/agenda/assemble-agenda.ts';
-import { addDays, isCalendarDay, localDayOf, startOfDay } from '../coverage/zoned-time.ts';
+import { periodOf } from '../coverage/event-days.ts';
+import { isCalendarDay, localDayOf } from '../coverage/zoned-time.ts';
 import { agendaJson } from './agenda-json.ts';
 import { renderAgenda } from './render-agenda.ts';
 import { readShownAgenda, type ShownAgenda } from './shown-agenda.ts';
@@ -43,8 +44,8 @@ export async function agendaCommand(
 function onDay(shown: ShownAgenda, day: string | null): ShownAgenda {
   const { agenda } = shown;
   if (agenda === null || day === null) return shown;
-  const bounds = { from: startOfDay(day, agenda.zone), to: startOfDay(addDays(day, 1), agenda.zone) };
-  const isOn = (session: Session) => takesPlaceIn(session, bounds);
+  const period = periodOf({ zone: agenda.zone, firstDay: day, lastDay: day });
+  const isOn = (session: Session) => takesPlaceIn(session, period);
   return {
     ...shown,
     agenda: { ...agenda, sessions: agenda.sessions.filter(isOn) },

@@ -1,9 +1,9 @@
 import type { Story } from '../article/story.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Instant, Milliseconds } from '../base/instant.ts';
-import { boundsOfDays } from '../coverage/agenda/assemble-agenda.ts';
 import { nameOfPlace } from '../coverage/agenda/next-reading.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { periodOf } from '../coverage/event-days.ts';
 import { type Freshness, measureFreshness, type Objectives } from '../observability/freshness.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { keepsBack, type Pause } from '../outbox/pause.ts';
@@ -146,7 +146,7 @@ function isToGoOn(
   eventId: string,
   { inForce, now }: { inForce: readonly EventInForce[]; now: Instant },
 ): boolean {
-  return inForce.some(({ event }) => event.id === eventId && boundsOfDays(event).to > now);
+  return inForce.some(({ event }) => event.id === eventId && periodOf(event).to > now);
 }
 
 /** How soon each event in force wants its stories public, by network. */

@@ -3,6 +3,7 @@ import { systemClock } from '../base/clock.ts';
 import { type Failure, failed, type Result, success } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { periodOf } from '../coverage/event-days.ts';
 import { secondOfDay } from '../coverage/wall-clock.ts';
 import { addDays, instantOnWall, isCalendarDay, startOfDay } from '../coverage/zoned-time.ts';
 import { type Archive, loadArchive } from '../rehearsal/archive.ts';
@@ -46,10 +47,12 @@ export async function stageFor(
   const loaded = wanted.archive === null ? null : await loadArchive(wanted.archive);
   if (loaded && !loaded.ok) return loaded;
   const archive = loaded?.value ?? null;
-  const usual = archive ?? {
-    startsAt: startOfDay(addDays(event.firstDay, -1), event.zone),
-    endsAt: startOfDay(addDays(event.lastDay, 2), event.zone),
-  };
+  const around = periodOf({
+    zone: event.zone,
+    firstDay: addDays(event.firstDay, -1),
+    lastDay: addDays(event.lastDay, 1),
+  });
+  const usual = archive ?? { startsAt: around.from, endsAt: around.to };
   const startsAt = wanted.from === null ? usual.startsAt : readTime(wanted.from, event.zone);
   const endsAt = wanted.to === null ? usual.endsAt : readTime(wanted.to, event.zone);
   if (startsAt === null) return failed({ code: 'time-not-understood', subject: `--from ${wanted.from}` });

@@ -1,4 +1,5 @@
-import { addDays, isOnWall, startOfDay, type WallTime } from '../coverage/zoned-time.ts';
+import { periodOf } from '../coverage/event-days.ts';
+import { isOnWall, type WallTime } from '../coverage/zoned-time.ts';
 import { daysOf } from './describe-event.ts';
 import type { EventFile } from './event-file.ts';
 import type { ConfigProblem } from './problem.ts';
@@ -54,11 +55,10 @@ function checkTimes(
     const sentence = `The session ends (${session.ends}) before it starts (${session.starts})${pastMidnight}.`;
     return problemWith('ends', 'error', sentence);
   }
-  const { firstDay, lastDay } = daysOf(file);
-  const opens = startOfDay(firstDay, file.zone);
-  const closes = startOfDay(addDays(lastDay, 1), file.zone);
-  if (bounds.startsAt < closes && bounds.endsAt > opens) return [];
-  const sentence = `The session is not on the days of the event, ${firstDay} to ${lastDay}.`;
+  const days = daysOf(file);
+  const { from, to } = periodOf(days);
+  if (bounds.startsAt < to && bounds.endsAt > from) return [];
+  const sentence = `The session is not on the days of the event, ${days.firstDay} to ${days.lastDay}.`;
   return problemWith('starts', 'warning', sentence);
 }
 

@@ -1,5 +1,6 @@
 import { hasAgenda } from '../coverage/agenda/join-agendas.ts';
 import type { CoverageEvent, EventAccount, PartsTemplate, PollCadence, Style } from '../coverage/event.ts';
+import type { EventDays } from '../coverage/event-days.ts';
 import type { AccountLogin } from '../networks/network.ts';
 import type { NetworkName } from '../outbox/delivery.ts';
 import { describeAgenda } from './describe-agenda.ts';
@@ -18,7 +19,6 @@ export function describeEvent(
     id: file.event,
     title: file.title,
     place: file.place ?? null,
-    zone: file.zone,
     ...daysOf(file),
     language: file.language,
     tags: file.tags,
@@ -49,10 +49,10 @@ export function describeEvent(
   };
 }
 
-/** The first and last day of `dates`; the same when only one is written. */
-export function daysOf({ dates }: Pick<EventFile, 'dates'>): { firstDay: string; lastDay: string } {
+/** The days of the event; its first is its last when only one is written. */
+export function daysOf({ zone, dates }: Pick<EventFile, 'zone' | 'dates'>): EventDays {
   const [firstDay = '', lastDay = firstDay] = dates.split(' to ');
-  return { firstDay, lastDay };
+  return { zone, firstDay, lastDay };
 }
 
 /** Cron lines as a list, however many are written. */

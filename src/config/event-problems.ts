@@ -1,6 +1,6 @@
 import { second } from '../base/instant.ts';
 import { nextRun } from '../coverage/cron-line.ts';
-import { addDays, startOfDay } from '../coverage/zoned-time.ts';
+import { periodOf } from '../coverage/event-days.ts';
 import type { AccountLogin } from '../networks/network.ts';
 import { checkSessions } from './agenda-problems.ts';
 import { cronLinesOf, daysOf } from './describe-event.ts';
@@ -71,11 +71,11 @@ function checkTags(yaml: YamlFile, { tags, accounts }: EventFile): readonly Conf
 
 /** Lines for the event's days that none of those days fits. */
 function checkCadence(yaml: YamlFile, file: EventFile): readonly ConfigProblem[] {
-  const { firstDay, lastDay } = daysOf(file);
-  const { zone } = file;
-  const [starts, ends] = [startOfDay(firstDay, zone), startOfDay(addDays(lastDay, 1), zone)];
+  const days = daysOf(file);
+  const { zone, firstDay, lastDay } = days;
+  const { from, to } = periodOf(days);
   return cronLinesOf(file.poll.during ?? []).flatMap((line, at) => {
-    if (nextRun(line, { after: starts - second, until: ends, zone }) !== null) return [];
+    if (nextRun(line, { after: from - second, until: to, zone }) !== null) return [];
     const sentence = `"${line}" is never due from ${firstDay} to ${lastDay}; the days of the event are these.`;
     return [yaml.problemAt(['poll', 'during', at], { severity: 'warning', sentence })];
   });

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/instant.ts';
+import { periodOf } from '../coverage/event-days.ts';
 import { secondOfDay } from '../coverage/wall-clock.ts';
-import { addDays, instantOnWall, startOfDay, type WallTime } from '../coverage/zoned-time.ts';
+import { instantOnWall, type WallTime } from '../coverage/zoned-time.ts';
 import type { EventFile } from './event-file.ts';
 
 /** A session as an operator writes it into the event file. */
@@ -46,10 +47,6 @@ export function boundsOf(
     const { start, end } = times;
     return { startsAt: instantOnWall(start, zone), endsAt: instantOnWall(end, zone), isAllDay: false };
   }
-  const { firstDay, lastDay } = times;
-  return {
-    startsAt: startOfDay(firstDay, zone),
-    endsAt: startOfDay(addDays(lastDay, 1), zone),
-    isAllDay: true,
-  };
+  const { from, to } = periodOf({ zone, ...times });
+  return { startsAt: from, endsAt: to, isAllDay: true };
 }

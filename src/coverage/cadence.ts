@@ -3,12 +3,12 @@ import type { Agenda } from './agenda/agenda.ts';
 import { nextPollByAgenda } from './agenda/cadence-by-agenda.ts';
 import { nextRun } from './cron-line.ts';
 import type { CoverageEvent } from './event.ts';
-import { addDays, startOfDay } from './zoned-time.ts';
+import { type EventDays, type Period, periodOf } from './event-days.ts';
 
 /** True from the first instant of the event's first day to the last of its last, on the clocks of its zone. */
 export function isWithinEvent(event: EventDays, instant: Instant): boolean {
-  const { starts, ends } = boundsOf(event);
-  return starts <= instant && instant < ends;
+  const { from, to } = periodOf(event);
+  return from <= instant && instant < to;
 }
 
 /**
@@ -35,7 +35,7 @@ function reckonNextPoll(
   event: EventDays & Pick<CoverageEvent, 'poll'>,
   { now, agenda }: { now: Instant; agenda: Pick<Agenda, 'sessions'> },
 ): Instant {
-  const { starts, ends } = boundsOf(event);
+  const days = periodOf(event);
   const horizon = now + eightYears;
   const { during, otherwise } = event.poll;
   const { zone } = event;
@@ -43,29 +43,22 @@ function reckonNextPoll(
     lines.map((line) => nextRun(line, { after, until, zone }) ?? horizon);
   return Math.min(
     horizon,
-    ...nextOf(otherwise ?? [], now, Math.min(starts, horizon)),
+    ...nextOf(otherwise ?? [], now, Math.min(days.from, horizon)),
     during === null
-      ? (nextInEvent(agenda, { now, zone, starts, ends }) ?? horizon)
-      : Math.min(horizon, ...nextOf(during, Math.max(now, starts - 1), ends)),
-    ...nextOf(otherwise ?? [], Math.max(now, ends - 1), horizon),
+      ? (nextInEvent(agenda, { now, zone, days }) ?? horizon)
+      : Math.min(horizon, ...nextOf(during, Math.max(now, days.from - 1), days.to)),
+    ...nextOf(otherwise ?? [], Math.max(now, days.to - 1), horizon),
   );
 }
 
 function nextInEvent(
   agenda: Pick<Agenda, 'sessions'>,
-  { now, zone, starts, ends }: { now: Instant; zone: string; starts: Instant; ends: Instant },
+  { now, zone, days }: { now: Instant; zone: string; days: Period },
 ): Instant | null {
-  if (now < starts) return starts;
+  if (now < days.from) return days.from;
   const next = nextPollByAgenda(agenda, { now, zone });
-  return next < ends ? next : null;
+  return next < days.to ? next : null;
 }
-
-/** The part of an event that says which days it takes. */
-export type EventDays = Pick<CoverageEvent, 'zone' | 'firstDay' | 'lastDay'>;
 
 // From one 29 February to the next it can be eight years.
 const eightYears = 8 * 366 * day;
-
-function boundsOf({ zone, firstDay, lastDay }: EventDays): { starts: Instant; ends: Instant } {
-  return { starts: startOfDay(firstDay, zone), ends: startOfDay(addDays(lastDay, 1), zone) };
-}

@@ -1,18 +1,14 @@
 import type { Milliseconds } from '../base/instant.ts';
 import type { AgendaSource } from './agenda/agenda.ts';
+import type { EventDays } from './event-days.ts';
 import type { MomentRules, ThreadShape } from './moments/moment-rules.ts';
 
 /** The conference we cover, as the operator described it. */
-export interface CoverageEvent {
+export interface CoverageEvent extends EventDays {
   /** Kebab-case, unique among the files a program runs. */
   readonly id: string;
   readonly title: string;
   readonly place: string | null;
-  /** IANA time zone of the event. */
-  readonly zone: string;
-  /** Calendar days in `zone`, YYYY-MM-DD, inclusive. */
-  readonly firstDay: string;
-  readonly lastDay: string;
   /** BCP 47. */
   readonly language: string;
   /** Hashtags without the sign, CamelCase; the opener carries at most two. */

@@ -1,5 +1,4 @@
-import type { Instant } from '../../base/instant.ts';
-import { addDays, startOfDay } from '../zoned-time.ts';
+import { type EventDays, type Period, periodOf } from '../event-days.ts';
 import { compareSessions, type Session } from './agenda.ts';
 import {
   type AgendaProblem,
@@ -8,17 +7,16 @@ import {
   type Findings,
   type FoundSession,
   nowhere,
-  type ReadFor,
   warningAt,
 } from './reading.ts';
 
 /** The agenda that a schedule's findings add up to, if nothing in them speaks against it. */
 export function assembleAgenda(
   { title, zone, found, problems }: Findings,
-  { subject, readFor }: { subject: string; readFor: ReadFor },
+  { subject, readFor }: { subject: string; readFor: EventDays | null },
 ): AgendaReading {
-  const bounds = readFor && boundsOfDays(readFor);
-  const inside = bounds ? found.filter(({ session }) => takesPlaceIn(session, bounds)) : found;
+  const days = readFor && periodOf(readFor);
+  const inside = days ? found.filter(({ session }) => takesPlaceIn(session, days)) : found;
   const outside = found.length - inside.length;
   const told = [...problems, ...inside.flatMap(findReversal), ...findDoubles(inside)].sort(comparePlaces);
   if (told.some(({ severity }) => severity === 'error')) return { agenda: null, problems: told };
@@ -38,18 +36,10 @@ export function assembleAgenda(
   };
 }
 
-/** The first instant of an event's days, and the first after them. */
-export function boundsOfDays({ zone, firstDay, lastDay }: NonNullable<ReadFor>): {
-  from: Instant;
-  to: Instant;
-} {
-  return { from: startOfDay(firstDay, zone), to: startOfDay(addDays(lastDay, 1), zone) };
-}
-
 /** One that begins where the other ends is outside; one of no length is where it begins. */
 export function takesPlaceIn(
   { startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>,
-  { from, to }: { from: Instant; to: Instant },
+  { from, to }: Period,
 ): boolean {
   return startsAt < to && (endsAt > from || startsAt >= from);
 }

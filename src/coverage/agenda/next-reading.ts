@@ -1,8 +1,7 @@
 import { day, hour, type Instant, minute, second } from '../../base/instant.ts';
+import { type EventDays, periodOf } from '../event-days.ts';
 import type { Agenda, AgendaPlace } from './agenda.ts';
-import { boundsOfDays } from './assemble-agenda.ts';
 import { isTimed } from './live.ts';
-import type { ReadFor } from './reading.ts';
 
 /**
  * When a place of an agenda is read next: a file twice a minute, an address the more often the nearer the event, every
@@ -23,7 +22,7 @@ export function nextReadingAt(
 /** What the next reading goes by. */
 export interface ReadingTimes {
   readonly agenda: Pick<Agenda, 'sessions'>;
-  readonly days: NonNullable<ReadFor>;
+  readonly days: EventDays;
   /** When posts are due that the agenda causes. */
   readonly announcements: readonly Instant[];
   readonly now: Instant;
@@ -31,8 +30,8 @@ export interface ReadingTimes {
 
 const ahead = 2 * minute;
 
-function pauseAt(days: NonNullable<ReadFor>, now: Instant) {
-  const { from, to } = boundsOfDays(days);
+function pauseAt(days: EventDays, now: Instant) {
+  const { from, to } = periodOf(days);
   if (now >= to) return day;
   if (now >= from) return 10 * minute;
   return now >= from - 2 * day ? hour : 6 * hour;

@@ -1,8 +1,9 @@
 import { second } from '../../base/instant.ts';
 import { decodeText } from '../../web/decode-text.ts';
+import type { EventDays } from '../event-days.ts';
 import { assembleAgenda } from './assemble-agenda.ts';
 import { runWithin } from './deadline.ts';
-import { type AgendaReading, errorAt, type Findings, nowhere, type ReadFor } from './reading.ts';
+import { type AgendaReading, errorAt, type Findings, nowhere } from './reading.ts';
 
 /**
  * The agenda in a schedule: iCalendar, the schedule.xml of frab and its kin, or the schedule.json of c3voc and pretalx.
@@ -11,7 +12,7 @@ import { type AgendaReading, errorAt, type Findings, nowhere, type ReadFor } fro
  */
 export async function readSchedule(
   body: Uint8Array,
-  from: { readonly subject: string; readonly contentType: string | null; readonly readFor: ReadFor },
+  from: { readonly subject: string; readonly contentType: string | null; readonly readFor: EventDays | null },
 ): Promise<AgendaReading> {
   const { subject, readFor } = from;
   if (body.byteLength > mostBytes) return refuse(subject, 'schedule-too-large', `${body.byteLength} bytes`);
@@ -34,7 +35,7 @@ const deadline = 3 * second;
 type Form = 'icalendar' | 'xml' | 'json';
 type Reader = (
   text: string,
-  of: { readonly subject: string; readonly readFor: ReadFor; readonly mostEntries: number },
+  of: { readonly subject: string; readonly readFor: EventDays | null; readonly mostEntries: number },
 ) => Findings;
 
 /** Each parser is loaded only for its own form: most events have one schedule, in one. */

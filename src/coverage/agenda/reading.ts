@@ -45,9 +45,6 @@ export type AgendaWarningCode =
 
 export type AgendaProblemCode = AgendaErrorCode | AgendaWarningCode;
 
-/** Whose agenda a schedule is read for; null for a schedule that is read for itself. */
-export type ReadFor = { readonly zone: string; readonly firstDay: string; readonly lastDay: string } | null;
-
 /** What a reader of one form finds in a schedule. */
 export interface Findings {
   readonly title: string | null;

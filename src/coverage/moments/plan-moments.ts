@@ -2,13 +2,14 @@ import { foldText } from '../../base/folded-text.ts';
 import { day as dayLength, hour, type Instant, minute } from '../../base/instant.ts';
 import type { Agenda, Session } from '../agenda/agenda.ts';
 import type { CoverageEvent } from '../event.ts';
+import { type EventDays, periodOf } from '../event-days.ts';
 import { findTerm } from '../term.ts';
-import { addDays, instantOnWall, localDayOf, startOfDay } from '../zoned-time.ts';
+import { addDays, instantOnWall, localDayOf } from '../zoned-time.ts';
 import type { Moment } from './moment.ts';
 import type { DailyMoment, FixedMoment, MomentRules, SessionMoment } from './moment-rules.ts';
 
 /** The part of an event that its moments come from. */
-export type MomentSource = Pick<CoverageEvent, 'zone' | 'firstDay' | 'lastDay' | 'moments'>;
+export type MomentSource = EventDays & Pick<CoverageEvent, 'moments'>;
 
 /** All moments of an event with this agenda, by their times. The same event and agenda give the same moments. */
 export function planMoments(event: MomentSource, agenda: Agenda): readonly Moment[] {
@@ -35,7 +36,7 @@ export function chosenSessions(
 }
 
 /** The calendar days of an event, in order. */
-function daysOf({ firstDay, lastDay }: Pick<MomentSource, 'firstDay' | 'lastDay'>): readonly string[] {
+function daysOf({ firstDay, lastDay }: EventDays): readonly string[] {
   const days: string[] = [];
   for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) days.push(day);
   return days;
@@ -43,11 +44,9 @@ function daysOf({ firstDay, lastDay }: Pick<MomentSource, 'firstDay' | 'lastDay'
 
 /** An announcement makes sense until the event begins, its hub until it ends, a farewell for two days. */
 function frame(event: MomentSource, rules: MomentRules): readonly Moment[] {
-  const { zone, firstDay, lastDay } = event;
-  const begins = startOfDay(firstDay, zone);
-  const ends = startOfDay(addDays(lastDay, 1), zone);
+  const { from: begins, to: ends } = periodOf(event);
   const { announcement, opening, closing, unpinAfterDays } = rules;
-  const closesAt = closing ? instantOnWall(closing.at, zone) : ends;
+  const closesAt = closing ? instantOnWall(closing.at, event.zone) : ends;
   return [
     ...fixed('announcement', announcement, { event, freshUntil: begins }),
     ...fixed('opening', opening, { event, freshUntil: ends }),

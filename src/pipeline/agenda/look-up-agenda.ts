@@ -3,8 +3,9 @@ import type { Agenda, AgendaPlace } from '../../coverage/agenda/agenda.ts';
 import { joinAgendas } from '../../coverage/agenda/join-agendas.ts';
 import { nameOfPlace } from '../../coverage/agenda/next-reading.ts';
 import { readSchedule } from '../../coverage/agenda/read-schedule.ts';
-import { type AgendaProblem, nowhere, type ReadFor } from '../../coverage/agenda/reading.ts';
+import { type AgendaProblem, nowhere } from '../../coverage/agenda/reading.ts';
 import type { CoverageEvent } from '../../coverage/event.ts';
+import type { EventDays } from '../../coverage/event-days.ts';
 import type { Web } from '../../web/web.ts';
 import { fetchSchedule } from './fetch-schedule.ts';
 
@@ -36,7 +37,7 @@ export async function lookUpAgenda(deps: { readonly web: Web }, event: CoverageE
 /** What one schedule gives now, for an event or for itself. Stores nothing. */
 export async function lookUpPlace(
   deps: { readonly web: Web },
-  { place, readFor }: { place: AgendaPlace; readFor: ReadFor },
+  { place, readFor }: { place: AgendaPlace; readFor: EventDays | null },
 ): Promise<LookedUp> {
   const name = nameOfPlace(place);
   const answer = await fetchSchedule(deps, place);

@@ -1,25 +1,29 @@
 import { parseInstant } from '../../../src/base/instant.ts';
 import type { Agenda, Session } from '../../../src/coverage/agenda/agenda.ts';
 import { readSchedule } from '../../../src/coverage/agenda/read-schedule.ts';
-import type { AgendaReading, ReadFor } from '../../../src/coverage/agenda/reading.ts';
+import type { AgendaReading } from '../../../src/coverage/agenda/reading.ts';
+import type { EventDays } from '../../../src/coverage/event-days.ts';
 import { formatOnWall } from '../../../src/coverage/zoned-time.ts';
 
 /** An instant, by its ISO form. */
 export const at = (iso: string) => parseInstant(iso) ?? Number.NaN;
 
 /** Reads a schedule from its text. */
-export function read(text: string | Uint8Array, readFor: ReadFor = null): Promise<AgendaReading> {
+export function read(text: string | Uint8Array, readFor: EventDays | null = null): Promise<AgendaReading> {
   const body = typeof text === 'string' ? Buffer.from(text) : text;
   return readSchedule(body, { subject: 'schedule', contentType: null, readFor });
 }
 
 /** The sessions of a schedule that must be sound. */
-export async function sessionsOf(text: string, readFor: ReadFor = null): Promise<readonly Session[]> {
+export async function sessionsOf(
+  text: string,
+  readFor: EventDays | null = null,
+): Promise<readonly Session[]> {
   return (await soundAgenda(text, readFor)).sessions;
 }
 
 /** The agenda of a schedule that must be sound. */
-export async function soundAgenda(text: string, readFor: ReadFor = null): Promise<Agenda> {
+export async function soundAgenda(text: string, readFor: EventDays | null = null): Promise<Agenda> {
   const { agenda, problems } = await read(text, readFor);
   if (!agenda) throw new Error(problems.map(({ code, line }) => `${code} in line ${line}`).join(', '));
   return agenda;
@@ -29,7 +33,7 @@ export async function soundAgenda(text: string, readFor: ReadFor = null): Promis
 export async function hoursOf(
   text: string,
   zone: string,
-  readFor: ReadFor = null,
+  readFor: EventDays | null = null,
 ): Promise<readonly string[]> {
   return (await sessionsOf(text, readFor)).map(({ startsAt, endsAt, title }) => {
     const [start, end] = [formatOnWall(startsAt, zone), formatOnWall(endsAt, zone)];
@@ -41,7 +45,7 @@ export async function hoursOf(
 /** What is wrong with a schedule, as "code line:column". */
 export async function faultsOf(
   text: string | Uint8Array,
-  readFor: ReadFor = null,
+  readFor: EventDays | null = null,
 ): Promise<readonly string[]> {
   const { problems } = await read(text, readFor);
   return problems.map(({ code, line, column }) => (line === null ? code : `${code} ${line}:${column}`));

@@ -1,7 +1,8 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { z } from 'zod';
+import type { EventDays } from '../../event-days.ts';
 import { isZone } from '../../zoned-time.ts';
-import { type AgendaProblem, errorAt, type Findings, type Place, type ReadFor } from '../reading.ts';
+import { type AgendaProblem, errorAt, type Findings, type Place } from '../reading.ts';
 import { lineOf, type Programme, readTalk, type Talk } from './talk.ts';
 
 /**
@@ -10,7 +11,7 @@ import { lineOf, type Programme, readTalk, type Talk } from './talk.ts';
  */
 export function readScheduleJson(
   text: string,
-  { subject, readFor, mostEntries }: { subject: string; readFor: ReadFor; mostEntries: number },
+  { subject, readFor, mostEntries }: { subject: string; readFor: EventDays | null; mostEntries: number },
 ): Findings {
   const nothing = { title: null, zone: null, found: [] };
   const json = parseJson(text, subject);

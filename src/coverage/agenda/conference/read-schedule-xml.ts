@@ -1,12 +1,13 @@
+import type { EventDays } from '../../event-days.ts';
 import { isZone } from '../../zoned-time.ts';
-import { errorAt, type Findings, type ReadFor } from '../reading.ts';
+import { errorAt, type Findings } from '../reading.ts';
 import { childOf, childrenOf, type Element, readElements } from './elements.ts';
 import { lineOf, type Programme, readTalk, readTimeOfDay, type Talk } from './talk.ts';
 
 /** The sessions in a schedule.xml of frab, pentabarf, pretalx and those who write it like them. */
 export function readScheduleXml(
   text: string,
-  { subject, readFor, mostEntries }: { subject: string; readFor: ReadFor; mostEntries: number },
+  { subject, readFor, mostEntries }: { subject: string; readFor: EventDays | null; mostEntries: number },
 ): Findings {
   const nothing = { title: null, zone: null, found: [] };
   const read = readElements(text, { subject, without: longTexts });

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { day, type Instant } from '../../../base/instant.ts';
-import { boundsOfDays } from '../assemble-agenda.ts';
-import { errorAt, type Findings, type FoundSession, type ReadFor, warningAt } from '../reading.ts';
+import { type EventDays, periodOf } from '../../event-days.ts';
+import { errorAt, type Findings, type FoundSession, warningAt } from '../reading.ts';
 import { type Component, readComponents } from './components.ts';
 import { type Entry, type Reading, readEntry, sessionOf, titleOf, zoneUnknown } from './entry.ts';
 import { propertiesOf, propertyOf, textOf } from './properties.ts';
@@ -14,7 +14,7 @@ import { nameOfZone, zonesOf } from './zones.ts';
 /** The sessions in iCalendar text (RFC 5545): its events, each as often as it takes place on the event's days. */
 export function readIcalendar(
   text: string,
-  { subject, readFor, mostEntries }: { subject: string; readFor: ReadFor; mostEntries: number },
+  { subject, readFor, mostEntries }: { subject: string; readFor: EventDays | null; mostEntries: number },
 ): Findings {
   const nothing = { title: null, zone: null, found: [] };
   const components = readComponents(text, subject);
@@ -46,7 +46,7 @@ function calendarsIn(roots: readonly Component[]): readonly Component[] {
   return [...roots.filter(({ name }) => name === 'VCALENDAR'), ...(bare.length > 0 ? [around] : [])];
 }
 
-function readCalendar(calendar: Component, readFor: ReadFor): Findings {
+function readCalendar(calendar: Component, readFor: EventDays | null): Findings {
   const timezones = calendar.components.filter(({ name }) => name === 'VTIMEZONE');
   const ownZone = zoneOfCalendar(calendar, timezones);
   const agendaZone = ownZone ?? readFor?.zone ?? 'UTC';
@@ -58,7 +58,7 @@ function readCalendar(calendar: Component, readFor: ReadFor): Findings {
   };
   const series = seriesOf(calendar);
   const { from, to: until } = readFor
-    ? boundsOfDays(readFor)
+    ? periodOf(readFor)
     : { from: null, to: lastStartOf(series, reading) + 366 * day };
   const bounds = { from, until, agendaZone };
   const nameless = series.filter(({ uid }) => uid === null);
