@@ -64,9 +64,7 @@ export function gridRow(delivery: Delivery, { now, pauses }: Surroundings): Grid
 /** Rows as lines: aligned, a dot for each post, and coloured on a terminal; plain sentences in a pipe. */
 export function renderGrid(rows: readonly GridRow[], terminal: Terminal): readonly string[] {
   if (!terminal.isLive)
-    return rows.map(
-      (row) => `    ${row.account}: ${row.nextStep}, ${tellParts(row)}${tellTrouble(row)}${tellId(row)}`,
-    );
+    return rows.map((row) => `    ${row.account}: ${tellParts(row)}${tellId(row)}; ${tellStanding(row)}`);
   const { dim } = terminal.colours;
   const widest = (cell: (row: GridRow) => string) => Math.max(0, ...rows.map((row) => cell(row).length));
   const [accounts, parts, ages] = [
@@ -78,7 +76,7 @@ export function renderGrid(rows: readonly GridRow[], terminal: Terminal): readon
     const paint = paintOf(row.state, terminal.colours);
     const dots = `${paint(dotsOf(row))}${' '.repeat(parts - row.parts.length)}`;
     const age = dim(tellAge(row.ageSeconds).padStart(ages));
-    return `    ${row.account.padEnd(accounts)}  ${dots}  ${age}  ${paint(row.nextStep)}${tellTrouble(row)}  ${dim(row.delivery)}`;
+    return `    ${row.account.padEnd(accounts)}  ${dots}  ${age}  ${tellStanding(row, paint)}  ${dim(row.delivery)}`;
   });
 }
 
@@ -140,9 +138,19 @@ function tellParts({ parts }: GridRow): string {
   return deed?.state === 'public' ? deedDone[deed.intent] : `not ${deedDone[deed?.intent ?? 'edit']} yet`;
 }
 
-function tellTrouble({ lastTrouble, thread }: GridRow): string {
-  const joined = thread ? `; ${thread}` : '';
-  return joined + (lastTrouble ? `; last trouble: ${lastTrouble}` : '');
+/** What comes next, the thread it belongs to, and the last trouble where that is not why it stands. */
+function tellStanding({ nextStep, thread, lastTrouble }: GridRow, paint = (text: string) => text): string {
+  const trouble = lastTrouble && asClause(lastTrouble);
+  return [
+    paint(nextStep),
+    ...(thread ? [thread] : []),
+    ...(trouble && !nextStep.endsWith(trouble) ? [`last trouble: ${trouble}`] : []),
+  ].join('; ');
+}
+
+/** A sentence as it stands within a line: a command at its end is copied without a full stop. */
+function asClause(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }
 
 /** Whoever has something to decide needs the name to say it by. */
@@ -175,9 +183,9 @@ function tellNextStep({ standing, notedWord, freshness, parts }: Delivery, pause
     case 'refused':
       return 'refused, not tried again unless you say retry';
     case 'held':
-      return `held for a person: ${describeFailure(standing.because)}`;
+      return `held for a person: ${asClause(describeFailure(standing.because))}`;
     case 'cancelled':
-      return `cancelled: ${tellCancelled(standing.because)}`;
+      return `cancelled: ${asClause(tellCancelled(standing.because))}`;
   }
 }
 

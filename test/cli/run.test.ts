@@ -51,7 +51,7 @@ describe('`run`', () => {
 
     const status = await rapporteur(['status'], place);
     expect(status.stdout).toMatch(
-      /Ministers open the harbour to grain ships {2}planned\n {4}press: sent .*, (\d) of \1 posts public/,
+      /Ministers open the harbour to grain ships {2}planned\n {4}press: (\d) of \1 posts public; sent [\dT:.Z-]+\n/,
     );
     const { stories } = JSON.parse((await rapporteur(['status', '--json'], place)).stdout);
     expect(stories).toMatchObject([
