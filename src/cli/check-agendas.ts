@@ -5,7 +5,7 @@ import { placeAgendaProblem } from '../observability/agenda-sentences.ts';
 import { countOf } from '../observability/count-of.ts';
 import { lookUpPlace } from '../pipeline/agenda/look-up-agenda.ts';
 import type { Web } from '../web/web.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, findingOf } from './finding.ts';
 
 /** How each agenda of these events reads now; `offline`: those that are files. */
 export async function checkAgendas(
@@ -25,12 +25,7 @@ async function checkPlace(
   { place, event }: { place: AgendaPlace; event: CoverageEvent },
 ): Promise<readonly Finding[]> {
   const { agenda, problems } = await lookUpPlace({ web }, { place, readFor: event });
-  const found = problems
-    .map(placeAgendaProblem)
-    .map(({ file, line, column, severity, sentence }): Finding => {
-      const subject = line === null ? file : `${file}:${line}:${column}`;
-      return { state: severity === 'error' ? 'bad' : 'unsure', subject, sentence };
-    });
+  const found = problems.map(placeAgendaProblem).map(findingOf);
   if (!agenda) return found;
   const sentence = countOf(agenda.sessions.length, 'session');
   return [{ state: 'good', subject: nameOfPlace(place), sentence }, ...found];

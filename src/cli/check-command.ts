@@ -10,7 +10,7 @@ import { findMissingConsent, findMissingFlag } from '../pipeline/go-live.ts';
 import type { Limits } from '../thread/limits.ts';
 import type { Web } from '../web/web.ts';
 import { checkAgendas } from './check-agendas.ts';
-import { type Finding, renderFinding } from './finding.ts';
+import { type Finding, findingOf, renderFinding } from './finding.ts';
 import { readCoverage } from './read-coverage.ts';
 import type { Terminal } from './terminal.ts';
 import { connectAccounts, forgetfulSessions, openWeb } from './wire.ts';
@@ -18,10 +18,10 @@ import { connectAccounts, forgetfulSessions, openWeb } from './wire.ts';
 /** Looks at everything a run depends on and starts nothing; 1 when anything is wrong. */
 export async function checkCommand(
   files: readonly string[],
-  { offline }: { offline: boolean },
+  { offline, json }: { offline: boolean; json: boolean },
   terminal: Terminal,
 ): Promise<number> {
-  const coverage = await readCoverage(files, terminal);
+  const coverage = await readCoverage(files, terminal, { tells: json ? 'nothing' : 'all' });
   const findings: Finding[] = coverage.events.map(describeEvent);
   const web = openWeb(process.env);
   if (!offline) terminal.showProgress('Asking agendas, feeds and accounts …');
@@ -43,11 +43,15 @@ export async function checkCommand(
     for (const connection of connections.values()) await connection.close();
   }
   await web.close();
+  const inFiles = coverage.problems.map(findingOf);
+  const problems = [...inFiles, ...findings].filter(({ state }) => state === 'bad').length;
+  if (json) {
+    terminal.write(JSON.stringify({ problems, findings: [...inFiles, ...findings] }));
+    return problems === 0 ? 0 : 1;
+  }
   for (const finding of findings) terminal.write(renderFinding(finding, terminal));
-  const bad = findings.filter(({ state }) => state === 'bad').length + coverage.errors;
-  if (bad > 0) terminal.write(`${countOf(bad, 'problem')} to mend.`);
-  else if (coverage.ok) terminal.write(allIsWell(findings));
-  return bad === 0 && coverage.ok ? 0 : 1;
+  terminal.write(problems > 0 ? `${countOf(problems, 'problem')} to mend.` : allIsWell(findings));
+  return problems === 0 ? 0 : 1;
 }
 
 function allIsWell(findings: readonly Finding[]): string {

@@ -1,6 +1,7 @@
 import type { Story } from '../article/story.ts';
+import type { Result } from '../base/failure.ts';
 import { tellHeld } from '../observability/journal-sentences.ts';
-import type { Store } from '../store/store.ts';
+import type { DecisionFailure } from '../store/records/stories.ts';
 import { complain, workBeside } from './beside.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,24 +11,48 @@ export type Decision = 'approve' | 'drop';
 /** Decides about held stories, by their ids, also beside a running program; 1 when one of them is not held. */
 export function decideCommand(
   decision: Decision,
-  storyIds: readonly string[],
+  { storyIds, json }: { storyIds: readonly string[]; json: boolean },
   terminal: Terminal,
 ): Promise<number> {
-  return workBeside(terminal, (store) => decide(decision, storyIds, { store, terminal }));
+  return workBeside(terminal, async (store) => {
+    const decided: Decided[] = [];
+    for (const storyId of new Set(storyIds))
+      decided.push({ storyId, result: await store.stories[decision](storyId) });
+    if (json) terminal.write(JSON.stringify(asJson(decision, decided)));
+    else for (const { result } of decided) tell(decision, result, terminal);
+    return decided.every(({ result }) => result.ok) ? 0 : 1;
+  });
 }
 
-async function decide(
-  decision: Decision,
-  storyIds: readonly string[],
-  { store, terminal }: { store: Store; terminal: Terminal },
-): Promise<number> {
-  let exitCode = 0;
-  for (const storyId of new Set(storyIds)) {
-    const decided = await store.stories[decision](storyId);
-    if (decided.ok) terminal.write(tellDecision(decision, decided.value));
-    else exitCode = complain(decided.failure, terminal);
-  }
-  return exitCode;
+/** What a decision about one story came to. */
+interface Decided {
+  readonly storyId: string;
+  readonly result: Result<Story, DecisionFailure>;
+}
+
+function asJson(decision: Decision, decided: readonly Decided[]) {
+  const isUnknown = ({ result }: Decided) => !result.ok && result.failure.code === 'story-unknown';
+  return {
+    word: decision,
+    stories: decided
+      .filter((one) => !isUnknown(one))
+      .map(({ storyId, result }) => {
+        const was = result.ok ? result.value.standing.state : (result.failure.detail ?? null);
+        const became = result.ok ? becomes[decision] : was;
+        return { story: storyId, was, became, changed: result.ok };
+      }),
+    unknown: decided.filter(isUnknown).map(({ storyId }) => storyId),
+  };
+}
+
+const becomes = { approve: 'new', drop: 'ignored' } as const satisfies Record<
+  Decision,
+  Story['standing']['state']
+>;
+
+function tell(decision: Decision, result: Decided['result'], terminal: Terminal): void {
+  if (result.ok) terminal.write(tellDecision(decision, result.value));
+  else complain(result.failure, terminal);
 }
 
 function tellDecision(decision: Decision, { id, item, standing }: Story): string {

@@ -1,3 +1,4 @@
+import type { ConfigProblem } from '../config/problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a look at one thing that a run depends on has shown. */
@@ -12,4 +13,10 @@ export function renderFinding({ state, subject, sentence }: Finding, terminal: T
   const { green, yellow, red, bold } = terminal.colours;
   const mark = { good: green('ok  '), unsure: yellow('note'), bad: red('bad ') }[state];
   return `${mark} ${bold(subject)}  ${sentence}`;
+}
+
+/** A problem of a file as a finding about its place. */
+export function findingOf({ file, line, column, severity, sentence }: ConfigProblem): Finding {
+  const subject = line === null ? file : `${file}:${line}:${column}`;
+  return { state: severity === 'error' ? 'bad' : 'unsure', subject, sentence };
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import { messageOf } from '../base/failure.ts';
 import { day, type Instant } from '../base/instant.ts';
+import { describeDeciding } from './deciding.ts';
 import { examples } from './help-text.ts';
 import { describeOperating } from './operating.ts';
 import { describeRehearsing } from './rehearsing.ts';
@@ -64,9 +65,11 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
     )
     .argument('<event-files...>', 'event files (YAML)')
     .option('--offline', 'only the files: ask no feed and no account')
-    .action(async (files: string[], options: { offline?: boolean }) => {
+    .option('--json', 'what was found, as JSON')
+    .action(async (files: string[], options: { offline?: boolean; json?: boolean }) => {
       const { checkCommand } = await import('./check-command.ts');
-      finish(await checkCommand(files, { offline: options.offline ?? false }, terminal));
+      const { offline = false, json = false } = options;
+      finish(await checkCommand(files, { offline, json }, terminal));
     });
 
   program
@@ -178,45 +181,7 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
       finish(await statusCommand({ json, health, since: all ? null : since }, terminal));
     });
 
-  for (const [decision, description] of decisions)
-    program
-      .command(decision)
-      .description(description)
-      .argument('<story-ids...>', 'as `rapporteur status` prints them')
-      .action(async (storyIds: string[]) => {
-        const { decideCommand } = await import('./decide-command.ts');
-        finish(await decideCommand(decision, storyIds, terminal));
-      });
-
-  program
-    .command('feed-accept')
-    .description('let a feed go on that was set aside: what it holds is right, and what is new in it is news')
-    .argument('<url>', 'as `rapporteur status` prints it')
-    .option('--as-background', 'what is new in it now is noted and not posted')
-    .action(async (url: string, options: { asBackground?: boolean }) => {
-      const { settleFeedCommand } = await import('./settle-feed-command.ts');
-      const as = options.asBackground ? 'background' : 'news';
-      finish(await settleFeedCommand(url, { kind: 'accept', as }, terminal));
-    });
-
-  program
-    .command('feed-resume')
-    .description('read a feed again that was set aside or stopped, and look at it as before')
-    .argument('<url>', 'as `rapporteur status` prints it')
-    .action(async (url: string) => {
-      const { settleFeedCommand } = await import('./settle-feed-command.ts');
-      finish(await settleFeedCommand(url, { kind: 'resume' }, terminal));
-    });
-
-  program
-    .command('agenda-accept')
-    .description('take an agenda that was set aside as it stands now: what it has lost is lost')
-    .argument('<place>', 'its address or file, as `rapporteur status` prints it')
-    .action(async (place: string) => {
-      const { acceptAgendaCommand } = await import('./accept-agenda-command.ts');
-      finish(await acceptAgendaCommand(place, terminal));
-    });
-
+  describeDeciding(program, { terminal, finish });
   describeOperating(program, { terminal, finish });
 
   program
@@ -234,8 +199,3 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
 
   return program;
 }
-
-const decisions = [
-  ['approve', 'let held stories go on; a program that runs beside it takes them up at once'],
-  ['drop', 'end held stories: nothing more of them is posted'],
-] as const;

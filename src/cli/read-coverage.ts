@@ -12,35 +12,35 @@ export interface Coverage {
   /** The logins that these events publish to. */
   readonly logins: readonly AccountLogin[];
   readonly files: readonly LoadedFile[];
-  readonly errors: number;
+  readonly problems: readonly ConfigProblem[];
 }
 
-/** Reads event files with their accounts, and tells every problem at its place, on standard error. */
+/** Reads event files with their accounts, and tells every problem at its place, on standard error, unless it is to be silent. */
 export async function readCoverage(
   files: readonly string[],
   terminal: Terminal,
-  { tells }: { tells: 'all' | 'errors' } = { tells: 'all' },
+  { tells }: { tells: 'all' | 'errors' | 'nothing' } = { tells: 'all' },
 ): Promise<Coverage> {
   const loaded = await loadEvents(files);
-  const { events, problems } = loaded;
-  const isError = ({ severity }: ConfigProblem) => severity === 'error';
-  for (const problem of problems)
-    if (tells === 'all' || isError(problem)) terminal.complain(paint(problem, terminal));
-  const errors = problems.filter(isError).length;
-  if (errors === 0 && events.length === 0)
-    terminal.complain(
-      `There is no event in ${files.join(', ')}; name an event file, as in config/vancouver.yaml.`,
-    );
-  return {
-    ok: errors === 0 && events.length > 0,
-    events,
-    logins: loginsOf(loaded),
-    files: loaded.files,
-    errors,
-  };
+  const { events } = loaded;
+  const hasErrors = loaded.problems.some(isError);
+  const absent = hasErrors || events.length > 0 ? [] : [noEventIn(files)];
+  const problems = [...loaded.problems, ...absent];
+  const wanted = { all: problems, errors: problems.filter(isError), nothing: [] }[tells];
+  for (const problem of wanted) terminal.complain(paint(problem, terminal));
+  return { ok: !problems.some(isError), events, logins: loginsOf(loaded), files: loaded.files, problems };
+}
+
+function isError({ severity }: ConfigProblem): boolean {
+  return severity === 'error';
+}
+
+function noEventIn(files: readonly string[]): ConfigProblem {
+  const sentence = 'This has no event; name an event file, as in config/vancouver.yaml.';
+  return { file: files.join(', '), line: null, column: null, severity: 'error', sentence };
 }
 
 function paint(problem: ConfigProblem, { colours }: Terminal): string {
   const line = describeProblem(problem);
-  return problem.severity === 'error' ? colours.red(line) : colours.yellow(line);
+  return isError(problem) ? colours.red(line) : colours.yellow(line);
 }

@@ -1,6 +1,5 @@
-import { type Failure, failed, type Result, success } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
-import { isAsked } from '../feed/feed-standing.ts';
+import { type FeedStanding, isAsked } from '../feed/feed-standing.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
 import type { Store } from '../store/store.ts';
 import { complain, workBeside } from './beside.ts';
@@ -12,32 +11,65 @@ export type FeedWord =
   | { readonly kind: 'resume' };
 
 /** Settles a feed that is set aside or stopped, in every event that reads it, also beside a running program. */
-export function settleFeedCommand(url: string, word: FeedWord, terminal: Terminal): Promise<number> {
+export function settleFeedCommand(
+  url: string,
+  { word, json }: { word: FeedWord; json: boolean },
+  terminal: Terminal,
+): Promise<number> {
   return workBeside(terminal, async (store, now) => {
     const settled = await settleFeed(store, { url, word, now });
-    if (!settled.ok) return complain(settled.failure, terminal);
-    terminal.write(tellSettled(url, word));
-    return 0;
+    const isAny = settled.some(({ changed }) => changed);
+    if (json) terminal.write(JSON.stringify(asJson(url, { word, settled })));
+    else if (isAny) terminal.write(tellSettled(url, word));
+    else
+      complain(
+        { code: settled.length === 0 ? 'feed-unknown' : 'feed-not-set-aside', subject: url },
+        terminal,
+      );
+    return isAny ? 0 : 1;
   });
+}
+
+/** What a word made of a feed in one event. */
+interface SettledFeed {
+  readonly record: FeedRecord;
+  readonly became: FeedStanding;
+  readonly changed: boolean;
 }
 
 async function settleFeed(
   store: Store,
   { url, word, now }: { url: string; word: FeedWord; now: Instant },
-): Promise<Result<void, Failure<'feed-unknown' | 'feed-not-set-aside'>>> {
-  const records = (await store.feeds.list()).filter((record) => record.url === url);
-  if (records.length === 0) return failed({ code: 'feed-unknown', subject: url });
-  const waiting = records.filter((record) => waitsFor(word, record));
-  if (waiting.length === 0) return failed({ code: 'feed-not-set-aside', subject: url });
-  for (const record of waiting)
-    await store.feeds.settle({
-      eventId: record.eventId,
-      url,
-      standing: word.kind === 'accept' ? { state: 'accepted', as: word.as } : { state: 'followed' },
-      dates: datesAfter(word, record),
-      now,
-    });
-  return success(undefined);
+): Promise<readonly SettledFeed[]> {
+  const standing = standingBy(word);
+  const settled: SettledFeed[] = [];
+  for (const record of await store.feeds.list()) {
+    const { eventId, standing: stood } = record;
+    if (record.url !== url) continue;
+    const changed =
+      waitsFor(word, record) &&
+      (await store.feeds.settle({ eventId, url, standing, dates: datesAfter(word, record), now }));
+    settled.push({ record, became: changed ? standing : stood, changed });
+  }
+  return settled;
+}
+
+function standingBy(word: FeedWord): Extract<FeedStanding, { state: 'followed' | 'accepted' }> {
+  return word.kind === 'accept' ? { state: 'accepted', as: word.as } : { state: 'followed' };
+}
+
+function asJson(url: string, { word, settled }: { word: FeedWord; settled: readonly SettledFeed[] }) {
+  return {
+    word: `feed-${word.kind}`,
+    feeds: settled.map(({ record, became, changed }) => ({
+      feed: url,
+      event: record.eventId,
+      was: record.standing.state,
+      became: became.state,
+      changed,
+    })),
+    unknown: settled.length === 0 ? [url] : [],
+  };
 }
 
 /** A stopped feed has brought nothing that could be accepted. */

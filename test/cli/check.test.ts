@@ -85,6 +85,35 @@ describe('`check`', () => {
     expect(stdout + stderr).not.toMatch(/^ +at /m);
   });
 
+  it('tells scripts the same with --json, on standard output alone', async () => {
+    const { place, publisher } = await anEvent({ server: double.address, token: double.token });
+    const sound = await rapporteur(['check', 'event.yaml', '--json'], place);
+    expect(sound).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(sound.stdout)).toMatchObject({
+      problems: 0,
+      findings: [
+        { state: 'good', subject: 'harbour-days', sentence: expect.stringContaining('1 feed, 3 terms') },
+        { state: 'good', subject: publisher.feedUrl, sentence: '1 item' },
+        { state: 'good', subject: 'press' },
+      ],
+    });
+    await writeFile(join(place.cwd, 'typing.yaml'), 'event: typing\ntitel: Typing\n');
+    const faulty = await rapporteur(['check', 'typing.yaml', '--offline', '--json'], place);
+    expect(faulty).toMatchObject({ exitCode: 1, stderr: '' });
+    const { problems, findings } = JSON.parse(faulty.stdout);
+    expect(problems).toBe(findings.length);
+    expect(findings).toContainEqual({
+      state: 'bad',
+      subject: 'typing.yaml:2:1',
+      sentence: expect.stringMatching(/^Unknown key "titel"; did you mean "title"\? Known here:/),
+    });
+    const none = await rapporteur(['check', 'accounts.yaml', '--json'], place);
+    expect(JSON.parse(none.stdout)).toMatchObject({
+      problems: 1,
+      findings: [{ state: 'bad', subject: 'accounts.yaml', sentence: expect.stringMatching(/no event/) }],
+    });
+  });
+
   it('reads the agendas of an event, and with --offline those that are files', async () => {
     const { place, publisher } = await anEvent({ server: double.address, token: double.token });
     const page = `http://${publisher.host}${theOpening().link}`;
@@ -120,8 +149,8 @@ describe('`check`', () => {
   it('wants an event file, and no accounts file in its place', async () => {
     const { place } = await anEvent({ server: double.address, token: double.token });
     const { exitCode, stdout, stderr } = await rapporteur(['check', 'accounts.yaml'], place);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toMatch(/^There is no event in accounts\.yaml; name an event file/);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '1 problem to mend.\n' });
+    expect(stderr).toMatch(/^accounts\.yaml {2}error {2}This has no event; name an event file/);
   });
 });
 

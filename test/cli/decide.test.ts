@@ -58,6 +58,25 @@ describe('a story held for a word', () => {
       stderr: `The story ${storyId} is not held, so there is nothing to decide (ignored).\n`,
     });
   });
+
+  it('tells scripts with --json what became of each', async () => {
+    const { place, program, storyId } = await holding('hold-for-approval: [waiting]');
+    await program.end('SIGTERM');
+    const dropped = await rapporteur(['drop', 'no-such-story', storyId, '--json'], place);
+    expect(dropped).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(JSON.parse(dropped.stdout)).toEqual({
+      word: 'drop',
+      stories: [{ story: storyId, was: 'held', became: 'ignored', changed: true }],
+      unknown: ['no-such-story'],
+    });
+    const approved = await rapporteur(['approve', storyId, '--json'], place);
+    expect(approved).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(JSON.parse(approved.stdout)).toEqual({
+      word: 'approve',
+      stories: [{ story: storyId, was: 'ignored', became: 'ignored', changed: false }],
+      unknown: [],
+    });
+  });
 });
 
 it('a story with a word in its headline that never goes out can’t be approved, and is told so', async () => {

@@ -42,6 +42,29 @@ it('an agenda that loses most of its sessions is set aside, reddens health, and 
   });
 });
 
+it('`agenda-accept --json` tells scripts what became of it', async () => {
+  const place = await programmed(8);
+  await runUntil(/8 sessions/, place);
+  await writeFile(join(place.cwd, 'programme.ics'), calendarOf(3));
+  await runUntil(/has lost most of its sessions at once/, place);
+  const { agendas } = JSON.parse((await rapporteur(['status', '--json'], place)).stdout);
+  const say = async (agenda: string) => {
+    const { exitCode, stdout, stderr } = await rapporteur(['agenda-accept', agenda, '--json'], place);
+    expect(stderr).toBe('');
+    return { exitCode, ...JSON.parse(stdout) };
+  };
+  const programme = agendas[0].place;
+  const of = { agenda: programme, event: 'harbour-days', sessions: 3, problem: null };
+  expect(await say(programme)).toEqual({
+    exitCode: 0,
+    word: 'agenda-accept',
+    agendas: [{ ...of, was: 'set-aside', became: 'followed', changed: true }],
+    unknown: [],
+  });
+  expect(await say(programme)).toMatchObject({ exitCode: 1, agendas: [{ changed: false }], unknown: [] });
+  expect(await say('elsewhere.ics')).toMatchObject({ exitCode: 1, agendas: [], unknown: ['elsewhere.ics'] });
+});
+
 it('an agenda of an event that is over reddens nothing', async () => {
   const place = await programmed(6, 2022);
   await runUntil(/6 sessions/, place);

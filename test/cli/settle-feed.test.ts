@@ -46,6 +46,35 @@ describe('a feed set aside beside a run', () => {
     await program.end('SIGTERM');
     expect(await double.posts()).toEqual([]);
   });
+
+  it('tells scripts with --json what became of it', async () => {
+    const { place, program, feedUrl } = await flooded();
+    await program.end('SIGTERM');
+    const say = async (...words: readonly string[]) => {
+      const { exitCode, stdout, stderr } = await rapporteur([...words, '--json'], place);
+      expect(stderr).toBe('');
+      return { exitCode, ...JSON.parse(stdout) };
+    };
+    const of = { feed: feedUrl, event: 'harbour-days' };
+    expect(await say('feed-accept', feedUrl)).toEqual({
+      exitCode: 0,
+      word: 'feed-accept',
+      feeds: [{ ...of, was: 'set-aside', became: 'accepted', changed: true }],
+      unknown: [],
+    });
+    expect(await say('feed-resume', feedUrl)).toEqual({
+      exitCode: 1,
+      word: 'feed-resume',
+      feeds: [{ ...of, was: 'accepted', became: 'accepted', changed: false }],
+      unknown: [],
+    });
+    expect(await say('feed-resume', 'https://elsewhere.example/')).toEqual({
+      exitCode: 1,
+      word: 'feed-resume',
+      feeds: [],
+      unknown: ['https://elsewhere.example/'],
+    });
+  });
 });
 
 it.each(['feed-accept', 'feed-resume'])('`%s` makes no store where there is none', async (command) => {

@@ -35,6 +35,14 @@ describe('the command line', () => {
     expect(stdout).toMatch(new RegExp(`^Usage: rapporteur ${command}`));
   });
 
+  it.each(['check', 'approve', 'drop', 'feed-accept', 'feed-resume', 'agenda-accept', 'hold', 'pause'])(
+    'names --json in `%s --help`',
+    async (command) => {
+      const { stdout } = await rapporteur([command, '--help'], { cwd: await aFolder() });
+      expect(stdout).toMatch(/^ {2}--json +\S/m);
+    },
+  );
+
   it.each([
     ['an unknown command', ['chekc'], /unknown command 'chekc'\n\(Did you mean check\?\)/],
     [
