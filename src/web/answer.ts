@@ -51,7 +51,7 @@ export function connectionFailure(thrown: unknown, url: string): Failure<WebFail
   const detail = messageOf(thrown);
   if (thrown instanceof DeadlinePassed) return { code: 'timed-out', subject: url };
   if (thrown instanceof AddressRefused) return { code: 'address-not-allowed', subject: url, detail };
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code ?? '') : '';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { code: 'name-not-found', subject: url };
   if (/TIMEOUT|TIMEDOUT/.test(code)) return { code: 'timed-out', subject: url };
   return { code: 'connection-failed', subject: url, detail: code || detail };
@@ -89,7 +89,10 @@ function flatHeaders(headers: IncomingHttpHeaders): WebHeaders {
   for (const name in headers) {
     const value = headers[name];
     if (typeof value === 'string') flat[name] = value;
-    else if (value?.length) flat[name] = name === 'link' ? value.join(', ') : (value.at(-1) ?? '');
+    else if (value?.length) flat[name] = lists.has(name) ? value.join(', ') : (value.at(-1) ?? '');
   }
   return flat;
 }
+
+/** Of the headers read here, those that may come in several lines and mean one list (RFC 9110, 5.3). */
+const lists = new Set(['link', 'cache-control', 'content-encoding']);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Agent } from 'undici';
 import { type Clock, steadyNow } from '../base/clock.ts';
 import { second } from '../base/instant.ts';
@@ -182,6 +183,13 @@ function redirectTarget(
 ): string | null {
   const { location } = headers;
   if (!redirectedBy.includes(statusCode) || typeof location !== 'string') return null;
+  const written = asUtf8(location);
   // A target that isn't an address is handed on as it is, and refused as one.
-  return URL.parse(location, base)?.href ?? location;
+  return URL.parse(written, base)?.href ?? written;
+}
+
+/** Header bytes come as Latin-1; servers that don't percent-encode a path write it in UTF-8, and browsers read it so. */
+function asUtf8(header: string): string {
+  const bytes = Buffer.from(header, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : header;
 }

@@ -67,7 +67,7 @@ export type WebAnswer =
       readonly retryAt: Instant | null;
     };
 
-/** Lower-case header names; the last value wins, except Link, which is joined with commas. */
+/** Lower-case header names; the last value wins, except where a header is a list, which is joined with commas. */
 export type WebHeaders = Readonly<Record<string, string>>;
 
 /** One step on the way to the address that answered. */

@@ -105,6 +105,29 @@ describe('an answer', () => {
     expect(textOf(await web.fetch({ url, accept: 'feed' }))).toBe('<rss>words</rss>');
   });
 
+  it('has its lists whole, in however many lines they come', async () => {
+    const { web, url } = await serving((_, response) => {
+      response.setHeader('cache-control', ['max-age=600', 'public']);
+      response.setHeader('content-encoding', ['gzip', 'br']);
+      response.end(brotliCompressSync(gzipSync(Buffer.from('<rss>words</rss>'))));
+    });
+    const answer = await web.fetch({ url, accept: 'feed' });
+    expect(textOf(answer)).toBe('<rss>words</rss>');
+    expect(answer).toMatchObject({ headers: { 'cache-control': 'max-age=600, public' } });
+  });
+
+  it('that is no HTTP is told by what it lacks', async () => {
+    const server = createServer((socket) => void socket.end('SSH-2.0-OpenSSH\r\n'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const web = open(createWeb({ clock, userAgent, allowedHosts: [host] }));
+    const answer = await web.fetch({ url: `http://${host}/`, accept: 'feed' });
+    server.close();
+    expect(answer).toMatchObject({
+      failure: { code: 'connection-failed', detail: expect.stringMatching(/HTTP/) },
+    });
+  });
+
   it.each([
     [401, 'http-unauthorised'],
     [403, 'http-unauthorised'],
@@ -143,6 +166,15 @@ describe('redirects', () => {
     expect(answer.state === 'fetched' && answer.redirects.map(({ to }) => to)).toEqual(
       [4, 3, 2, 1, 0].map((left) => `${server.origin}/${left}`),
     );
+  });
+
+  it('lead where their bytes say, in UTF-8 as browsers read them, or in Latin-1', async () => {
+    const { web, url, server } = await serving(({ url: path }, response) => {
+      if (path === '/') response.setHeader('location', Buffer.from('/café').toString('latin1'));
+      if (path === '/caf%C3%A9') response.setHeader('location', '/th\u00e9');
+      response.writeHead(path === '/th%C3%A9' ? 200 : 302).end('here');
+    });
+    expect(await web.fetch({ url, accept: 'page' })).toMatchObject({ url: `${server.origin}/th%C3%A9` });
   });
 
   it('end after five', async () => {
