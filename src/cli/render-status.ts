@@ -110,7 +110,8 @@ export function tellRefusedEdit({ file, refusedAt, problems }: RefusedEdit): str
 }
 
 function tellFeed({ url, place, standing, lastPollAt, nextPollAt, lastFailure }: FeedRecord): string {
-  const last = lastPollAt === null ? 'not read yet' : `read ${formatInstant(lastPollAt)}`;
+  const last =
+    lastPollAt === null ? 'not read yet' : `${lastFailure ? 'asked' : 'read'} ${formatInstant(lastPollAt)}`;
   const next = isAsked(standing) ? `next ${formatInstant(nextPollAt)}` : 'not asked again';
   const moved = place.address === url ? '' : `; moved to ${place.address}`;
   const aside = standing.state === 'set-aside' ? `; set aside: ${tellFlood(standing.flood)}` : '';

@@ -8,7 +8,8 @@ import { versionOf } from './version.ts';
 
 /** Says who asks, and, where RAPPORTEUR_CONTACT gives an address, whom a publisher can turn to. */
 export function userAgentOf(env: NodeJS.ProcessEnv): string {
-  const contact = env.RAPPORTEUR_CONTACT?.trim();
+  // A header takes no letters beyond Latin-1, and nothing could be fetched with one.
+  const contact = env.RAPPORTEUR_CONTACT?.trim().replace(/[^\x20-\x7e\xa0-\xff]/g, '?');
   return `Rapporteur/${versionOf()} (conference coverage bot${contact ? `; ${contact}` : ''})`;
 }
 

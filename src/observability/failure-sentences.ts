@@ -23,11 +23,11 @@ const ofTheWeb: Sentences = {
   'timed-out': (url) => `${url} did not answer in time`,
   'body-too-large': (url) => `${url} sent more than is allowed for its kind`,
   'too-many-redirects': (url) => `${url} redirects more than five times`,
-  'body-broken': (url) => `${url} sent a body that can’t be decompressed`,
+  'body-broken': (url) => `${url} sent a body that breaks off or can’t be decompressed`,
   'http-client-error': (url) => `${url} is not to be had; check the address`,
   'http-server-error': (url) => `${url} answered with a fault of its own`,
   'http-unauthorised': (url) => `${url} wants a login or forbids us; ask its publisher`,
-  'http-gone': (url) => `${url} is gone for good; take it out of the event file`,
+  'http-gone': (url) => `${url} is gone for good`,
   'http-too-many-requests': (url) => `${url} asked us to slow down`,
 };
 

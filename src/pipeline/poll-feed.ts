@@ -15,7 +15,7 @@ import { parseFeed } from '../feed/parse-feed.ts';
 import type { PollWishes } from '../feed/poll-wishes.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
 import type { StoryRevision } from '../store/records/stories.ts';
-import type { WebAnswer, WebFailureCode, WebHeaders } from '../web/web.ts';
+import type { Validators, WebAnswer, WebFailureCode, WebHeaders } from '../web/web.ts';
 import { admitItems } from './admit-items.ts';
 import { currentAgenda } from './agenda/current-agenda.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
@@ -42,7 +42,8 @@ export async function pollFeed(
       return recordUnchanged(poll, answer);
     case 'fetched': {
       const bodyHash = hashOf(answer.body);
-      if (bodyHash === record.bodyHash) return recordUnchanged(poll, answer);
+      if (bodyHash === record.bodyHash)
+        return recordUnchanged(poll, answer, { validators: answer.validators });
       return readAnswer(poll, { answer, bodyHash });
     }
   }
@@ -115,6 +116,8 @@ function tellRevision(
 async function recordUnchanged(
   poll: Poll,
   { headers, redirects }: Exclude<WebAnswer, { state: 'failed' }>,
+  // A server that touches its files, or has lost what it knew of them, sends the same under new ones.
+  sentAgain: { readonly validators?: Validators } = {},
 ): Promise<void> {
   const { deps, record } = poll;
   const { polledAt, nextAt } = nextOf(poll, { headers, wishes: record.wishes });
@@ -128,6 +131,7 @@ async function recordUnchanged(
     nextPollAt: nextAt,
     failure: null,
     place,
+    ...sentAgain,
   });
   tellMove(poll, place);
   deps.journal({ kind: 'feed-unchanged', eventId, url });

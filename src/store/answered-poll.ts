@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { Validators } from '../web/web.ts';
 import { feedStandingColumns } from './feed-rows.ts';
 import { toJson } from './json-text.ts';
 import { nextPollColumn } from './next-poll.ts';
@@ -8,9 +9,10 @@ import type { Admission } from './records/stories.ts';
 import type { FeedRow } from './rows/sources.ts';
 import type { Tables } from './tables.ts';
 
-/** Keeps that nothing had changed. */
+/** Keeps that nothing had changed, and under which validators it was sent all the same. */
 export async function noteUnchanged(db: Kysely<Tables>, poll: AnsweredPoll): Promise<void> {
-  await updateUnchanged(db, valuesOf(poll));
+  if (poll.validators) await updateSentAgain(db, { ...valuesOf(poll), ...poll.validators });
+  else await updateUnchanged(db, valuesOf(poll));
 }
 
 /** Keeps the validators of what was admitted, so that it is not sent again. */
@@ -26,7 +28,14 @@ export async function advanceFeed(db: Kysely<Tables>, admission: Admission): Pro
 
 type Values = ReturnType<typeof valuesOf>;
 
-function valuesOf({ eventId, url, polledAt, dueAt, nextPollAt, place }: Omit<AnsweredPoll, 'failure'>) {
+function valuesOf({
+  eventId,
+  url,
+  polledAt,
+  dueAt,
+  nextPollAt,
+  place,
+}: Omit<AnsweredPoll, 'failure' | 'validators'>) {
   const { address } = place;
   const move: FeedRow['move'] = place.move && toJson(place.move);
   return { eventId, url, polledAt, dueAt: dueAt ?? null, nextPollAt, address, move };
@@ -34,13 +43,23 @@ function valuesOf({ eventId, url, polledAt, dueAt, nextPollAt, place }: Omit<Ans
 
 const followed = feedStandingColumns({ state: 'followed' });
 
-const updateUnchanged = readyStatement((db, values: Values) =>
+const updateUnchanged = readyStatement((db, values: Values) => updateAnswered(db, values).set(asBefore));
+
+const updateSentAgain = readyStatement((db, values: Values & Validators) =>
   updateAnswered(db, values).set({
-    // What an operator had accepted has gone back to what it was, and is watched again.
-    state: sql`case when state = 'accepted' then ${followed.state} else state end`,
-    standing: sql`case when state = 'accepted' then ${followed.standing} else standing end`,
+    ...asBefore,
+    etag: values.etag,
+    last_modified: values.lastModified,
   }),
 );
+
+// What an operator had accepted has gone back to what it was, and is watched again.
+const asBefore = {
+  state: sql<FeedRow['state']>`case when state = 'accepted' then ${followed.state} else state end`,
+  standing: sql<
+    FeedRow['standing']
+  >`case when state = 'accepted' then ${followed.standing} else standing end`,
+};
 
 interface ReadValues extends Values {
   readonly etag: string | null;

@@ -213,6 +213,18 @@ describe('a feed', () => {
     expect((await askedAt(hourly, { cadence: 'mine' })).length).toBeGreaterThanOrEqual(24);
   });
 
+  it('that is sent again unchanged under another ETag is asked for by that one', async () => {
+    const asked: (string | undefined)[] = [];
+    room = await newsroomWith((response) => {
+      asked.push(response.req.headers['if-none-match']);
+      if (response.req.headers['if-none-match'] === '"2"') return void response.writeHead(304).end();
+      response.setHeader('etag', asked.length === 1 ? '"1"' : '"2"');
+      response.end(aFeed([told('one')]));
+    });
+    await room.playUntil(morning + 20 * minute);
+    expect(asked.slice(0, 4)).toEqual([undefined, '"1"', '"2"', '"2"']);
+  });
+
   it('that moved for good is asked at its new address after five polls over two days', async () => {
     const asked: string[] = [];
     room = await newsroomWith((response, path) => {

@@ -60,6 +60,8 @@ export interface AnsweredPoll {
   readonly nextPollAt: Instant;
   readonly failure: null;
   readonly place: FeedPlace;
+  /** New ones under which the server sent what we have; absent where it sent nothing. */
+  readonly validators?: Validators;
 }
 
 /** A poll that brought nothing. */

@@ -46,6 +46,18 @@ export function feedsBehave(freshStore: () => Promise<Store>): void {
     ]);
   });
 
+  test('what is sent again under other validators is asked for with those', async () => {
+    const { feeds, stories } = await freshStore();
+    await feeds.register({ eventId, url: feedUrl, now: 0 });
+    await stories.admit(anAdmission({ items: [], polledAt: 1 }));
+    const poll = { eventId, url: feedUrl, polledAt: 10, nextPollAt: 20, failure: null, place: here };
+    const validators = { etag: null, lastModified: 'Tue, 14 Nov 2017 09:00:00 GMT' };
+    await feeds.recordPoll({ ...poll, validators });
+    expect(await feeds.list()).toMatchObject([{ validators, bodyHash: 'body-1', lastPollAt: 10 }]);
+    await feeds.recordPoll(poll);
+    expect(await feeds.list()).toMatchObject([{ validators }]);
+  });
+
   test('a feed counts as read once a poll succeeded, even if it was empty', async () => {
     const { feeds } = await freshStore();
     await feeds.register({ eventId, url: feedUrl, now: 0 });
