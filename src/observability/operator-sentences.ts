@@ -12,7 +12,7 @@ export function tellHeeded(
 ): string {
   const what = `${delivery.accountId}: ${name}`;
   const open = delivery.parts.filter(({ receipt }) => receipt === null).length;
-  if (became === null) return `${what} is ${delivery.standing.state}, so there is nothing to ${word}.`;
+  if (became === null) return `${what} is ${tellStanding(delivery)}, so there is nothing to ${word}.`;
   if (became.kind === 'noted')
     return became.word === null
       ? `${what} goes on; what was noted about it is taken back.`
@@ -29,6 +29,10 @@ export function tellHeeded(
     case 'refused':
       return `${what} is cancelled${open < delivery.parts.length ? ', though it has begun: what is public stays' : ''}.`;
   }
+}
+
+function tellStanding({ standing }: Delivery): string {
+  return standing.state === 'cancelled' ? `cancelled (${tellCancelled(standing.because)})` : standing.state;
 }
 
 const wordDone: Readonly<Record<'cancel' | 'hold', string>> = { cancel: 'cancelled', hold: 'held' };
@@ -106,7 +110,7 @@ export function tellCancelled(because: string): string {
 const cancelledFor: Readonly<Record<string, string>> = {
   'by-a-person': 'by a person',
   'dropped-after-pause': 'it waited for a pause to end and was dropped then',
-  overtaken: 'a newer one came before a person had let it go on',
+  overtaken: 'a newer one has taken its place',
   folded: 'it grew stale and stands in a digest',
   stale: 'it grew stale before its turn came',
   'no-room-in-digest': 'it grew stale, and the digest had no room for it',

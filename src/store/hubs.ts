@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { isBeyondDoubt } from '../outbox/operator-word.ts';
+import type { Part } from '../outbox/delivery.ts';
 import { loadDeliveries } from './delivery-rows.ts';
 import { ofMoment } from './of-moment.ts';
 import type { NewestHub } from './records/moments.ts';
@@ -25,29 +25,35 @@ export async function newestHub(
 }
 
 /**
- * The updates of an account's pinned post that wait for a person, and of which nothing is public. Until the transaction
- * ends nobody can let them go on.
+ * The pinned posts of an account that wait for a person, or were refused, and that would bring back what is out of date
+ * if they went on once `parts` are public: beside them, or in their place. What only pins a post that these parts edit
+ * may still do so. Until the transaction ends nobody can let them go on.
  */
-export async function heldUpdates(
+export async function overtakenHubs(
   db: Transaction<Tables>,
-  { eventId, accountId }: { eventId: string; accountId: string },
+  {
+    eventId,
+    accountId,
+    parts,
+  }: { eventId: string; accountId: string; parts: readonly Pick<Part, 'intent'>[] },
 ): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('deliveries')
     .select('id')
     .where('event_id', '=', eventId)
     .where('account_id', '=', accountId)
-    .where('moment_key', 'like', 'hub-update:%')
-    .where('state', '=', 'held')
+    .where((delivery) =>
+      delivery.or([delivery('moment_key', '=', 'opening'), delivery('moment_key', 'like', 'hub-update:%')]),
+    )
+    .where('state', 'in', ['held', 'refused'])
     .orderBy('id')
     .forUpdate()
     .execute();
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const held = await loadDeliveries(db, (delivery) => delivery('id', 'in', ids));
-  return held
-    .filter((delivery) => isBeyondDoubt(delivery) && delivery.parts.every(({ receipt }) => receipt === null))
-    .map(({ id }) => id);
+  const idle = await loadDeliveries(db, (delivery) => delivery('id', 'in', ids));
+  const isEdit = parts.every(({ intent }) => intent === 'edit');
+  return idle.filter(({ parts: [first] }) => !isEdit || first?.receipt === null).map(({ id }) => id);
 }
 
 /** Whether that is still the one with this key. Until the transaction ends nobody can plan another. */

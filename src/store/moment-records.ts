@@ -1,10 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Failure } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
-import type { Moment } from '../coverage/moments/moment.ts';
+import { followsHub, type Moment } from '../coverage/moments/moment.ts';
 import type { ToldSession } from '../coverage/moments/told-session.ts';
 import type { DeliveryState } from '../outbox/delivery.ts';
-import { heldUpdates, isStillNewest, newestHub } from './hubs.ts';
+import { isStillNewest, newestHub, overtakenHubs } from './hubs.ts';
 import { fromJson, type JsonText, toJson } from './json-text.ts';
 import { ofMoment } from './of-moment.ts';
 import { addDelivery, addPictures } from './plan.ts';
@@ -41,11 +41,13 @@ function planMoment(db: Kysely<Tables>, plan: MomentPlan): Promise<boolean> {
   const { eventId, moment, about, plannedAt, told, delivery, pictures } = plan;
   return db.transaction().execute(async (transaction) => {
     const { accountId } = delivery;
-    const overtaken = about ? await heldUpdates(transaction, { eventId, accountId }) : [];
+    const { parts } = delivery;
+    const overtaken = followsHub(moment)
+      ? await overtakenHubs(transaction, { eventId, accountId, parts })
+      : [];
     if (about && !(await isStillNewest(transaction, { eventId, accountId, key: about }))) return false;
     const row = { eventId, accountId, moment, settledAt: plannedAt, told };
     if (!((await addMoment(transaction, row)) || (await revive(transaction, row)))) return false;
-    // Let go after this one, they would pin what is out of date, beside it or in its place.
     for (const deliveryId of overtaken) await endDelivery(transaction, { deliveryId, because: 'overtaken' });
     await addPictures(transaction, pictures);
     const of = { kind: 'moment', key: moment.key } as const;

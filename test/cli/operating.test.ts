@@ -140,7 +140,7 @@ describe('a word about deliveries', () => {
       exitCode: 1,
       stdout: '',
       stderr:
-        'press: “Ministers open the harbour to grain ships” is cancelled, so there is nothing to retry.\n',
+        'press: “Ministers open the harbour to grain ships” is cancelled (by a person), so there is nothing to retry.\n',
     });
     expect(await rapporteur(['release', '--account', 'press'], place)).toMatchObject({ exitCode: 1 });
     await program.end('SIGTERM');

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { type Instant, parseInstant } from '../../src/base/instant.ts';
 import type { MomentRules } from '../../src/coverage/moments/moment-rules.ts';
 import type { Connection } from '../../src/networks/network.ts';
-import { anEvent, openNewsroom } from './newsroom.ts';
+import type { Delivery } from '../../src/outbox/delivery.ts';
+import { anEvent, type Newsroom, openNewsroom } from './newsroom.ts';
 
 const at = (time: string) => parseInstant(`2017-11-${time}:00-08:00`) ?? 0;
 const template = null;
@@ -24,12 +25,43 @@ test('of hubs that were to follow each other while the server was away one stays
   const moments = { opening: fixed(10), dayOpening: daily(12), dayWrapUp: daily(17) };
   const away = { from: at('14T11:00'), to: at('14T19:00') };
   const newsroom = await playWithout({ moments, away, until: at('14T23:00') });
-  for (const account of [newsroom.mastodon, newsroom.bluesky]) {
+  expectOneHub(newsroom);
+  await newsroom.close();
+});
+
+test('a hub update that was refused is posted by no retry once a newer one stands', async () => {
+  const moments = { opening: fixed(10), dayOpening: daily(12), dayWrapUp: daily(17) };
+  const refused = { state: 'refused', failure: { code: 'content-refused', subject: 'the hub' } } as const;
+  let isRefusing = true;
+  const newsroom = await openWith(moments, (connection) => ({
+    ...connection,
+    publish: async (delivery) =>
+      isRefusing && isHubUpdate(delivery) ? refused : connection.publish(delivery),
+  }));
+  const { deliveries } = newsroom.deps.store;
+  await newsroom.playUntil(at('14T13:00'));
+  const early = await deliveries.list({ states: ['refused'] });
+  expect(early.map(isHubUpdate)).toEqual([true, true]);
+  isRefusing = false;
+  await newsroom.playUntil(at('14T18:00'));
+  const about = { ids: early.map(({ id }) => id) };
+  const heeded = await deliveries.heed({ word: 'retry', about, vouched: false, now: at('14T18:00') });
+  expect(heeded).toMatchObject([{ became: null }, { became: null }]);
+  await newsroom.playUntil(at('14T20:00'));
+  expectOneHub(newsroom);
+  await newsroom.close();
+});
+
+function isHubUpdate({ of }: Pick<Delivery, 'of'>): boolean {
+  return of.kind === 'moment' && of.key.startsWith('hub-update:');
+}
+
+function expectOneHub({ mastodon, bluesky }: Newsroom): void {
+  for (const account of [mastodon, bluesky]) {
     const hubs = account.posts().filter(({ text }) => /^Harbour Conference, 14/.test(text));
     expect(hubs.map(({ isPinned }) => isPinned)).toEqual([true]);
   }
-  await newsroom.close();
-});
+}
 
 /** Plays an event with these moments, while both servers are away for some time. */
 async function playWithout(of: {
@@ -47,12 +79,19 @@ async function playWithout(of: {
       return { state: 'later', failure, retryAt: away.to };
     },
   });
-  const newsroom = await openNewsroom({
-    answer: (_, response) => response.end(),
-    shape: (event) => ({ ...event, moments: { ...anEvent.moments, ...moments } }),
-    connections: (stands) => stands.map(withoutServer),
-  });
+  const newsroom = await openWith(moments, withoutServer);
   now = newsroom.deps.clock.now;
   await newsroom.playUntil(until);
   return newsroom;
+}
+
+function openWith(
+  moments: Partial<MomentRules>,
+  connected: (connection: Connection) => Connection,
+): Promise<Newsroom> {
+  return openNewsroom({
+    answer: (_, response) => response.end(),
+    shape: (event) => ({ ...event, moments: { ...anEvent.moments, ...moments } }),
+    connections: (stands) => stands.map(connected),
+  });
 }

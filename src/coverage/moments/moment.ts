@@ -33,3 +33,8 @@ export type MomentKind =
   | 'unpin'
   /** Tells in a thread that has grown too long where it goes on. */
   | 'continuation';
+
+/** Whether it is about the hub: one that brings it up to date, or the end of its pinning. */
+export function followsHub({ kind }: Pick<Moment, 'kind'>): boolean {
+  return kind === 'hub-update' || kind === 'unpin';
+}

@@ -3,6 +3,7 @@ import { drawId } from '../../base/ids.ts';
 import type { Agenda, Session } from '../../coverage/agenda/agenda.ts';
 import type { CoverageEvent } from '../../coverage/event.ts';
 import { programmeSessions, tellSession } from '../../coverage/moments/find-changes.ts';
+import { followsHub } from '../../coverage/moments/moment.ts';
 import type { ToldSession } from '../../coverage/moments/told-session.ts';
 import { findTerms } from '../../coverage/term.ts';
 import { localDayOf } from '../../coverage/zoned-time.ts';
@@ -101,9 +102,8 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
   const posted = await deps.store.deliveries.posted({ eventId: event.id, accountId: account.accountId });
   const hub = hubIn(posted);
   const subject = moment.key;
-  const isAboutHub = moment.kind === 'hub-update' || moment.kind === 'unpin';
   const of = { eventId: event.id, accountId: account.accountId };
-  const newest = isAboutHub ? await deps.store.moments.newestHub(of) : null;
+  const newest = followsHub(moment) ? await deps.store.moments.newestHub(of) : null;
   // One that nobody knows of yet could neither be deleted, when it is out of date, nor unpinned.
   if (newest && !newest.isPublic) return failed({ code: 'hub-not-public', subject });
   const about = newest?.key ?? null;

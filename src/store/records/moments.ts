@@ -9,7 +9,7 @@ import type { DeliveryToStore } from './deliveries.ts';
 export interface MomentRecords {
   /** Transaction B for a moment: its row and its frozen deliveries together. False, and nothing stored, when the account
    * has had it already, or the hub it is `about` is no longer the newest; one that was dropped may still be planned, since
-   * a clock can be set right. Updates of the hub that still wait for a person are cancelled by one that comes after. */
+   * a clock can be set right. Hubs that still wait for a person, or were refused, are cancelled by one that takes their place. */
   plan(plan: MomentPlan): Promise<boolean>;
   /** Notes moments that are not posted, and why; those the account has had stay as they are. Returns those noted. */
   drop(drop: {

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Failure } from '../../../src/base/failure.ts';
 import type { Moment } from '../../../src/coverage/moments/moment.ts';
+import type { Intent, Part } from '../../../src/outbox/delivery.ts';
+import type { Settlement } from '../../../src/outbox/settle.ts';
 import type { MomentPlan } from '../../../src/store/records/moments.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {
@@ -78,6 +80,52 @@ export function momentsBehave(freshStore: () => Promise<Store>): void {
       { id: 'early', standing: { state: 'cancelled', because: 'overtaken' }, became: null },
       { id: 'late', standing: { state: 'ready', dueAt: 3000 }, became: null },
     ]);
+  });
+
+  describe('a hub that was refused', () => {
+    const hub = (key: string, kind: Moment['kind']) => ({ ...moment, key, kind });
+    const failure = { code: 'content-refused', subject: 'un-mastodon' };
+    const refused = { standing: { state: 'refused', failure }, lastFailure: failure } as const;
+    const intents = (...of: readonly Intent[]) => of.map((intent, index) => aPart({ index, intent }));
+    /** An opening, and an update of it that settled so, then what comes after; what a person may still retry. */
+    const retriable = async (then: {
+      opening: Pick<Settlement, 'standing'> & Partial<Settlement>;
+      update?: Pick<Settlement, 'standing'> & Partial<Settlement>;
+      next: MomentPlan;
+    }) => {
+      const store = await freshStore();
+      const parts = intents('create', 'pin');
+      await store.moments.plan(
+        aPlan({ moment: hub('opening', 'opening'), delivery: aDelivery({ id: 'm1', parts }) }),
+      );
+      await claimAndSettle(store, 3000, aSettlement(then.opening));
+      if (then.update) {
+        await store.moments.plan(aPlan({ id: 'm2', moment: hub('hub-update:early', 'hub-update') }));
+        await claimAndSettle(store, 3000, aSettlement(then.update));
+      }
+      expect(await store.moments.plan(then.next)).toBe(true);
+      const about = { ids: ['m1', 'm2'] };
+      const heeded = await store.deliveries.heed({ word: 'retry', about, vouched: false, now: 3000 });
+      return heeded.flatMap(({ delivery: { id }, became }) => (became ? [id] : []));
+    };
+    const sent = { standing: { state: 'sent', sentAt: 3000 } as const, receipts: [aReceipt(0), aReceipt(1)] };
+    const next = (kind: 'hub-update' | 'unpin', parts: readonly Part[]) =>
+      aPlan({ moment: hub(`${kind}:late`, kind), delivery: aDelivery({ id: 'm3', parts }) });
+
+    test.each([
+      ['one that is a new post', 'hub-update', intents('create', 'pin', 'delete')],
+      ['one that edits it', 'hub-update', intents('edit')],
+      ['its unpinning', 'unpin', intents('unpin')],
+    ] as const)('is retried no more once it is overtaken by %s', async (_, kind, parts) => {
+      expect(await retriable({ opening: sent, update: refused, next: next(kind, parts) })).toEqual([]);
+    });
+
+    test('but for its pin may still be pinned after an edit, and not once another post stands for it', async () => {
+      const opening = { ...refused, receipts: [aReceipt(0)] };
+      expect(await retriable({ opening, next: next('hub-update', intents('edit')) })).toEqual(['m1']);
+      const anew = next('hub-update', intents('create', 'pin', 'delete'));
+      expect(await retriable({ opening, next: anew })).toEqual([]);
+    });
   });
 
   test('a moment is stored with its delivery, its pictures and what it tells of sessions', async () => {
