@@ -132,8 +132,13 @@ function paintOf(state: DeliveryState, { green, yellow, red, cyan, dim }: Colour
 
 function tellParts({ parts }: GridRow): string {
   const posts = parts.filter(({ intent }) => intent === 'create');
-  const published = posts.filter(({ state }) => state === 'public').length;
-  if (posts.length > 0) return `${published} of ${countOf(posts.length, 'post')} public`;
+  const count = (wanted: PartState) => posts.filter(({ state }) => state === wanted).length;
+  const others = [
+    ...(count('taken') > 0 ? [', 1 more on its server’s word alone'] : []),
+    ...(count('deleted') > 0 ? [`, ${count('deleted')} deleted by a person`] : []),
+  ];
+  if (posts.length > 0)
+    return `${count('public')} of ${countOf(posts.length, 'post')} public${others.join('')}`;
   const [deed] = parts;
   return deed?.state === 'public' ? deedDone[deed.intent] : `not ${deedDone[deed?.intent ?? 'edit']} yet`;
 }

@@ -131,7 +131,10 @@ export interface Receipt {
   /** Bluesky: the record's CID. Mastodon: SHA-256 of the body sent. */
   readonly contentHash: string;
   readonly publishedAt: Instant;
-  /** Its server said yes, and nothing has shown yet that it kept the post. Only the newest of a delivery can be so. */
+  /**
+   * Its server said yes, and nothing has shown yet that it kept the post. Only the newest of a delivery that may go on can
+   * be so: at its end, what can't be read is believed.
+   */
   readonly isUnproven?: true;
 }
 

@@ -2,13 +2,14 @@ import { unexpectedFailure } from '../base/failure.ts';
 import { minute } from '../base/instant.ts';
 import type { Connection } from '../networks/network.ts';
 import type { Recognition } from '../networks/recognise.ts';
-import { asProven, type Claim, claimOf, type Delivery, type Part, unprovenOf } from '../outbox/delivery.ts';
+import { asProven, type Claim, claimOf, type Delivery, type Part } from '../outbox/delivery.ts';
 import { alreadyShown } from '../outbox/operator-word.ts';
 import type { Outcome } from '../outbox/outcome.ts';
-import { owesMore, type Settlement, settle, settleSighting, withProven } from '../outbox/settle.ts';
+import { owesMore, type Settlement, settle, settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import { type Leases, lease, unrenewed } from './leases.ts';
 import { placeDelivery, tellWhereItGoesOn } from './place-delivery.ts';
+import { withItsEndRead } from './read-end.ts';
 import type { Recall, Unread } from './recall.ts';
 import { settleClaim, tellClaimLost, tellSettled } from './settle-claim.ts';
 import { type BeginsAt, turnOf } from './turn.ts';
@@ -102,7 +103,7 @@ async function goOn(
   return claimedAnew(delivery, { settlement, claim });
 }
 
-/** Ends a run of posts; the last of them, if it is public on its server's word alone, is read back before. */
+/** Ends a run of posts, once what its last one stands on is known. */
 async function settleRun(
   deps: PipelineDeps,
   { leases, ...run }: Omit<Work, 'recall'> & { settlement: Settlement },
@@ -110,28 +111,6 @@ async function settleRun(
   const { delivery } = run;
   const settlement = await leases.during(delivery, () => withItsEndRead(deps, run));
   return settleClaim(deps, { delivery, settlement });
-}
-
-async function withItsEndRead(
-  deps: PipelineDeps,
-  {
-    connection,
-    delivery,
-    settlement,
-  }: { connection: Connection; delivery: Delivery; settlement: Settlement },
-): Promise<Settlement> {
-  const last = settlement.receipts.at(-1) ?? unprovenOf(delivery);
-  if (!last?.isUnproven || settlement.lostPart !== undefined || isInTrouble(settlement)) return settlement;
-  const found = await connection.readBack(last);
-  if (found.ok) return found.value ? withProven(settlement, asProven(last)) : settlement;
-  const lost = { state: 'refused', failure: found.failure, lostPart: last.partIndex } as const;
-  return settle(delivery, lost, { now: deps.clock.now(), chance: deps.chance });
-}
-
-/** A server that has just refused an answer is not asked the next thing. The post waits on its word, and the next shows it. */
-function isInTrouble({ standing, lockOut, lastFailure }: Settlement): boolean {
-  if (lockOut || standing.state === 'uncertain') return true;
-  return standing.state === 'ready' && lastFailure !== null && lastFailure.code !== 'budget-spent';
 }
 
 function claimedAnew(

@@ -6,6 +6,7 @@ import { settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import { type Leases, lease } from './leases.ts';
 import { tellWhereItGoesOn } from './place-delivery.ts';
+import { withItsEndRead } from './read-end.ts';
 import { settleClaim } from './settle-claim.ts';
 
 /** Looks for one account's uncertain posts on the network itself, and settles by what is there. */
@@ -22,12 +23,14 @@ export async function lookForUncertain(
     });
     if (!uncertain) return;
     const { delivery, since, looks } = uncertain;
-    const sighting = await leases.during(delivery, () => lookSafely(connection, { delivery, since }));
-    const settlement = settleSighting(delivery, sighting, {
-      since,
-      looks,
-      now: deps.clock.now(),
-      chance: deps.chance,
+    const settlement = await leases.during(delivery, async () => {
+      const sighting = await lookSafely(connection, { delivery, since });
+      const look = { since, looks, now: deps.clock.now(), chance: deps.chance };
+      return withItsEndRead(deps, {
+        connection,
+        delivery,
+        settlement: settleSighting(delivery, sighting, look),
+      });
     });
     if (!(await settleClaim(deps, { delivery, settlement }))) return;
     if (settlement.receipts.length > 0) await tellWhereItGoesOn(deps, { connection, delivery });

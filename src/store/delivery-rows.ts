@@ -94,7 +94,8 @@ export function standingColumns(standing: Exclude<DeliveryStanding, { state: 'cl
     case 'held':
       return { ...settled, because: toJson(standing.because) };
     case 'cancelled':
-      return { ...settled, because: toJson(standing.because) };
+      // Nothing more goes out that could show its last post, so that its server's word counts.
+      return { ...settled, because: toJson(standing.because), unproven_part: null };
   }
 }
 

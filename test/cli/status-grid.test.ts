@@ -11,7 +11,9 @@ it('a post that stands on its server’s word alone is not called public', () =>
   const row = gridRow({ ...delivery, parts }, { now, pauses: [] });
   expect(row.parts.map(({ state }) => state)).toEqual(['public', 'taken', 'owed']);
   const plain = { isLive: false } as Parameters<typeof renderGrid>[1];
-  expect(renderGrid([row], plain).join()).toContain('1 of 3 posts public');
+  expect(renderGrid([row], plain).join()).toContain(
+    '1 of 3 posts public, 1 more on its server’s word alone (d1',
+  );
 });
 
 it.each([

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { minute } from '../../src/base/instant.ts';
+import { hour, minute } from '../../src/base/instant.ts';
 import type { Connection } from '../../src/networks/network.ts';
 import type { Delivery } from '../../src/outbox/delivery.ts';
+import type { Outcome, Sighting } from '../../src/outbox/outcome.ts';
 import type { Store } from '../../src/store/store.ts';
 import { aFeed, anItem, aPage, morning, type Newsroom, openNewsroom } from './newsroom.ts';
 
@@ -23,12 +24,17 @@ let tried: number[];
 /** What is found where a post is read back; null: what the server says. */
 let found: Awaited<ReturnType<Connection['readBack']>> | null;
 let readBack: string[];
+/** What the server says to the second post, and what a look for it shows; null: what happens. */
+let second: Outcome | null;
+let seen: Sighting | null;
 
 beforeEach(async () => {
   meanwhile = async () => undefined;
   tried = [];
   found = null;
   readBack = [];
+  second = null;
+  seen = null;
   room = await openNewsroom({
     answer: (request, response) => {
       if (request.url === '/feed') return void response.end(aFeed([anItem(story)]));
@@ -52,8 +58,9 @@ function noting(connection: Connection): Connection {
     publish: async (delivery) => {
       const next = delivery.parts.findIndex(({ receipt }) => receipt === null);
       if (tried.push(next) === 1) await meanwhile(room.deps.store, delivery);
-      return connection.publish(delivery);
+      return (next === 1 && second) || connection.publish(delivery);
     },
+    lookFor: async (delivery, since) => seen ?? connection.lookFor(delivery, since),
     readBack: async (receipt) => {
       readBack.push(receipt.remoteId);
       return found ?? connection.readBack(receipt);
@@ -158,6 +165,42 @@ describe('between two posts of a thread', () => {
     await room.deps.store.pauses.resume({ scope: account, waiting: 'keep', now: room.deps.clock.now() });
     await room.playUntil(morning + 10 * minute);
     expect(told().flat()).toEqual(room.mastodon.posts().map((_, index) => index));
+  });
+
+  const failure = { code: 'content-refused', subject: 'mastodon' };
+  const unanswered = { state: 'unknown', failure } as const;
+  it.each([
+    { end: 'a refusal', answer: { state: 'refused', failure }, sighting: null, state: 'refused' },
+    {
+      end: 'looks that could not tell',
+      answer: unanswered,
+      sighting: { state: 'cannot-tell', failure, retryAt: null },
+      state: 'held',
+    },
+    {
+      end: 'a look that found something else',
+      answer: unanswered,
+      sighting: { state: 'contradicted', failure },
+      state: 'held',
+    },
+  ] as const)('$end leaves nothing to wait for: what nobody can read is believed', async (after) => {
+    second = after.answer;
+    seen = after.sighting;
+    found = { ok: true, value: false };
+    await room.playUntil(morning + 7 * hour);
+    expect(await receiptsAndState()).toEqual({ state: after.state, public: 1 });
+    const [delivery] = await room.deps.store.deliveries.list({});
+    expect(delivery?.parts[0]?.receipt).not.toHaveProperty('isUnproven');
+    expect(told()).toEqual([[0]]);
+  });
+
+  it('a look that ends a thread hides no server that said yes and kept nothing', async () => {
+    second = unanswered;
+    seen = { state: 'contradicted', failure };
+    found = { ok: false, failure: { code: 'post-dropped', subject: 'mastodon' } };
+    await room.playUntil(morning + 5 * minute);
+    expect(await receiptsAndState()).toEqual({ state: 'refused', public: 0 });
+    expect(told()).toEqual([]);
   });
 
   it('a claim that was lost meanwhile lets nothing follow but a look', async () => {

@@ -63,6 +63,17 @@ export function unprovenPostsBehave(freshStore: () => Promise<Store>): void {
     expect(await claimAt(store, 7000)).toMatchObject({ parts: [{ receipt: onItsWord(0) }, {}, {}] });
   });
 
+  test('counts by its server’s word once a person has ended its thread', async () => {
+    const store = await begun();
+    const cancel = { word: 'cancel', about: { ids: ['d1'] }, vouched: false, now: 7000 } as const;
+    await store.deliveries.heed(cancel);
+    expect(await receipts(store), 'while it is at work').toEqual([onItsWord(0), null, null]);
+    await finish(store, aSettlement({ standing: ready }));
+    expect(await receipts(store)).toEqual([aReceipt(0), null, null]);
+    expect(await store.deliveries.passages({})).toHaveLength(1);
+    expect(await store.sweepMedia()).toBe(hall.byteLength);
+  });
+
   test('is owed again, and its picture kept, where its server never kept it', async () => {
     const store = await begun();
     const failure = { code: 'post-dropped', subject: 'un-mastodon' };
