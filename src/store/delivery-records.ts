@@ -32,8 +32,8 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
     stale: (of) => staleDeliveries(db, of),
     fold: (fold) => foldDeliveries(db, fold),
     postponeStories: (wait) => postponeStories(db, wait),
-    openerTimes: (accountId, since) => openerTimes(db, { accountId, since }),
-    postTimes: (accountId, since) => postTimes(db, { accountId, since }),
+    openerTimes: (accountId, since) => timesOf(db, { accountId, since, which: 'openers' }),
+    postTimes: (accountId, since) => timesOf(db, { accountId, since, which: 'all' }),
     list: ({ eventId, storyId, states }) =>
       loadDeliveries(db, (delivery) =>
         delivery.and([
@@ -62,55 +62,34 @@ export function keepDeliveries(db: Kysely<Tables>): DeliveryRecords {
   };
 }
 
-async function openerTimes(
-  db: Kysely<Tables>,
-  { accountId, since }: { accountId: string; since: Instant },
-): Promise<readonly Instant[]> {
-  const openers = await createdSince(db, { accountId, since })
-    .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
-    .execute();
-  const doubts = await inDoubtSince(db, { accountId, since })
-    .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
-    .execute();
-  return inTime(openers, doubts);
+/** Posts of an account, timed from then on. */
+interface TimedPosts {
+  readonly accountId: string;
+  readonly since: Instant;
+  readonly which: 'openers' | 'all';
 }
 
-async function postTimes(
-  db: Kysely<Tables>,
-  of: { accountId: string; since: Instant },
-): Promise<readonly Instant[]> {
-  return inTime(await createdSince(db, of).execute(), await inDoubtSince(db, of).execute());
+/**
+ * When posts became public since then, oldest first. One of which nobody knows whether its attempt made it public counts
+ * as if it had, by the beginning of that attempt.
+ */
+async function timesOf(db: Kysely<Tables>, of: TimedPosts): Promise<readonly Instant[]> {
+  const made = postsOf(db, of).select('published_at as at').where('published_at', '>=', of.since);
+  const inDoubtSince = postsOf(db, of)
+    .select('deliveries.since as at')
+    .where('state', 'in', inFlight)
+    .where('state', '=', inDoubt)
+    .where('deliveries.since', '>=', of.since)
+    .where('remote_id', 'is', null);
+  const posts = await made.unionAll(inDoubtSince).execute();
+  return posts.flatMap(({ at }) => at ?? []).toSorted((one, other) => one - other);
 }
 
-function inTime(...posts: readonly (readonly { at: Instant | null }[])[]): readonly Instant[] {
-  return posts
-    .flat()
-    .flatMap(({ at }) => at ?? [])
-    .toSorted((one, other) => one - other);
-}
-
-/** When the account's posts since then became public, oldest first. */
-function createdSince(db: Kysely<Tables>, { accountId, since }: { accountId: string; since: Instant }) {
+function postsOf(db: Kysely<Tables>, { accountId, which }: TimedPosts) {
   return db
     .selectFrom('parts')
     .innerJoin('deliveries', 'deliveries.id', 'parts.delivery_id')
-    .select('published_at as at')
-    .where('intent', '=', sql<'create'>`'create'`)
-    .where('published_at', '>=', since)
     .where('account_id', '=', accountId)
-    .orderBy('published_at');
-}
-
-/** When the attempts since then began of which nobody knows whether they made a post public; they count as if they had. */
-function inDoubtSince(db: Kysely<Tables>, { accountId, since }: { accountId: string; since: Instant }) {
-  return db
-    .selectFrom('deliveries')
-    .innerJoin('parts', 'parts.delivery_id', 'deliveries.id')
-    .select('deliveries.since as at')
-    .where('account_id', '=', accountId)
-    .where('state', 'in', inFlight)
-    .where('state', '=', inDoubt)
-    .where('deliveries.since', '>=', since)
     .where('intent', '=', sql<'create'>`'create'`)
-    .where('remote_id', 'is', null);
+    .$if(which === 'openers', (posts) => posts.where(({ eb, lit }) => eb('part_index', '=', lit(0))));
 }
