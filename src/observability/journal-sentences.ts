@@ -170,11 +170,10 @@ function tellPublic({
   passage,
   took,
   wanted,
-  wasKeptBack,
 }: Extract<JournalEntry, { kind: 'story-public' }>): Told {
   const since = passage.publishedAt === null ? 'it was seen' : 'its publication';
   const sentence = `${delivery.accountId}: public ${tellStretch(took)} after ${since} (${tellStages(passage)})`;
-  if (wasKeptBack) return info(`${sentence}; a person had kept it back`);
+  if (passage.wasKeptBack) return info(`${sentence}; a person had kept it back`);
   return wanted !== null && took > wanted
     ? error(`${sentence}, later than the ${tellStretch(wanted)} that the event wants`)
     : info(sentence);

@@ -163,8 +163,6 @@ export type JournalEntry =
       readonly took: Milliseconds;
       /** Within which time the event wants it; null when it doesn't say. */
       readonly wanted: Milliseconds | null;
-      /** A person paused or held it meanwhile. */
-      readonly wasKeptBack: boolean;
     }
   | {
       readonly kind: 'story-not-public';

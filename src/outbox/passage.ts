@@ -13,8 +13,8 @@ export interface Passage {
   readonly plannedAt: Instant;
   /** Its opener became public. */
   readonly publicAt: Instant;
-  /** A person had to approve its words. */
-  readonly wasHeld: boolean;
+  /** A person had to approve its words, had paused it, or had to let it go on. */
+  readonly wasKeptBack: boolean;
 }
 
 /** The parts of the way, and the whole: from publication, or from first sight where that isn't known. */

@@ -18,8 +18,7 @@ export async function tellFreshness(
   if (!passage) return;
   const wanted = wantedOf(deps.events.get(delivery.eventId), delivery);
   const took = timeOf('whole', passage) ?? 0;
-  const wasKeptBack = keptBackIn(deps).delete(delivery.id) || passage.wasHeld;
-  deps.journal({ kind: 'story-public', delivery, passage, took, wanted, wasKeptBack });
+  deps.journal({ kind: 'story-public', delivery, passage, took, wanted });
 }
 
 /**
@@ -38,11 +37,9 @@ export function openFreshnessWatch(deps: PipelineDeps): () => Promise<void> {
       for (const delivery of await deps.store.deliveries.list({ eventId: event.id, states })) {
         const wanted = wantedOf(event, delivery);
         if (wanted === null || told.has(delivery.id)) continue;
-        if (isKeptBack(delivery, { pauses, feedOf })) keptBackIn(deps).add(delivery.id);
-        else if (isOverdue(delivery, { wanted, now })) {
-          told.add(delivery.id);
-          deps.journal({ kind: 'story-not-public', delivery, since: delivery.createdAt, wanted });
-        }
+        if (isKeptBack(delivery, { pauses, feedOf }) || !isOverdue(delivery, { wanted, now })) continue;
+        told.add(delivery.id);
+        deps.journal({ kind: 'story-not-public', delivery, since: delivery.createdAt, wanted });
       }
     }
   };
@@ -63,16 +60,6 @@ async function feedsOfStories(
 ): Promise<ReadonlyMap<string, string>> {
   if (!pauses.some(({ scope }) => scope.kind === 'feed')) return new Map();
   return new Map((await store.stories.list({ eventId: event.id })).map(({ id, feedUrl }) => [id, feedUrl]));
-}
-
-// Seen while it waits, for the moment it is out: a pause that is over leaves no trace in the store. Whoever starts the
-// program anew in between hears of it as of any late story.
-const keptBack = new WeakMap<PipelineDeps['store'], Set<string>>();
-
-function keptBackIn({ store }: PipelineDeps): Set<string> {
-  const known = keptBack.get(store) ?? new Set<string>();
-  keptBack.set(store, known);
-  return known;
 }
 
 function isOverdue(delivery: Delivery, { wanted, now }: { wanted: Milliseconds; now: Instant }): boolean {

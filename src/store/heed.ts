@@ -71,6 +71,7 @@ async function write(
       noted_word: null,
       attempts: 0,
       ...(isVouched && { vouched_at: now }),
+      ...(delivery.standing.state === 'held' && { kept_back_at: now }),
     })
     .execute();
   if (standing.state === 'cancelled') await forgetNeeds(db, delivery.id);

@@ -63,6 +63,7 @@ function publicOpeners(db: Kysely<Tables>) {
       'first_seen_at',
       'first_read_at',
       'approved_words',
+      'kept_back_at',
     ])
     .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
     .where('published_at', 'is not', null)
@@ -86,6 +87,6 @@ function readPassage(
     seenAt: row.first_seen_at,
     plannedAt: row.created_at,
     publicAt: row.published_at,
-    wasHeld: row.approved_words !== null,
+    wasKeptBack: row.approved_words !== null || row.kept_back_at !== null,
   };
 }

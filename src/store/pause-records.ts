@@ -90,7 +90,8 @@ async function settleWaiting(
   const { row, waiting, paused, now } = settle;
   const delivery = db.updateTable('deliveries').where('id', '=', row.id);
   if (waiting === 'keep') {
-    if (row.stale_at !== null) await delivery.set({ stale_at: row.stale_at + paused }).execute();
+    const stale_at = row.stale_at === null ? null : row.stale_at + paused;
+    await delivery.set({ stale_at, kept_back_at: now }).execute();
     return;
   }
   if (waiting === 'digest' && row.story_id !== null) {

@@ -131,6 +131,7 @@ type DeliveryValues = Omit<
   | 'noted_word'
   | 'vouched_at'
   | 'unproven_part'
+  | 'kept_back_at'
 >;
 
 const insertDelivery = readyStatement((db, values: DeliveryValues) =>

@@ -20,7 +20,7 @@ function aPassage(seen: number, about: Partial<Passage> = {}): Passage {
     seenAt,
     plannedAt: seenAt + 2 * second,
     publicAt: seenAt + 5 * second,
-    wasHeld: false,
+    wasKeptBack: false,
     ...about,
   };
 }

@@ -38,6 +38,7 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .addColumn('noted_word', 'text')
     .addColumn('vouched_at', 'bigint')
     .addColumn('unproven_part', 'integer')
+    .addColumn('kept_back_at', 'bigint')
     .addColumn('turn', 'integer', (column) => column.notNull())
     .addColumn('weight', 'integer', (column) => column.notNull())
     .addColumn('stale_at', 'bigint')

@@ -53,6 +53,8 @@ export interface DeliveryRow {
   vouched_at: Instant | null;
   /** The index of the part that its server said yes to and that nothing has shown yet; null where all are proven. */
   unproven_part: number | null;
+  /** Until when a person had last kept it back, by a pause or a word; null where nobody did. */
+  kept_back_at: Instant | null;
   /** Who goes first among what is due: a thread under way (0), then by priority. */
   turn: number;
   /** Among stories, the more there is to one the earlier it goes. */

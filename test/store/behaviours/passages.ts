@@ -7,6 +7,7 @@ import {
   aReceipt,
   aSettlement,
   claimAndSettle,
+  claimAt,
   eventId,
   feedUrl,
   planned,
@@ -52,7 +53,7 @@ export function passagesBehave(freshStore: () => Promise<Store>): void {
         seenAt,
         plannedAt: seenAt + 2000,
         publicAt: seenAt + 5000,
-        wasHeld: false,
+        wasKeptBack: false,
       },
     ]);
   });
@@ -71,6 +72,36 @@ export function passagesBehave(freshStore: () => Promise<Store>): void {
     const read: string[] = [];
     for await (const { deliveryId } of store.deliveries.everyPassage({ atOnce: 2 })) read.push(deliveryId);
     expect(read).toEqual(ids);
+  });
+
+  const account = { kind: 'account', accountId: 'un-mastodon' } as const;
+  const say = (word: 'hold' | 'release') => (store: Store) =>
+    store.deliveries.heed({ word, about: { ids: ['one'] }, vouched: false, now: 3000 });
+  const resume = (store: Store) => store.pauses.resume({ scope: account, waiting: 'keep', now: 3000 });
+  test.each([
+    ['paused', (store: Store) => store.pauses.pause(account, 2000), resume],
+    ['held', say('hold'), say('release')],
+  ])('what a person had %s is known to have been kept back', async (_, keepBack, letGo) => {
+    const other = { accountId: 'un-bluesky', network: 'bluesky' } as const;
+    const store = await planned(await freshStore(), [
+      aDelivery({ id: 'one' }),
+      aDelivery({ id: 'two', ...other }),
+    ]);
+    await keepBack(store);
+    await letGo(store);
+    const settlement = aSettlement({
+      standing: { state: 'sent', sentAt: 5000 },
+      receipts: [aReceipt(0)],
+    });
+    for (const accountId of ['un-mastodon', 'un-bluesky']) {
+      const claimed = await claimAt(store, 9000, accountId);
+      const deliveryId = claimed?.id ?? '';
+      await store.deliveries.settle({ deliveryId, fence: 1, settlement, now: 9000 });
+    }
+    expect(await store.deliveries.passages({})).toMatchObject([
+      { deliveryId: 'one', wasKeptBack: true },
+      { deliveryId: 'two', wasKeptBack: false },
+    ]);
   });
 
   test.each([
