@@ -74,6 +74,8 @@ const ofAgendas: Sentences = {
 };
 
 const ofHubs: Sentences = {
+  'hub-refuses': (hub) =>
+    `${hub} refuses to push to us; see that WEBSUB_CALLBACK is right, or ask its publisher`,
   'hub-never-verified': (hub) =>
     `${hub} never came to verify the subscription; see that WEBSUB_CALLBACK can be reached from outside`,
   'subscription-denied': (hub) => `${hub} denies us its pushes`,

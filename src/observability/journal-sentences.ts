@@ -52,7 +52,7 @@ export function tellEntry(entry: JournalEntry): Told {
     case 'feed-pushed':
       return info(`${entry.hub} says that there is news at ${entry.url}`);
     case 'push-ignored':
-      return warn(`A push for ${entry.url} without the signature of ${entry.hub} was ignored`);
+      return warn(tellIgnoredPush(entry));
     case 'subscription-asked':
       return info(`Asked ${entry.hub} to push ${entry.url}`);
     case 'subscription-active':
@@ -162,6 +162,17 @@ export function tellEntry(entry: JournalEntry): Told {
       return error(
         `A bug in ${entry.what} (${entry.failure.subject}): ${entry.failure.detail?.split('\n')[0] ?? ''}. The other work goes on.`,
       );
+  }
+}
+
+function tellIgnoredPush({ url, hub, because }: Extract<JournalEntry, { kind: 'push-ignored' }>): string {
+  switch (because) {
+    case 'not-signed':
+      return `A push for ${url} without the signature of ${hub} was ignored`;
+    case 'signed-by-sha1':
+      return `A push for ${url} was ignored: ${hub} signs with SHA-1, which anybody may forge; the feed is polled all the same`;
+    case 'too-long':
+      return `A push for ${url} was ignored: it is longer than a megabyte; the feed is polled all the same`;
   }
 }
 

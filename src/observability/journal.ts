@@ -51,8 +51,13 @@ export type JournalEntry =
       readonly nextReadAt: Instant;
     }
   | { readonly kind: 'feed-pushed'; readonly url: string; readonly hub: string }
-  /** It did not carry the hub's signature. */
-  | { readonly kind: 'push-ignored'; readonly url: string; readonly hub: string }
+  | {
+      readonly kind: 'push-ignored';
+      readonly url: string;
+      readonly hub: string;
+      /** It did not carry the hub's signature, or one that proves nothing; or it was longer than we take. */
+      readonly because: 'not-signed' | 'signed-by-sha1' | 'too-long';
+    }
   | { readonly kind: 'subscription-asked'; readonly url: string; readonly hub: string }
   | {
       readonly kind: 'subscription-active';

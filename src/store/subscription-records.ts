@@ -64,15 +64,17 @@ async function insertOrReplace(db: Kysely<Tables>, row: SubscriptionRow): Promis
 async function hasten(
   db: Kysely<Tables>,
   { feedUrl, now }: { feedUrl: string; now: Instant },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const soonest = sql<Instant>`case when last_poll_at > ${now - second} then last_poll_at + ${second} else ${now} end`;
+  const { numUpdatedRows } = await db
     .updateTable('feeds')
-    .set({
-      next_poll_at: sql<Instant>`case when last_poll_at > ${now - second} then last_poll_at + ${second} else ${now} end`,
-    })
+    .set({ next_poll_at: soonest })
     .where('url', '=', feedUrl)
+    .where('state', 'in', ['followed', 'accepted'])
     .where('failures_in_row', '=', 0)
-    .execute();
+    .where('next_poll_at', '!=', soonest)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 function writeSubscription(subscription: Subscription): SubscriptionRow {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { day, minute, second } from '../../src/base/instant.ts';
 import { type RunningHub, startHub } from '../feed/websub/running-hub.ts';
@@ -136,6 +138,14 @@ describe('without pushes polling goes on, and the trouble is told once', () => {
     expect(failed.length).toBeLessThan(9);
   });
 
+  it('when the hub refuses what it is asked', async () => {
+    await hub.misbehave({ refusesWith: 410 });
+    await opened();
+    expect(told('subscription-failed')).toMatchObject([
+      { failure: { code: 'hub-refuses', subject: hub.address, detail: 'HTTP 410' } },
+    ]);
+  });
+
   it('when the hub stands where the program doesn’t go', async () => {
     const { subscription } = await opened({ hubOf: () => 'http://169.254.169.254/hub' });
     expect((await subscription('feed')).lastFailure).toMatchObject({ code: 'address-not-allowed' });
@@ -163,7 +173,11 @@ describe('without pushes polling goes on, and the trouble is told once', () => {
 });
 
 describe('what the hub did not say is ignored', () => {
-  it.each(['wrongly', 'not', 'with-sha1'] as const)('a push signed %s', async (signs) => {
+  it.each([
+    ['wrongly', 'not-signed'],
+    ['not', 'not-signed'],
+    ['with-sha1', 'signed-by-sha1'],
+  ] as const)('a push signed %s', async (signs, because) => {
     const { feedUrl, deps } = await opened();
     const before = await deps.store.feeds.list();
     deps.clock.advanceTo(morning + 20 * second);
@@ -171,7 +185,7 @@ describe('what the hub did not say is ignored', () => {
     await hub.publish(feedUrl('feed'));
     expect((await hub.events()).at(-1)).toMatchObject({ kind: 'pushed', httpStatus: 202 });
     expect(await deps.store.feeds.list()).toEqual(before);
-    expect(told('push-ignored')).toHaveLength(1);
+    expect(told('push-ignored')).toMatchObject([{ because }]);
     expect(told('feed-pushed')).toEqual([]);
   });
 
@@ -205,7 +219,21 @@ describe('what the hub did not say is ignored', () => {
         () => 'cut off',
       ),
     ).toBeOneOf([413, 'cut off']);
-    expect([...told('push-ignored'), ...told('feed-pushed')]).toEqual([]);
+    expect([...told('push-ignored'), ...told('feed-pushed')]).toMatchObject([{ because: 'too-long' }]);
+  });
+
+  it('a push that breaks off, which is no fault of ours', async () => {
+    const { callbackBase, subscription } = await opened();
+    const { callbackKey } = await subscription('feed');
+    const { port, pathname } = new URL(`${callbackBase}/${callbackKey}`);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(`POST ${pathname} HTTP/1.1\r\nhost: callback\r\ncontent-length: 100\r\n`);
+    socket.write('expect: 100-continue\r\n\r\n');
+    // From then on its body is waited for.
+    await once(socket, 'data');
+    socket.end('half').resume();
+    await once(socket, 'close');
+    expect([...told('work-crashed'), ...told('push-ignored'), ...told('feed-pushed')]).toEqual([]);
   });
 });
 

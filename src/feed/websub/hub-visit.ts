@@ -33,6 +33,7 @@ export function answerVisit(
   return { state: 'not-ours' };
 }
 
-function isOpen({ state }: Subscription): boolean {
-  return state === 'asked' || state === 'active';
+/** A hub may come after we gave it up: it knows the callback, so it was asked. */
+function isOpen({ state, lastFailure }: Subscription): boolean {
+  return state === 'asked' || state === 'active' || lastFailure?.code === 'hub-never-verified';
 }

@@ -14,13 +14,17 @@ export function readLinkHeader(header: string): readonly HeaderLink[] {
 }
 
 /** An address in angle brackets, and its parameters up to a comma outside of quotation marks. */
-const link = /<([^<>]*)>((?:\s*;\s*[^\s=;,"<>]+(?:\s*=\s*(?:"[^"]*"|[^\s;,"<>]*))?)*)/g;
+const link = /<([^<>]*)>((?:\s*;\s*[^\s=;,"<>]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"<>]*))?)*)/g;
 
-const parameter = /;\s*([^\s=;,"<>]+)(?:\s*=\s*(?:"([^"]*)"|([^\s;,"<>]*)))?/g;
+const parameter = /;\s*([^\s=;,"<>]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"<>]*)))?/g;
 
-/** Only the first "rel" counts (RFC 8288, 3.3). */
+/** Only the first "rel" counts (RFC 8288, 3.3); a link with an "anchor" is about something else than what was asked for. */
 function relationsIn(parameters: string): readonly string[] {
-  for (const [, name = '', quoted, bare = ''] of parameters.matchAll(parameter))
-    if (name.toLowerCase() === 'rel') return (quoted ?? bare).toLowerCase().split(/\s+/).filter(Boolean);
-  return [];
+  const named = [...parameters.matchAll(parameter)].map(([, name = '', quoted, bare = '']) => ({
+    name: name.toLowerCase(),
+    value: quoted ?? bare,
+  }));
+  if (named.some(({ name }) => name === 'anchor')) return [];
+  const relations = named.find(({ name }) => name === 'rel')?.value ?? '';
+  return relations.toLowerCase().split(/\s+/).filter(Boolean);
 }

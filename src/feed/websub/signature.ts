@@ -1,8 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+/** Whether a signature is by SHA-1, which proves nothing any more (W3C WebSub, 7.1, checked 2026-11). */
+export function isBySha1(signature: string | undefined): boolean {
+  return /^\s*sha1=/i.test(signature ?? '');
+}
+
 /**
  * Whether `body`, byte for byte as it came, carries a signature made with `secret`: X-Hub-Signature by SHA-256, SHA-384 or
- * SHA-512. The header's other method, SHA-1, proves nothing any more (W3C WebSub, 7.1, checked 2026-11).
+ * SHA-512.
  */
 export function isSignedWith(
   secret: string,

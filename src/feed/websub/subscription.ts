@@ -25,7 +25,11 @@ export interface Subscription extends HubOffer {
 /** `wanted`: to be asked for; `asked`: the hub has yet to visit; `active`: it has; `denied`: it said no. */
 export type SubscriptionState = 'wanted' | 'asked' | 'active' | 'denied';
 
-export type SubscriptionFailureCode = WebFailureCode | 'hub-never-verified' | 'subscription-denied';
+export type SubscriptionFailureCode =
+  | WebFailureCode
+  | 'hub-refuses'
+  | 'hub-never-verified'
+  | 'subscription-denied';
 
 /** A subscription to what a feed offers, to be asked for at once. */
 export function wantSubscription(

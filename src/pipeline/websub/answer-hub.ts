@@ -1,5 +1,5 @@
 import { answerVisit } from '../../feed/websub/hub-visit.ts';
-import { isSignedWith } from '../../feed/websub/signature.ts';
+import { isBySha1, isSignedWith } from '../../feed/websub/signature.ts';
 import type { Subscription } from '../../feed/websub/subscription.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { wantedUntil } from './wanted-until.ts';
@@ -10,8 +10,8 @@ export interface HubRequest {
   readonly callbackKey: string;
   readonly query: URLSearchParams;
   readonly signature: string | undefined;
-  /** The body byte for byte; null when it is longer than we take. */
-  readBody(): Promise<Uint8Array | null>;
+  /** The body byte for byte; or that it is longer than we take, or broke off. */
+  readBody(): Promise<Uint8Array | 'too-long' | 'cut-off'>;
 }
 
 /** What the hub is answered. */
@@ -66,13 +66,20 @@ async function receivePush(
   { subscription, request }: { subscription: Subscription; request: HubRequest },
 ): Promise<HubReply> {
   const { feedUrl: url, hub, secret } = subscription;
+  const { signature } = request;
   const body = await request.readBody();
-  if (body === null) return plain(413);
-  if (!isSignedWith(secret, { body, signature: request.signature })) {
-    deps.journal({ kind: 'push-ignored', url, hub });
+  if (body === 'cut-off') return plain(400);
+  if (body === 'too-long') {
+    deps.journal({ kind: 'push-ignored', url, hub, because: 'too-long' });
+    return plain(413);
+  }
+  if (!isSignedWith(secret, { body, signature })) {
+    const because = isBySha1(signature) ? 'signed-by-sha1' : 'not-signed';
+    deps.journal({ kind: 'push-ignored', url, hub, because });
     return plain(202);
   }
-  await deps.store.subscriptions.push(url, deps.clock.now());
+  // Of a thousand pushes in a second one is news.
+  if (!(await deps.store.subscriptions.push(url, deps.clock.now()))) return plain(202);
   deps.journal({ kind: 'feed-pushed', url, hub });
   return { ...plain(202), pushed: true };
 }

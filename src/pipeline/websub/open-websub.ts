@@ -79,13 +79,18 @@ function replyTo(deps: HubDeps, request: IncomingMessage): Promise<HubReply> {
   });
 }
 
-async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
+async function readBody(request: IncomingMessage): Promise<Uint8Array | 'too-long' | 'cut-off'> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    length += chunk.length;
-    if (length > mostBodyBytes) return null;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      length += chunk.length;
+      if (length > mostBodyBytes) return 'too-long';
+      chunks.push(chunk);
+    }
+  } catch {
+    // A stream throws when its other end leaves, or is too slow.
+    return 'cut-off';
   }
   return Buffer.concat(chunks, length);
 }
@@ -104,7 +109,8 @@ function send(response: ServerResponse, { httpStatus, text }: { httpStatus: numb
 /** Why the port can't be had; null when it can. */
 function listen(server: Server, { host, port }: CallbackPlace): Promise<string | null> {
   return new Promise((resolve) => {
-    server.once('error', (thrown) => resolve(messageOf(thrown)));
+    // Stays on: one connection that can't be taken in must not end the program later.
+    server.on('error', (thrown) => resolve(messageOf(thrown)));
     server.listen(port, host, () => resolve(null));
   });
 }

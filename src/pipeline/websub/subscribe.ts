@@ -37,7 +37,17 @@ export async function workOnSubscription(
   const { callbackBase, forms } = websub;
   const lease = leaseToAsk(now, until);
   const answer = await forms.post({ url: hub, fields: subscriptionForm(asked, { callbackBase, lease }) });
-  if (answer.state === 'failed') await recordFailure(deps, { subscription: asked, ...answer });
+  if (answer.state !== 'failed') return;
+  const { httpStatus, retryAt } = answer;
+  const failure = isRefusal(httpStatus)
+    ? { ...answer.failure, code: 'hub-refuses' as const }
+    : answer.failure;
+  await recordFailure(deps, { subscription: asked, failure, retryAt });
+}
+
+/** What is amiss in a request (W3C WebSub, 5.1.2) is no fault of the feed's address, nor of its publisher. */
+function isRefusal(httpStatus: number | null): boolean {
+  return httpStatus !== null && httpStatus >= 400 && httpStatus < 500 && httpStatus !== 429;
 }
 
 /** Only while nothing else happened: a hub that visited means it, whatever it answered to the request. */

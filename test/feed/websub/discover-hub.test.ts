@@ -90,6 +90,14 @@ describe('a Link header', () => {
     ],
     ['<a>; REL=HUB; rel=next', [['a', ['hub']]]],
     ['<a,b>; crossorigin; rel=self', [['a,b', ['self']]]],
+    ['<a>; title="a \\" q, <b>; rel=next"; rel=hub', [['a', ['hub']]]],
+    [
+      '<a>; rel=hub; anchor="/other", <b>; rel=hub',
+      [
+        ['a', []],
+        ['b', ['hub']],
+      ],
+    ],
     ['nonsense, <a>', [['a', []]]],
     ['', []],
   ])('%s is read', (header, links) => {

@@ -62,6 +62,15 @@ describe('a hub’s visit', () => {
     expect(visit(active, challenge)).toMatchObject({ state: 'confirmed' });
   });
 
+  it('is confirmed, too, when it comes after we gave up waiting', () => {
+    const failure = { code: 'hub-never-verified' as const, subject: hub };
+    const givenUp = failedToSubscribe(asked, { now: 4000, failure, retryAt: null, chance });
+    expect(visit(givenUp, challenge)).toMatchObject({
+      state: 'confirmed',
+      subscription: { state: 'active', failuresInRow: 0, lastFailure: null },
+    });
+  });
+
   it.each<[string, Subscription, Readonly<Record<string, string>>]>([
     ['another topic', asked, { ...challenge, 'hub.topic': `${topic}/` }],
     ['an end that nobody asked for', active, { ...challenge, 'hub.mode': 'unsubscribe' }],

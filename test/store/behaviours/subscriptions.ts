@@ -92,9 +92,18 @@ export function subscriptionsBehave(freshStore: () => Promise<Store>): void {
     await feeds.register({ eventId, url: feedUrl, now: 0 });
     const poll = { eventId, url: feedUrl, polledAt: 5000, nextPollAt: 90_000, place: here };
     await feeds.recordPoll({ ...poll, failure: null });
-    await subscriptions.push(feedUrl, 5100);
-    await subscriptions.push(feedUrl, 5200);
+    expect(await subscriptions.push(feedUrl, 5100)).toBe(true);
+    expect(await subscriptions.push(feedUrl, 5200)).toBe(false);
     expect(await feeds.nextPollAt()).toBe(6000);
+  });
+
+  test('a push changes nothing for a feed that waits for a person', async () => {
+    const { feeds, subscriptions } = await freshStore();
+    await feeds.register({ eventId, url: feedUrl, now: 0 });
+    const failure = { code: 'http-gone', subject: feedUrl };
+    await feeds.recordPoll({ eventId, url: feedUrl, polledAt: 5, nextPollAt: 90_000, failure, stops: true });
+    expect(await subscriptions.push(feedUrl, 8000)).toBe(false);
+    expect(await feeds.list()).toMatchObject([{ nextPollAt: 90_000 }]);
   });
 
   test('a push does not overrule the back-off of a feed in trouble', async () => {
