@@ -2,9 +2,9 @@ import { encodingNamed } from './encoding-names.ts';
 import { decodeWide } from './wide-text.ts';
 
 /**
- * The text of a body, whatever its server says about the encoding. Valid UTF-8 wins over every label, because no other
- * encoding in use produces it by accident; then the Content-Type header, the declaration inside an XML or HTML document,
- * and windows-1252. Never throws, and drops a byte order mark.
+ * The text of a body, whatever its server says about the encoding. UTF-8 wins over every label, because no other encoding
+ * in use produces it by accident; then the Content-Type header, the declaration inside an XML or HTML document, and
+ * windows-1252. Never throws, and drops a byte order mark.
  */
 export function decodeText(body: Uint8Array, hints: { contentType: string | null }): string {
   const wide = decodeWide(body);
@@ -14,12 +14,10 @@ export function decodeText(body: Uint8Array, hints: { contentType: string | null
   if (text !== null && !text.includes('\u001b')) return text;
   const labels = [headerLabel(hints.contentType), declaredLabel(body)].filter((label) => label !== null);
   if (text !== null) return labels.includes('iso-2022-jp') ? decodeAs(body, 'iso-2022-jp') : text;
-  for (const label of labels) {
-    if (label !== 'utf-8') return decodeAs(body, label);
-    const mostlyUtf8 = readMostlyUtf8(body);
-    if (mostlyUtf8 !== null) return mostlyUtf8;
-  }
-  return decodeAs(body, 'windows-1252');
+  const [label] = labels.filter((name) => name !== 'utf-8');
+  // Nobody who says UTF-8, or nothing, means another encoding by what looks like it.
+  const wholeToBroken = label !== undefined && labels[0] === label ? 10 : 1;
+  return readMostlyUtf8(body, wholeToBroken) ?? decodeAs(body, label ?? 'windows-1252');
 }
 
 function decodeAs(body: Uint8Array, label: string): string {
@@ -50,9 +48,9 @@ function readValidUtf8(body: Uint8Array): string | null {
 }
 
 /** A publisher that cuts text at a byte count leaves half a character in a document that is otherwise UTF-8. */
-function readMostlyUtf8(body: Uint8Array): string | null {
+function readMostlyUtf8(body: Uint8Array, wholeToBroken: number): string | null {
   const text = decodeAs(body, 'utf-8');
   const broken = text.match(/\ufffd/g)?.length ?? 0;
   const whole = text.match(/[\u0080-\ufffc\uffff]/g)?.length ?? 0;
-  return whole > broken ? text : null;
+  return whole > broken * wholeToBroken ? text : null;
 }

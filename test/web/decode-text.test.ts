@@ -92,6 +92,16 @@ describe('the text of a body', () => {
   it('loses no more than the one character that a byte limit cut in half', () => {
     const body = Buffer.concat([utf8('paix à Genève '), utf8('é').subarray(0, 1), utf8(' façade')]);
     expect(decodeText(body, { contentType: 'text/xml; charset=utf-8' })).toBe('paix à Genève \ufffd façade');
+    expect(decodeText(body, { contentType: null })).toBe('paix à Genève \ufffd façade');
+  });
+
+  it('is UTF-8 under another label only where one broken character stands beside many whole ones', () => {
+    const contentType = 'text/xml; charset=iso-8859-1';
+    const half = utf8('é').subarray(0, 1);
+    const body = Buffer.concat([utf8('à '.repeat(20)), half, utf8(' paix')]);
+    expect(decodeText(body, { contentType })).toBe(`${'à '.repeat(20)}\ufffd paix`);
+    const latin = Buffer.from('LIBERTÉ» à é', 'latin1');
+    expect(decodeText(latin, { contentType })).toBe('LIBERTÉ» à é');
   });
 });
 
