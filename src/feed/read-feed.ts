@@ -7,11 +7,13 @@ import { draftFromJson } from './draft-from-json.ts';
 import { draftFromRdf, draftFromRss } from './draft-from-rss.ts';
 import { readFeedDate } from './feed-date.ts';
 import { type FeedDraft, finishFeed } from './feed-draft.ts';
+import { takeFeedOutOfPage } from './feed-in-page.ts';
 import type { Feed, FeedFailureCode } from './feed-item.ts';
 import { mendMarkup } from './mend-markup.ts';
 import { writeOutEntities } from './own-entities.ts';
 import { refuseText } from './recognise-feed.ts';
 import { lookAgain } from './second-look.ts';
+import { undoSecondEncoding } from './twice-encoded.ts';
 
 /** Where a feed was found. */
 export interface FeedSource {
@@ -29,7 +31,7 @@ export async function readFeed(
   body: Uint8Array,
   { url, contentType, begin }: FeedSource & { readonly begin: () => void },
 ): Promise<Result<Feed, Failure<FeedFailureCode>>> {
-  const text = writeOutEntities(decodeText(body, { contentType }));
+  const text = writeOutEntities(takeFeedOutOfPage(undoSecondEncoding(decodeText(body, { contentType }))));
   const refusal = refuseText(text, url);
   if (refusal) return failed(refusal);
   begin();
