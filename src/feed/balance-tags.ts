@@ -40,15 +40,20 @@ function closed(name: string, open: string[]): string {
   return isLeaf(innermost) && !isFormatting(name) ? closeAll(open, open.length - 1) : '';
 }
 
-/** What has to end before `name` can begin: an item before the next one, a title before its item's link. */
+/**
+ * What has to end before `name` can begin: an item, or else all that its channel left open, before the next item; a title
+ * before its item's link.
+ */
 function makeRoom(name: string, open: string[]): string {
   const kind = name.toLowerCase();
-  const from = containers.has(kind)
-    ? innermostOf(open, new Set([kind]))
-    : neighbours.has(kind)
-      ? innermostOf(open, shortLeaves)
-      : -1;
-  return from === -1 ? '' : closeAll(open, from);
+  if (!containers.has(kind))
+    return neighbours.has(kind) ? closeFrom(innermostOf(open, shortLeaves), open) : '';
+  const before = innermostOf(open, new Set([kind]));
+  return before === -1 ? closeFrom(innermostOf(open, homes) + 1 || -1, open) : closeFrom(before, open);
+}
+
+function closeFrom(index: number, open: string[]): string {
+  return index === -1 ? '' : closeAll(open, index);
 }
 
 /** Where the innermost open element of one of these names stands, as deep as anybody nests; -1 when none is open. */
@@ -68,6 +73,7 @@ function closeAll(open: string[], from: number): string {
 }
 
 const containers = new Set(['item', 'entry']);
+const homes = new Set(['channel', 'items', 'feed', 'rss', 'rdf:rdf']);
 const shortLeaves = new Set(['title', 'link', 'guid', 'id', 'pubdate', 'author', 'category', 'updated']);
 const neighbours = new Set([...shortLeaves, ...containers, 'description', 'published', 'summary', 'content']);
 

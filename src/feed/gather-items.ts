@@ -8,7 +8,7 @@ export function gatherItems(text: string): string {
   const items = [...itemsIn(text)];
   if (items.length === 0) return text;
   const isRdf = /<rdf:rdf[\s>]/i.test(text.slice(0, 4000));
-  const root = /<(?:rss|rdf:RDF)(\s[^>]*)?>/i.exec(text)?.[1] ?? '';
+  const root = /<(?:rss|rdf:RDF)(\s[^<>]*)?>/i.exec(text)?.[1] ?? '';
   const head = headOf(text);
   return isRdf
     ? `<rdf:RDF${root}><channel>${head}</channel>${items.join('')}</rdf:RDF>`
@@ -29,7 +29,7 @@ function* itemsIn(text: string): Generator<string> {
 
 /** What the first channel says before its first item, without the tags that were around its items. */
 function headOf(text: string): string {
-  const channel = /<channel(?:\s[^>]*)?>/.exec(text);
+  const channel = /<channel(?:\s[^<>]*)?>/.exec(text);
   if (!channel) return '';
   const rest = text.slice(channel.index + channel[0].length);
   const end = rest.search(/<\/channel\s*>|<items?[\s>]/);

@@ -18,8 +18,8 @@ export function htmlToText(html: string): string {
     position = silent.has(name) && html[open + 1] !== '/' ? closingTag(html, { from: end, name }) : end;
   }
   return cleanText(text)
-    .replace(/ *\n\s*/g, '\n')
     .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n\s*/g, '\n')
     .trim();
 }
 

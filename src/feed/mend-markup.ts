@@ -41,8 +41,8 @@ const mends: readonly Mend[] = [
   },
   {
     // RSS without a channel around its items.
-    when: ({ text, tags }) => !tags.has('channel') && /<rss[^>]*>\s*<item[\s>]/i.test(text),
-    mend: (text) => text.replace(/(<rss[^>]*>)/i, '$1<channel>').replace(/<\/rss\s*>/i, '</channel></rss>'),
+    when: ({ text, tags }) => !tags.has('channel') && /<rss[^<>]*>\s*<item[\s>]/i.test(text),
+    mend: (text) => text.replace(/(<rss[^<>]*>)/i, '$1<channel>').replace(/<\/rss\s*>/i, '</channel></rss>'),
   },
   {
     // Dublin Core has a creator; some write author.
@@ -67,6 +67,11 @@ const mends: readonly Mend[] = [
     mend: (text) => text.replace(/<author>([\s\S]{1,2000}?)<\/author>/gi, plainAuthor),
   },
   {
+    // Categories of RSS in a list of their own.
+    when: ({ text, tags }) => tags.has('categories') && /<categories>\s*<category[\s>]/.test(text),
+    mend: (text) => text.replace(/<\/?categories>/g, ''),
+  },
+  {
     // A podcast's category on one episode, where feedsmith reads categories of the channel only.
     when: ({ tags }) => tags.has('itunes:category'),
     mend: (text) => text.replace(/<itunes:category\s+text="([^"]*)"/gi, '<category>$1</category>$&'),
@@ -75,7 +80,7 @@ const mends: readonly Mend[] = [
     // Atom text sent as base64: said by mode in Atom 0.3, by a type that is neither text nor XML in Atom 1.0.
     when: ({ text, tags }) =>
       (tags.has('feed') || tags.has('entry')) &&
-      /<(?:title|subtitle|tagline|summary|content|info)\s[^>]*(?:base64|application\/)/i.test(text),
+      /<(?:title|subtitle|tagline|summary|content|info)\s[^<>]*(?:base64|application\/)/i.test(text),
     mend: withoutBase64,
   },
 ];
@@ -100,7 +105,7 @@ function plainAuthor(whole: string, inside: string): string {
 
 /** RFC 4287, 4.1.3.3; of what comes out only text is kept. */
 function withoutBase64(text: string): string {
-  const encoded = /<(title|subtitle|tagline|summary|content|info)\s([^>]*)>([a-z0-9+/=\s]+)<\/\1>/gi;
+  const encoded = /<(title|subtitle|tagline|summary|content|info)\s([^<>]*)>([a-z0-9+/=\s]+)<\/\1>/gi;
   return text.replace(encoded, (whole, name: string, attributes: string, base64: string) => {
     const isEncoded =
       /\bmode\s*=\s*["']base64["']/i.test(attributes) ||

@@ -54,16 +54,20 @@ function rootName(rest: string): string | null {
 }
 
 function titleOf(text: string): string {
-  return /<title[^>]*>([^<]{0,200})/i.exec(text)?.[1]?.trim() ?? 'it has no title';
+  return /<title[^<>]*>([^<]{0,200})/i.exec(text)?.[1]?.trim() ?? 'it has no title';
 }
 
-/** A whole feed closes what its first tag opened; a lost last ">" is forgiven, since nothing else is lost with it. */
+/**
+ * A whole feed closes what its first tag opened; a lost last ">", or last tag behind a whole channel, is forgiven, since
+ * nothing else is lost with it.
+ */
 function isCutOff(rest: string): boolean {
   if (rest.startsWith('{')) return isCutOffJson(rest.trimEnd());
   const name = rootName(rest);
   if (name === null) return false;
   const closing = lastClosing(rest, name);
-  return closing === -1 || partOfFeed.test(withoutRemarks(rest.slice(closing + 2)));
+  if (closing === -1) return !/<\/channel\s*>$/i.test(withoutRemarks(rest.slice(-1000)).trimEnd());
+  return partOfFeed.test(withoutRemarks(rest.slice(closing + 2)));
 }
 
 /** Where the last closing tag of `name` starts, as it is spelled there or otherwise; -1 when there is none. */

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { balanceTags } from '../../src/feed/balance-tags.ts';
+import { htmlToText } from '../../src/feed/html-to-text.ts';
+import { mendMarkup } from '../../src/feed/mend-markup.ts';
+import { refuseText } from '../../src/feed/recognise-feed.ts';
 import { processorTime } from '../processor-time.ts';
-import { feedIn, firstItemIn, fixture, parseText, rssWith } from './feed-text.ts';
+import { feedIn, feedUrl, firstItemIn, fixture, parseText, rssWith } from './feed-text.ts';
 
 describe('what is not a feed is refused as what it is:', () => {
   it.each([
@@ -63,6 +66,19 @@ describe('a whole feed stays one', () => {
     expect((await feedIn(text)).items).toHaveLength(1);
   });
 
+  it('without its last tag behind a whole channel', async () => {
+    const text = rssWith({ item: '<title>T</title>' }).replace('</rss>', '\n<!-- cached -->\n');
+    expect((await feedIn(text)).items).toHaveLength(1);
+  });
+
+  it.each([
+    ['RSS', rssWith({ item: '<title>T</title>' })],
+    ['Atom', '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title></entry></feed>'],
+  ])('as %s in the body of a page', async (_, feed) => {
+    const page = `<!DOCTYPE html>\n<html lang="en"><head><title>P</title></head><body>${feed}</body></html>`;
+    expect((await feedIn(page)).items).toMatchObject([{ title: 'T' }]);
+  });
+
   it('only when its own end is there, and not one that an article quotes', async () => {
     const cut = rssWith({ item: '<description><![CDATA[It ends with </rss>, they say.]]></description><li' });
     const parsed = await parseText(cut.slice(0, cut.indexOf('<li') + 3));
@@ -111,6 +127,20 @@ describe('hostile markup', () => {
     ['attributes without end', '<a b=c', 100_000, ''],
   ])('made of %s is balanced in time that grows with its length', (_, unit, times, end) => {
     expect(processorTime(() => balanceTags(unit.repeat(times) + end))).toBeLessThan(3000);
+  });
+
+  it.each([
+    ['half-open <rss>', '<rss ', ''],
+    ['half-open <rss> with attributes', '<rss version=', ''],
+    ['half-open <rss> under a prefix', '<x:rss ', ''],
+    ['half-open encoded texts', '<content type="base64" ', '<feed><entry>'],
+    ['half-open titles', '<title ', '<html>'],
+    ['spaces between tags', '<b> ', '<rss><channel><item><title>'],
+  ])('made of %s is looked through in time that grows with its length', (_, unit, start) => {
+    const text = start + unit.repeat(1_000_000 / unit.length);
+    expect(processorTime(() => [refuseText(text, feedUrl), mendMarkup(text), htmlToText(text)])).toBeLessThan(
+      3000,
+    );
   });
 
   it('keeps its document type when that defines nothing', async () => {

@@ -4,7 +4,7 @@ import type { Feed, FeedItem } from '../../src/feed/feed-item.ts';
 import { parseFeed } from '../../src/feed/parse-feed.ts';
 
 /** Where the feeds of these tests are said to come from. */
-const feedUrl = 'https://agency.example.org/feeds/news.xml';
+export const feedUrl = 'https://agency.example.org/feeds/news.xml';
 
 /** An RSS document around the markup of one item. */
 export function rssWith({ item = '', channel = '' }: { item?: string; channel?: string }): string {

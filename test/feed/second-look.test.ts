@@ -37,6 +37,10 @@ describe('no item is lost', () => {
       `<item><title>One</title><enclosure url=http://a.example/x.mp3></item>${two}`,
     ],
     ['a paragraph left open', `<item><title>One</title><description>a<p>b<br>c</description></item>${two}`],
+    [
+      'a category of the channel left open',
+      `<itunes:category text='News'><itunes:category text='World'/>${one}${two}`,
+    ],
     ['a bare "<"', `<item><title>One</title><description>1 < 2, I <3 it</description></item>${two}`],
     [
       'an address in angles',
@@ -44,6 +48,14 @@ describe('no item is lost', () => {
     ],
   ])('over %s', async (_, items) => {
     const feed = await feedIn(`<rss version="2.0"><channel><title>Wire</title>${items}</channel></rss>`);
+    expect(feed.items.map(({ title }) => title)).toEqual(['One', 'Two']);
+  });
+
+  it('over an author of Atom left open', async () => {
+    const entries = ['One', 'Two'].map((title) => `<entry><title>${title}</title></entry>`).join('');
+    const feed = await feedIn(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><author><name>Ana</name>${entries}</feed>`,
+    );
     expect(feed.items.map(({ title }) => title)).toEqual(['One', 'Two']);
   });
 
