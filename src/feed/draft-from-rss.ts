@@ -19,15 +19,15 @@ export function draftFromRss(feed: RssFeed.Feed<Moment>): FeedDraft {
       feed.itunes?.summary ??
       feed.itunes?.subtitle ??
       feed.atom?.subtitle?.value,
-    authors: firstFilled([
-      personNames([feed.managingEditor]),
-      feed.dc?.creators,
-      feed.dcterms?.creators,
-      [feed.itunes?.author],
-      authorsOf(feed.atom?.authors),
-      [feed.itunes?.owner?.name ?? feed.itunes?.owner?.email],
-      personNames([feed.webMaster]),
-    ]),
+    authors:
+      firstNamed([
+        personNames([feed.managingEditor]),
+        feed.dc?.creators,
+        feed.dcterms?.creators,
+        [feed.itunes?.author],
+        authorsOf(feed.atom?.authors),
+        [feed.itunes?.owner?.name ?? feed.itunes?.owner?.email],
+      ]) ?? personNames([feed.webMaster]),
     updatedAt: feed.lastBuildDate ?? feed.pubDate ?? feed.atom?.updated ?? changedAt(feed),
     language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
     wishes: pollWishes(feed),
@@ -45,7 +45,7 @@ export function draftFromRdf(feed: RdfFeed.Feed<Moment>): FeedDraft {
     titleHtml: feed.title ?? feed.dc?.titles?.[0],
     links: [feed.link, ...alternateLinks(feed.atom?.links), feed.rdf?.about],
     descriptionHtml: feed.description ?? feed.dc?.descriptions?.[0],
-    authors: firstFilled([feed.dc?.creators, feed.dcterms?.creators, authorsOf(feed.atom?.authors)]),
+    authors: firstNamed([feed.dc?.creators, feed.dcterms?.creators, authorsOf(feed.atom?.authors)]) ?? [],
     updatedAt: feed.atom?.updated ?? changedAt(feed),
     language: feed.dc?.languages?.[0] ?? feed.xml?.lang,
     wishes: pollWishes({ sy }),
@@ -61,19 +61,19 @@ export function draftFromRdf(feed: RdfFeed.Feed<Moment>): FeedDraft {
 
 function draftFromRssItem(item: RssFeed.Item<Moment>): ItemDraft {
   const media = mediaWords(item.media);
-  const guidIsLink = item.guid?.isPermaLink !== false && /^https?:/i.test(item.guid?.value ?? '');
   return {
     id: item.guid?.value ?? item.atom?.id ?? item.dc?.identifiers?.[0],
     titleHtml:
       item.title ?? item.dc?.titles?.[0] ?? item.atom?.title?.value ?? item.itunes?.title ?? media.title,
-    links: [item.link, ...alternateLinks(item.atom?.links), guidIsLink ? item.guid?.value : null],
-    authors: firstFilled([
-      personNames(item.authors ?? []),
-      item.dc?.creators,
-      item.dcterms?.creators,
-      authorsOf(item.atom?.authors),
-      [item.itunes?.author],
-    ]),
+    links: [item.link, ...alternateLinks(item.atom?.links), permalinkOf(item.guid)],
+    authors:
+      firstNamed([
+        personNames(item.authors ?? []),
+        item.dc?.creators,
+        item.dcterms?.creators,
+        authorsOf(item.atom?.authors),
+        [item.itunes?.author],
+      ]) ?? [],
     publishedAt: item.pubDate ?? item.atom?.published ?? appearedAt(item),
     updatedAt: item.atom?.updated ?? item.dcterms?.modified?.[0] ?? null,
     summaryHtml:
@@ -103,13 +103,28 @@ function draftFromRssItem(item: RssFeed.Item<Moment>): ItemDraft {
   };
 }
 
+/** A guid is an address unless it says otherwise, and may be a relative one only where it says that it is. */
+function permalinkOf(guid: RssFeed.Guid | undefined): string | null {
+  const { value = '', isPermaLink } = guid ?? {};
+  const isAddress = isPermaLink === true ? /^(?:https?:|\/)/i : /^https?:/i;
+  return isPermaLink !== false && isAddress.test(value) ? value : null;
+}
+
 /** People by name; by address where that is all they give. */
 function personNames(people: readonly (RssFeed.Person | undefined)[]): readonly (string | undefined)[] {
   return people.map((person) => person?.name ?? person?.email);
 }
 
-function firstFilled(
-  candidates: readonly (readonly (string | null | undefined)[] | null | undefined)[],
-): readonly (string | null | undefined)[] {
-  return candidates.find((names) => names?.some(Boolean)) ?? [];
+/** The first place that names anybody, or at least gives an address. */
+function firstNamed(candidates: readonly (People | null | undefined)[]): People | null {
+  const filled = candidates.filter((people) => people?.some(Boolean));
+  return (
+    filled.find((people) => people?.some((person) => person && !isMailAddress(person))) ?? filled[0] ?? null
+  );
+}
+
+type People = readonly (string | null | undefined)[];
+
+function isMailAddress(person: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(person.trim());
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
@@ -85,6 +88,20 @@ describe('`feed`', () => {
       '    https://newsroom.example.org/feed/view/en/story/2017/11/1',
     ]);
     expect(lines).toContain('    no date');
+  });
+});
+
+describe('a feed in a file', () => {
+  it('keeps its relative links as they are written, for nobody knows what they are relative to', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'feed-'));
+    opened.push({ close: async () => rmSync(folder, { recursive: true }) });
+    const feed = join(folder, 'relative.xml');
+    writeFileSync(feed, rssWith({ item: '<link>/story/1</link><enclosure url="1.jpg" type="image/jpeg"/>' }));
+    const { run } = await serving();
+    const { lines } = await run([feed], { json: true });
+    expect(JSON.parse(lines[0] ?? '').items).toMatchObject([
+      { link: '/story/1', enclosures: [{ url: '1.jpg' }] },
+    ]);
   });
 });
 

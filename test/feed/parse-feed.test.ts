@@ -212,8 +212,14 @@ describe('an error is read past:', () => {
     ['<author><![CDATA[<a href="/ana">Ana Sousa</a>]]></author>', 'Ana Sousa'],
     ['<author><p>Ana Sousa</p></author>', 'Ana Sousa'],
     ['<dc:author>Ana Sousa</dc:author>', 'Ana Sousa'],
+    ['<author>ana@un.org</author><dc:creator>Ana Sousa</dc:creator>', 'Ana Sousa'],
   ])('the author of %s is named', async (item, author) => {
     expect(await firstItemIn(rssWith({ item }))).toMatchObject({ author });
+  });
+
+  it('categories in a list of their own are read', async () => {
+    const list = '<categories>\n<category>Peace</category> <category>Aid</category>\n</categories>';
+    expect(await firstItemIn(rssWith({ item: list }))).toMatchObject({ categories: ['Peace', 'Aid'] });
   });
 
   it.each(['fullitem', 'body', 'xhtml:body'])('an article in <%s> is its content', async (name) => {
@@ -252,6 +258,12 @@ describe('what an item says is made safe:', () => {
       expect(item.link === null || item.link.startsWith('https://agency.example.org/')).toBe(true);
     },
   );
+
+  it('a relative guid is a link where it says that it is', async () => {
+    const item = (attributes: string) => firstItemIn(rssWith({ item: `<guid${attributes}>/blog/1</guid>` }));
+    expect(await item(' isPermaLink="true"')).toMatchObject({ link: 'https://agency.example.org/blog/1' });
+    expect(await item('')).toMatchObject({ id: '/blog/1', link: null });
+  });
 
   it('a guid that is not a permalink is no link', async () => {
     const item = await firstItemIn(rssWith({ item: '<guid isPermaLink="false">https://a.example/1</guid>' }));
