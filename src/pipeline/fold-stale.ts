@@ -72,7 +72,7 @@ async function foldNow(deps: PipelineDeps, stale: Stale): Promise<void> {
   const { connection, event, deliveries } = stale;
   const limits = await connection.readLimits();
   const account = event.accounts.find(({ accountId }) => accountId === connection.accountId);
-  const entries = await entriesOf(deps, { event, deliveries });
+  const entries = await entriesOf(deps, deliveries);
   const key = digestKey(deliveries[0]?.id ?? '');
   const composed =
     account &&
@@ -96,11 +96,9 @@ interface Entry extends DigestEntry {
   readonly place: number;
 }
 
-async function entriesOf(
-  deps: PipelineDeps,
-  { event, deliveries }: Pick<Stale, 'event' | 'deliveries'>,
-): Promise<readonly Entry[]> {
-  const stories = await deps.store.stories.list({ eventId: event.id });
+async function entriesOf(deps: PipelineDeps, deliveries: readonly Delivery[]): Promise<readonly Entry[]> {
+  const ids = deliveries.flatMap(({ of }) => (of.kind === 'story' ? [of.storyId] : []));
+  const stories = await deps.store.stories.list({ ids });
   const places = new Map(stories.map((story, place) => [story.id, { story, place }]));
   return deliveries.flatMap((delivery) => {
     const found = delivery.of.kind === 'story' ? places.get(delivery.of.storyId) : undefined;

@@ -32,9 +32,10 @@ export function openFreshnessWatch(deps: PipelineDeps): () => Promise<void> {
     const pauses = await deps.store.pauses.list();
     for (const event of deps.events.values()) {
       if (!event.freshness) continue;
-      const feedOf = await feedsOfStories(deps, { event, pauses });
       const states = ['ready', 'claimed', 'uncertain', 'held'] as const;
-      for (const delivery of await deps.store.deliveries.list({ eventId: event.id, states })) {
+      const open = await deps.store.deliveries.list({ eventId: event.id, states });
+      const feedOf = await feedsOfStories(deps, { deliveries: open, pauses });
+      for (const delivery of open) {
         const wanted = wantedOf(event, delivery);
         if (wanted === null || told.has(delivery.id)) continue;
         if (isKeptBack(delivery, { pauses, feedOf }) || !isOverdue(delivery, { wanted, now })) continue;
@@ -56,10 +57,10 @@ function isKeptBack(
 /** By story; nothing is asked for where no feed is paused. */
 async function feedsOfStories(
   { store }: PipelineDeps,
-  { event, pauses }: { event: CoverageEvent; pauses: readonly Pause[] },
+  { deliveries, pauses }: { deliveries: readonly Delivery[]; pauses: readonly Pause[] },
 ): Promise<ReadonlyMap<string, string>> {
   if (!pauses.some(({ scope }) => scope.kind === 'feed')) return new Map();
-  return new Map((await store.stories.list({ eventId: event.id })).map(({ id, feedUrl }) => [id, feedUrl]));
+  return store.stories.feedsOf(deliveries.flatMap(({ of }) => (of.kind === 'story' ? [of.storyId] : [])));
 }
 
 function isOverdue(delivery: Delivery, { wanted, now }: { wanted: Milliseconds; now: Instant }): boolean {

@@ -2,11 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import { longAgo } from '../base/instant.ts';
 import { admit } from './admit.ts';
 import { approve, drop } from './decide.ts';
+import { toJson } from './json-text.ts';
 import { plan } from './plan.ts';
 import type { StoryRecords } from './records/stories.ts';
 import { listRevisions } from './revisions.ts';
 import { loadStories } from './story-rows.ts';
 import type { Tables } from './tables.ts';
+import { textsIn } from './text-list.ts';
 
 // Spelled out, not bound: SQLite uses the index of waiting stories only when it sees the words it was made with.
 
@@ -40,9 +42,17 @@ export function keepStories(db: Kysely<Tables>): StoryRecords {
       loadStories(db, (story) =>
         story.and([
           ...(eventId === undefined ? [] : [story('event_id', '=', eventId)]),
-          ...(ids === undefined ? [] : [story('id', 'in', ids)]),
+          ...(ids === undefined ? [] : [story('id', 'in', textsIn(db, toJson(ids)))]),
         ]),
       ),
+    feedsOf: async (storyIds) => {
+      const rows = await db
+        .selectFrom('stories')
+        .select(['id', 'feed_url'])
+        .where('id', 'in', textsIn(db, toJson(storyIds)))
+        .execute();
+      return new Map(rows.map(({ id, feed_url }) => [id, feed_url]));
+    },
     revisions: (filter) => listRevisions(db, filter),
   };
 }

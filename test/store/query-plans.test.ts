@@ -77,6 +77,8 @@ test('what every tick asks reads only the indices of what still wants work', asy
 test('listing a story searches by index', async () => {
   await store.deliveries.list({ storyId: 'story-d1' });
   await store.stories.list({ eventId });
+  await store.stories.list({ ids: ['story-d1'] });
+  await store.stories.feedsOf(['story-d1']);
   expect(scans()).toEqual([]);
 });
 

@@ -96,7 +96,7 @@ async function storiesOfDay(
   for (const { of, receipt } of posted)
     if (of.kind === 'story' && localDayOf(receipt.publishedAt, event.zone) === moment.day)
       receipts.set(of.storyId, receipt);
-  const stories = await deps.store.stories.list({ eventId: event.id });
+  const stories = await deps.store.stories.list({ ids: [...receipts.keys()] });
   return stories
     .flatMap((story): readonly ToldStory[] => {
       const receipt = receipts.get(story.id);

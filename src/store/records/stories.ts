@@ -28,6 +28,8 @@ export interface StoryRecords {
   /** Ends a held story: it is ignored. Returns it as it was. */
   drop(storyId: string): Promise<Result<Story, DecisionFailure>>;
   list(filter: { eventId?: string; ids?: readonly string[] }): Promise<readonly Story[]>;
+  /** The feeds that brought these stories, by story. */
+  feedsOf(storyIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What changed in stories since they were first seen; those never changed have none. */
   revisions(filter: { eventId?: string }): Promise<readonly StoryRevision[]>;
 }

@@ -185,4 +185,28 @@ export function storiesBehave(freshStore: () => Promise<Store>): void {
     expect((await stories.waiting(9000)).map(({ id }) => id)).toEqual(['story-a', 'story-b', 'story-c']);
     expect((await stories.list({}))[0]).toMatchObject({ id: 'story-old', standing: ignored });
   });
+
+  test('stories are listed by their ids, however many, and none for none', async () => {
+    const { stories } = await readyStore();
+    const items = Array.from({ length: 3 }, (_, position) => anItem({ id: `n${position}`, position }));
+    await stories.admit(anAdmission({ items }));
+    const many = Array.from({ length: 40_000 }, (_, at) => `story-n${at + 1}`);
+    expect((await stories.list({ ids: many })).map(({ id }) => id)).toEqual(['story-n1', 'story-n2']);
+    expect(await stories.list({ ids: [] })).toEqual([]);
+  });
+
+  test('tells which feeds brought stories, of those that it is asked for', async () => {
+    const { stories, feeds } = await readyStore();
+    const other = 'https://news.example/other.xml';
+    await feeds.register({ eventId, url: other, now: 0 });
+    await stories.admit(anAdmission({ items: [anItem({ id: 'one' }), anItem({ id: 'two' })] }));
+    await stories.admit(anAdmission({ feedUrl: other, items: [anItem({ id: 'three' })] }));
+    expect(await stories.feedsOf(['story-three', 'story-one', 'story-unknown'])).toEqual(
+      new Map([
+        ['story-one', feedUrl],
+        ['story-three', other],
+      ]),
+    );
+    expect(await stories.feedsOf([])).toEqual(new Map());
+  });
 }
