@@ -48,6 +48,11 @@ export function compareRevisions(before: Told, after: Told): Comparison {
   return { weight: isMaterial ? 'material' : 'unimportant', changes };
 }
 
+/** Whether a change leaves what was said as it was. */
+export function isHarmless({ rule }: { readonly rule: RevisionRule }): boolean {
+  return weights[rule] === 'unimportant';
+}
+
 const weights: Readonly<Record<RevisionRule, RevisionWeight>> = {
   quote: 'material',
   number: 'material',

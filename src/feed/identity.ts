@@ -1,3 +1,4 @@
+import { foldText } from '../base/folded-text.ts';
 import { hashOf } from '../base/ids.ts';
 import { formatInstant } from '../base/instant.ts';
 import type { Alias } from './alias.ts';
@@ -7,7 +8,8 @@ import { htmlToText } from './html-to-text.ts';
 
 /**
  * Every alias an item has, surest first. All are kept, because each alone fails: guids are drawn anew on every fetch,
- * sites move to other addresses, titles get their typos fixed.
+ * sites move to other addresses, titles get their typos fixed. Most feeds have the address as guid, so that a new one
+ * changes both: then title and date tell, or the words.
  */
 export function aliasesOf(item: FeedItem): readonly Alias[] {
   const aliases: Alias[] = [];
@@ -15,10 +17,29 @@ export function aliasesOf(item: FeedItem): readonly Alias[] {
   if (item.link !== null) aliases.push({ kind: 'link', value: canonicalLink(item.link) });
   // A title alone ("Noon briefing") comes again with other news.
   if (item.title !== null && item.publishedAt !== null) {
-    const value = hashOf(`${item.title.toLowerCase()}\n${formatInstant(item.publishedAt)}`);
+    const value = hashOf(`${foldText(item.title)}\n${formatInstant(item.publishedAt)}`);
     aliases.push({ kind: 'title-date', value });
   }
+  const words = ownWordsOf(item);
+  if (words !== null) aliases.push({ kind: 'words', value: hashOf(words) });
   return aliases;
+}
+
+/** Enough words to be an item's own; null for the few that others may have as well. */
+function ownWordsOf(item: FeedItem): string | null {
+  const text = foldText(itemText(item));
+  if (text.length >= fewestOfText) return text;
+  const words = `${foldText(item.title ?? '')}\n${text}`;
+  return words.length >= fewestOfTitle ? words : null;
+}
+
+// A sentence, and a headline that says something: "Noon briefing" is neither.
+const fewestOfText = 60;
+const fewestOfTitle = 25;
+
+/** What an item tells below its title, as people read it. */
+export function itemText({ summaryHtml, contentHtml }: FeedItem): string {
+  return htmlToText(contentHtml ?? summaryHtml ?? '');
 }
 
 /**

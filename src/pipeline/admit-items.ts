@@ -27,7 +27,7 @@ export interface FeedReading {
 
 /** Stores what a reading brought, with the feed's validators, in one transaction: seen means stored. */
 export async function admitItems(
-  deps: PipelineDeps,
+  deps: Pick<PipelineDeps, 'store' | 'chance'>,
   {
     record,
     source,

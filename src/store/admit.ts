@@ -4,19 +4,20 @@ import type { FeedItem } from '../feed/feed-item.ts';
 import { advanceFeed } from './answered-poll.ts';
 import { batchesOf } from './batches.ts';
 import { findFloodIn, setFeedAside } from './flood-watch.ts';
-import { fromJson, type JsonText, toJson } from './json-text.ts';
+import { fromJson, toJson } from './json-text.ts';
+import { findKnown } from './known-stories.ts';
 import { lastReadingsOf } from './last-readings.ts';
 import { commitLazily } from './lazy-commit.ts';
+import { nameItems } from './name-items.ts';
 import { isSqlite } from './node-sqlite.ts';
 import { readyRows, readyStatement } from './ready-statement.ts';
 import type { Admission, Admitted, ItemToAdmit, StoryRevision } from './records/stories.ts';
 import { addRevision } from './revisions.ts';
 import type { FeedRow } from './rows/sources.ts';
 import type { AliasRow, StoryRow } from './rows/stories.ts';
-import { type KnownStories, type NamedItem, nameItems, type SortedItems, sortItems } from './sort-items.ts';
+import { type SortedItems, sortItems } from './sort-items.ts';
 import { loadStories, standingColumns } from './story-rows.ts';
 import type { Tables } from './tables.ts';
-import { textsIn } from './text-list.ts';
 
 /**
  * Transaction A: a poll's items become stories, new revisions or nothing, and its feed's validators advance with them. Of
@@ -28,7 +29,7 @@ export async function admit(db: Kysely<Tables>, admission: Admission): Promise<A
     const feed = await lockEvent(transaction, admission);
     const items = nameItems(admission.items, readings.of(admission, feed.body_hash));
     const known = await findKnown(transaction, { eventId: admission.eventId, items });
-    const sorted = sortItems(items, { feedUrl: admission.feedUrl, known });
+    const sorted = sortItems({ items, known, feedUrl: admission.feedUrl, polledAt: admission.polledAt });
     return { reading: sorted.reading, admitted: await take(transaction, { admission, feed, sorted }) };
   });
   if (!admitted.flood) readings.keep(admission, admission.bodyHash, reading);
@@ -85,31 +86,6 @@ const selectLocked = readyStatement((db, values: Pick<Admission, 'eventId' | 'fe
 function isWatched(feed: LockedFeed, { isAccepted }: Admission): boolean {
   return feed.first_read_at !== null && !isAccepted;
 }
-
-async function findKnown(
-  db: Transaction<Tables>,
-  { eventId, items }: { eventId: string; items: readonly NamedItem[] },
-): Promise<KnownStories> {
-  const digests = items.flatMap(({ aliases }) => aliases.map(({ digest }) => digest));
-  const storyIdByDigest = new Map<string, string>();
-  const storyById = new Map<string, { feedUrl: string; contentHash: string }>();
-  if (digests.length === 0) return { storyIdByDigest, storyById };
-  const { rows } = await selectKnown(db, { eventId, digests: toJson(digests) });
-  for (const { digest, story_id, feed_url, content_hash } of rows) {
-    storyIdByDigest.set(digest, story_id);
-    storyById.set(story_id, { feedUrl: feed_url, contentHash: content_hash });
-  }
-  return { storyIdByDigest, storyById };
-}
-
-const selectKnown = readyStatement((db, values: { eventId: string; digests: JsonText<readonly string[]> }) =>
-  db
-    .selectFrom('aliases')
-    .innerJoin('stories', 'stories.id', 'aliases.story_id')
-    .select(['digest', 'story_id', 'feed_url', 'content_hash'])
-    .where('aliases.event_id', '=', values.eventId)
-    .where('digest', 'in', textsIn(db, values.digests)),
-);
 
 async function addStories(
   db: Transaction<Tables>,

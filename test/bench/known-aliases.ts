@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { hashOf } from '../../src/base/ids.ts';
+import { digestOf } from '../../src/store/name-items.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { ItemToAdmit } from '../../src/store/records/stories.ts';
-import { digestOf } from '../../src/store/sort-items.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Row, rssMiB, timeInTurn } from './measure.ts';
 

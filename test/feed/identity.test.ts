@@ -35,6 +35,25 @@ describe('an item', () => {
     expect(monday).not.toEqual(tuesday);
     expect(aliasesOf(anItem({ title: 'Noon briefing' }))).toEqual([]);
   });
+
+  it.each([
+    ['quotes and dashes', '“Blue helmets” – ministers’ pledge', '"Blue helmets" - ministers\' pledge'],
+    ['accents in another form', 'Réunion à Genève'.normalize('NFC'), 'Réunion à Genève'.normalize('NFD')],
+    ['case', 'MINISTERS MEET', 'Ministers meet'],
+  ])('has the same title through other %s', (_, title, other) => {
+    expect(aliasesOf(anItem({ title: other, publishedAt }))).toEqual(
+      aliasesOf(anItem({ title, publishedAt })),
+    );
+  });
+
+  it('is known by its words, once they are its own', () => {
+    const text = 'Ministers of eighty countries met in Vancouver on Tuesday to pledge helicopters.';
+    const one = anItem({ title: 'Ministers meet', summaryHtml: `<p>${text}</p>` });
+    const typo = anItem({ title: 'Minsters meet', contentHtml: `<div>${text}</div>` });
+    expect(aliasesOf(one).map(({ kind }) => kind)).toEqual(['words']);
+    expect(aliasesOf(typo)).toEqual(aliasesOf(one));
+    expect(aliasesOf(anItem({ title: 'Noon briefing', summaryHtml: 'Watch live' }))).toEqual([]);
+  });
 });
 
 describe("an item's content hash", () => {

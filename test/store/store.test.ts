@@ -8,6 +8,7 @@ import { editsBehave } from './behaviours/edits.ts';
 import { feedsBehave } from './behaviours/feeds.ts';
 import { floodsBehave } from './behaviours/floods.ts';
 import { threadsGoOn } from './behaviours/going-on.ts';
+import { identitiesHold } from './behaviours/identities.ts';
 import { keepsakesBehave } from './behaviours/keepsakes.ts';
 import { knownPostsBehave } from './behaviours/known-posts.ts';
 import { loadsAreShared } from './behaviours/loads.ts';
@@ -47,6 +48,7 @@ describe.each([sqliteEngine(), postgresEngine()])('the store on $name', (engine)
   subscriptionsBehave(freshStore);
   agendasBehave(freshStore);
   storiesBehave(freshStore);
+  identitiesHold(freshStore);
   floodsBehave(freshStore);
   revisionsBehave(freshStore);
   plansBehave(freshStore);
