@@ -12,6 +12,8 @@ Environment:
   secrets        the variables the accounts file names, or the same names with _FILE
   RAPPORTEUR_CONTACT
                  an address or a mailbox, so that publishers know whom to ask about our polls
+  RAPPORTEUR_ALLOW_HOSTS
+                 hosts of your own that aren't public, or on odd ports: news.intranet,127.0.0.1:8080
   WEBSUB_CALLBACK, WEBSUB_LISTEN
                  where hubs reach a run, https://…, and where it listens for them; 127.0.0.1:8380 without
 

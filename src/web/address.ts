@@ -12,6 +12,9 @@ export type AddressDecision =
  */
 export function decideAddress(address: string): AddressDecision {
   if (!ipaddr.isValid(address)) return { allowed: false, because: 'not-an-address' };
+  // ipaddr.js takes one that is written with dots for IPv4-mapped.
+  if (/^::[\d.]+$/.test(address) && address.includes('.'))
+    return { allowed: false, because: 'ipv4Compatible' };
   const parsed = ipaddr.parse(address);
   const inner = parsed instanceof ipaddr.IPv6 ? embeddedAddress(parsed) : parsed;
   const range = inner.range();

@@ -15,11 +15,11 @@ export interface AllowList {
   has(hostname: string, port: string | number): boolean;
 }
 
-/** Reads hosts as an operator writes them. */
+/** Reads hosts as an operator writes them, as an address it may be, too. */
 export function createAllowList(hosts: readonly string[]): AllowList {
   const open = new Set(
     hosts.flatMap((host) => {
-      const named = host.toLowerCase();
+      const named = host.toLowerCase().replace(/^https?:\/\/|\/.*$/g, '');
       return /:\d+$/.test(named) ? [named] : [`${named}:80`, `${named}:443`];
     }),
   );

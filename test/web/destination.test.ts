@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decideAddress } from '../../src/web/address.ts';
 import { createAllowList, decideDestination } from '../../src/web/destination.ts';
 import { spellings } from './spellings.ts';
 
@@ -21,6 +22,11 @@ describe('a destination, before anything is looked up', () => {
     expect(verdictOn('http://archive.internal:8080/feed', open)).toBe('refused');
   });
 
+  it('is open, too, when the operator named it as an address', () => {
+    expect(verdictOn('http://127.0.0.1:8123/feed', ['http://127.0.0.1:8123/'])).toBe('look-up');
+    expect(verdictOn('https://Archive.internal/feed', ['https://archive.internal'])).toBe('look-up');
+  });
+
   it('takes the credentials out of the address it names', () => {
     const decided = decideDestination('https://desk:s%3Acret@news.un.org/feed#top', createAllowList([]));
     expect(decided).toMatchObject({
@@ -33,6 +39,24 @@ describe('a destination, before anything is looked up', () => {
   it('never repeats credentials in a refusal', () => {
     const decided = decideDestination('http://desk:secret@10.0.0.1/', createAllowList([]));
     expect(JSON.stringify(decided)).not.toContain('secret');
+  });
+});
+
+describe('an address that a name has', () => {
+  it.each([
+    ['8.8.8.8', true],
+    ['2606:4700::1111', true],
+    ['::ffff:8.8.8.8', true],
+    ['::ffff:10.0.0.1', false],
+    ['::8.8.8.8', false],
+    ['::808:808', false],
+    ['2002:808:808::', false],
+    ['fe80::1%eth0', false],
+    ['3fff::1', false],
+    ['4000::1', false],
+    ['no address', false],
+  ])('%s may be talked to: %s', (address, allowed) => {
+    expect(decideAddress(address).allowed).toBe(allowed);
   });
 });
 
