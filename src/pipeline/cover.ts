@@ -17,6 +17,8 @@ const width = { polls: 32, plans: 4, accounts: 64 };
  */
 export async function cover(deps: PipelineDeps, stop: AbortSignal): Promise<void> {
   await registerSources(deps);
+  // Where a hub pushed until now nobody listens any more.
+  if (deps.websub) await deps.store.subscriptions.moveTo(deps.websub.callbackBase, deps.clock.now());
   const journal = watchedJournal(deps.journal, { disturb: () => ticks.disturb(), hurry: () => void hurry() });
   const rounds = openRounds({ ...deps, journal, stop }, width);
   const ticks = openTicks(deps, rounds);

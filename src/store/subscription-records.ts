@@ -38,6 +38,13 @@ export function keepSubscriptions(db: Kysely<Tables>): SubscriptionRecords {
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    moveTo: async (callbackBase, now) => {
+      await db
+        .updateTable('subscriptions')
+        .set({ state: 'wanted', wakes_at: now, lease_ends_at: null, failures_in_row: 0, last_failure: null })
+        .where('callback_base', '!=', callbackBase)
+        .execute();
+    },
     push: (feedUrl, now) => hasten(db, { feedUrl, now }),
   };
 }
@@ -83,6 +90,7 @@ function writeSubscription(subscription: Subscription): SubscriptionRow {
     hub: subscription.hub,
     topic: subscription.topic,
     callback_key: subscription.callbackKey,
+    callback_base: subscription.callbackBase,
     secret: subscription.secret,
     state: subscription.state,
     wakes_at: subscription.wakesAt,
@@ -98,6 +106,7 @@ function readSubscription(row: SubscriptionRow): Subscription {
     hub: row.hub,
     topic: row.topic,
     callbackKey: row.callback_key,
+    callbackBase: row.callback_base,
     secret: row.secret,
     state: row.state,
     wakesAt: row.wakes_at,

@@ -11,6 +11,8 @@ export interface Subscription extends HubOffer {
   readonly feedUrl: string;
   /** The end of the callback's address, which only the hub is told. */
   readonly callbackKey: string;
+  /** The address before it, as the hub was told it last; null before it was told any. */
+  readonly callbackBase: string | null;
   /** What the hub signs its pushes with. */
   readonly secret: string;
   readonly state: SubscriptionState;
@@ -40,6 +42,7 @@ export function wantSubscription(
     ...offer,
     feedUrl,
     callbackKey: drawKey(chance),
+    callbackBase: null,
     secret: drawKey(chance),
     state: 'wanted',
     wakesAt: now,
@@ -50,8 +53,11 @@ export function wantSubscription(
 }
 
 /** As it stands from right before the request: some hubs visit before they answer it. */
-export function askedFor(subscription: Subscription, now: Instant): Subscription {
-  return { ...subscription, state: 'asked', wakesAt: now + visitWithin };
+export function askedFor(
+  subscription: Subscription,
+  { now, callbackBase }: { now: Instant; callbackBase: string },
+): Subscription {
+  return { ...subscription, callbackBase, state: 'asked', wakesAt: now + visitWithin };
 }
 
 /** As it stands once the hub has visited. */

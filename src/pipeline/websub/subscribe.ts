@@ -30,11 +30,11 @@ export async function workOnSubscription(
     const failure = { code: 'hub-never-verified' as const, subject: hub };
     return recordFailure(deps, { subscription, failure, retryAt: null });
   }
-  const asked = askedFor(subscription, now);
+  const { callbackBase, forms } = websub;
+  const asked = askedFor(subscription, { now, callbackBase });
   // False: another replica asks.
   if (!(await subscriptions.change(subscription, asked))) return;
   deps.journal({ kind: 'subscription-asked', url: feedUrl, hub });
-  const { callbackBase, forms } = websub;
   const lease = leaseToAsk(now, until);
   const answer = await forms.post({ url: hub, fields: subscriptionForm(asked, { callbackBase, lease }) });
   if (answer.state !== 'failed') return;

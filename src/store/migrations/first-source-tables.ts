@@ -43,6 +43,7 @@ async function createSubscriptions(db: Kysely<unknown>): Promise<void> {
     .addColumn('hub', 'text', (column) => column.notNull())
     .addColumn('topic', 'text', (column) => column.notNull())
     .addColumn('callback_key', 'text', (column) => column.notNull().unique())
+    .addColumn('callback_base', 'text')
     .addColumn('secret', 'text', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('wakes_at', 'bigint', (column) => column.notNull())

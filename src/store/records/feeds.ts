@@ -89,6 +89,8 @@ export interface SubscriptionRecords {
   nextWakeAt(after?: Instant): Promise<Instant | null>;
   /** Puts `to` in the place of `from`; false when it no longer stands as `from` (another replica was faster). */
   change(from: Subscription, to: Subscription): Promise<boolean>;
+  /** Lets every hub be asked at `now` that was told another address of ours than this, as if for the first time. */
+  moveTo(callbackBase: string, now: Instant): Promise<void>;
   /** Makes the feed due in all its events, at most once a second; one in trouble keeps to its next try, and one that is
    * not asked stays so. False when nothing is changed by it. */
   push(feedUrl: string, now: Instant): Promise<boolean>;

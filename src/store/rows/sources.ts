@@ -55,6 +55,7 @@ export interface SubscriptionRow {
   hub: string;
   topic: string;
   callback_key: string;
+  callback_base: string | null;
   secret: string;
   state: SubscriptionState;
   wakes_at: Instant;

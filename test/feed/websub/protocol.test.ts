@@ -20,7 +20,7 @@ const topic = 'https://news.example/rss';
 const hub = 'https://hub.example/';
 const chance = createSeededChance(1);
 const wanted = wantSubscription({ hub, topic }, { feedUrl: topic, now: 0, chance });
-const asked = askedFor(wanted, 1000);
+const asked = askedFor(wanted, { now: 1000, callbackBase: 'https://public.example/websub' });
 const active = confirmed(asked, { now: 2000, lease: hour });
 
 describe('a subscription request', () => {

@@ -13,6 +13,7 @@ import { anAdmission, eventId, feedUrl, here } from '../builders.ts';
 
 const offer = { hub: 'https://hub.example/', topic: feedUrl };
 const chance = createSeededChance(3);
+const callbackBase = 'https://public.example/websub';
 
 function aSubscription(about: Partial<Subscription> = {}): Subscription {
   return { ...wantSubscription(offer, { feedUrl, now: 10, chance }), ...about };
@@ -54,7 +55,7 @@ export function subscriptionsBehave(freshStore: () => Promise<Store>): void {
     const { subscriptions } = await freshStore();
     const wanted = aSubscription();
     await subscriptions.keep(feedUrl, wanted);
-    const asked = askedFor(wanted, 20);
+    const asked = askedFor(wanted, { now: 20, callbackBase });
     const changes = [subscriptions.change(wanted, asked), subscriptions.change(wanted, asked)];
     expect((await Promise.all(changes)).toSorted()).toEqual([false, true]);
     expect(await subscriptions.list()).toEqual([asked]);
@@ -62,7 +63,7 @@ export function subscriptionsBehave(freshStore: () => Promise<Store>): void {
 
   test('a hub’s visit stands, though its answer to the request is a failure that comes later', async () => {
     const { subscriptions } = await freshStore();
-    const asked = askedFor(aSubscription(), 20);
+    const asked = askedFor(aSubscription(), { now: 20, callbackBase });
     await subscriptions.keep(feedUrl, asked);
     const active = confirmed(asked, { now: 21, lease: 600 * second });
     expect(await subscriptions.change(asked, active)).toBe(true);
@@ -70,6 +71,21 @@ export function subscriptionsBehave(freshStore: () => Promise<Store>): void {
     const failed = failedToSubscribe(asked, { now: 22, failure, retryAt: null, chance });
     expect(await subscriptions.change(asked, failed)).toBe(false);
     expect(await subscriptions.list()).toEqual([active]);
+  });
+
+  test('a hub that was told another address of ours is asked anew, and no other', async () => {
+    const { subscriptions } = await freshStore();
+    const pushed = (url: string) => ({ ...aSubscription({ callbackKey: url }), feedUrl: url });
+    const told = (url: string, at: string) =>
+      confirmed(askedFor(pushed(url), { now: 20, callbackBase: at }), { now: 21, lease: 600 * second });
+    const all = [pushed('never'), told('here', callbackBase), told('there', 'https://old.example/')];
+    for (const subscription of all) await subscriptions.keep(subscription.feedUrl, subscription);
+    await subscriptions.moveTo(callbackBase, 50);
+    expect(await subscriptions.list()).toMatchObject([
+      { feedUrl: 'here', state: 'active' },
+      { feedUrl: 'never', wakesAt: 10 },
+      { feedUrl: 'there', state: 'wanted', wakesAt: 50, leaseEndsAt: null },
+    ]);
   });
 
   test('a push makes its feed due at once in all events, and no other feed', async () => {
