@@ -1,4 +1,5 @@
 import { type Instant, toDate } from '../base/instant.ts';
+import { memoize } from '../base/memoize.ts';
 
 /** "Tue 14 Nov 09:01 PST": a time as people at the event would say it. */
 export function tellTime(instant: Instant, zone: string): string {
@@ -24,12 +25,8 @@ interface Formats {
 }
 
 // Making a format costs a thousand times what using it does.
-const formats = new Map<string, Formats>();
-
-function formatsFor(zone: string): Formats {
-  const known = formats.get(zone);
-  if (known) return known;
-  const made: Formats = {
+const formatsFor = memoize(
+  (zone: string): Formats => ({
     clock: new Intl.DateTimeFormat('en-GB', {
       timeZone: zone,
       weekday: 'short',
@@ -40,7 +37,5 @@ function formatsFor(zone: string): Formats {
       hourCycle: 'h23',
     }),
     zoneName: new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' }),
-  };
-  formats.set(zone, made);
-  return made;
-}
+  }),
+);

@@ -1,5 +1,6 @@
 import { foldText } from '../base/folded-text.ts';
 import { hour, type Instant, minute } from '../base/instant.ts';
+import { memoizeByObject } from '../base/memoize.ts';
 import type { Session } from './agenda/agenda.ts';
 import { findTerm } from './term.ts';
 import { localDayOf } from './zoned-time.ts';
@@ -79,16 +80,10 @@ function timePoints({ startsAt, endsAt }: Session, at: Instant): number {
   return 0;
 }
 
-const remembered = new WeakMap<Session, readonly string[]>();
-
 /** Short words say little about a session. */
-function titleWords(session: Session): readonly string[] {
-  const known = remembered.get(session);
-  if (known) return known;
-  const words = [...new Set(foldText(session.title).match(/[\p{L}\p{N}]{5,}/gu) ?? [])];
-  remembered.set(session, words);
-  return words;
-}
+const titleWords = memoizeByObject(({ title }: Session): readonly string[] => [
+  ...new Set(foldText(title).match(/[\p{L}\p{N}]{5,}/gu) ?? []),
+]);
 
 /** "score 7: time 3, words 4": the evidence in words for people. */
 export function tellEvidence({ score, evidence }: Pick<Assignment, 'score' | 'evidence'>): string {

@@ -1,5 +1,6 @@
 import { createTask, parse } from 'node-cron';
 import { day as dayLength, type Instant, toDate } from '../base/instant.ts';
+import { memoize } from '../base/memoize.ts';
 import { firstReadingIn, type Readings } from './wall-clock.ts';
 import { addDays, localDayOf, midnightAsUtc } from './zoned-time.ts';
 
@@ -44,21 +45,15 @@ interface Understood {
   readonly months: ReadonlySet<string>;
 }
 
-const understood = new Map<string, Understood>();
-
-function understand(line: string): Understood {
-  const known = understood.get(line);
-  if (known) return known;
+const understand = memoize((line: string): Understood => {
   const fields = parse(line);
   const countTwice = fields.hour.length === 24 || fields.minute.length > 1;
-  const fresh: Understood = {
+  return {
     readings: { from: (secondOfDay) => firstTime(fields, secondOfDay), countTwice },
     isDueOn: dayMatcher(fields),
     months: new Set(fields.month.map((month) => String(month).padStart(2, '0'))),
   };
-  understood.set(line, fresh);
-  return fresh;
-}
+});
 
 type Fields = ReturnType<typeof parse>;
 

@@ -1,4 +1,5 @@
 import { foldText } from '../base/folded-text.ts';
+import { memoize } from '../base/memoize.ts';
 
 /**
  * True when the word or phrase stands in `folded`, which is text that went through `foldText`. It stands there as whole
@@ -32,15 +33,7 @@ interface Understood {
   readonly beginsUnspaced: boolean;
 }
 
-const understood = new Map<string, Understood>();
-
-function understand(term: string): Understood {
-  const known = understood.get(term);
-  if (known) return known;
-  const fresh = compile(foldText(term).trim());
-  understood.set(term, fresh);
-  return fresh;
-}
+const understand = memoize((term: string) => compile(foldText(term).trim()));
 
 const unspaced = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar', 'Tibetan']
   .map((script) => `\\p{scx=${script}}`)

@@ -8,6 +8,7 @@ import {
   parseInstant,
   second,
 } from '../base/instant.ts';
+import { memoize } from '../base/memoize.ts';
 
 /** A run of instants of one calendar day in which the zone's distance from UTC stays the same; `to` is exclusive. */
 export interface Stretch {
@@ -141,22 +142,17 @@ function offsetAt(instant: Instant, zone: string): Milliseconds {
   return midnightAsUtc(`${year?.padStart(4, '0')}-${month}-${dayOfMonth}`) + timeOfDay - whole;
 }
 
-const readers = new Map<string, Intl.DateTimeFormat>();
-
 // Making a formatter takes some 50 µs, reading with it 1 µs.
-function readerFor(zone: string): Intl.DateTimeFormat {
-  const known = readers.get(zone);
-  if (known) return known;
-  const reader = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  readers.set(zone, reader);
-  return reader;
-}
+const readerFor = memoize(
+  (zone: string) =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }),
+);

@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { Wording } from './wording/language.ts';
 
 /**
@@ -93,13 +94,5 @@ function unicodeSentences(text: string, { language }: Wording): string[] {
   );
 }
 
-const segmenters = new Map<string, Intl.Segmenter>();
-
-/** Made once per language: making one takes longer than an article's sentences. */
-function segmenterFor(language: string): Intl.Segmenter {
-  const known = segmenters.get(language);
-  if (known !== undefined) return known;
-  const made = new Intl.Segmenter(language, { granularity: 'sentence' });
-  segmenters.set(language, made);
-  return made;
-}
+// Making one takes longer than an article's sentences.
+const segmenterFor = memoize((language: string) => new Intl.Segmenter(language, { granularity: 'sentence' }));

@@ -1,3 +1,4 @@
+import { memoize } from '../../base/memoize.ts';
 import type { Language } from './language.ts';
 import type { Line } from './lines.ts';
 import type { Stretch } from './pair-marks.ts';
@@ -108,19 +109,13 @@ function readUnspaced(
   piece: string,
   scope: { start: number; language: Language; forms: Forms; tokens: Token[] },
 ): void {
-  for (const part of wordsOf(scope.language.tag).segment(piece)) {
+  for (const part of segmenterFor(scope.language.tag).segment(piece)) {
     if (part.segment.trim() !== '')
       scope.tokens.push(plainToken(formOf(part.segment, scope.forms), scope.start + part.index));
   }
 }
 
-const segmenters = new Map<string, Intl.Segmenter>();
-
-function wordsOf(tag: string): Intl.Segmenter {
-  const known = segmenters.get(tag) ?? new Intl.Segmenter(tag, { granularity: 'word' });
-  segmenters.set(tag, known);
-  return known;
-}
+const segmenterFor = memoize((tag: string) => new Intl.Segmenter(tag, { granularity: 'word' }));
 
 function isAbbreviation(word: string, language: Language): boolean {
   return /^\p{Lu}$/u.test(word) || (/^\p{Lu}/u.test(word) && language.abbreviations.has(word.toLowerCase()));

@@ -1,3 +1,4 @@
+import { memoizeByObject } from '../../base/memoize.ts';
 import { genderOfGivenName } from './given-names.ts';
 import type { Language } from './language.ts';
 import type { Token } from './tokens.ts';
@@ -144,11 +145,7 @@ function isLittleWord(token: Token, language: Language): boolean {
   return littleWords(language).has(token.word) && !token.text.endsWith('.');
 }
 
-const gathered = new WeakMap<Language, ReadonlySet<string>>();
-
-function littleWords(language: Language): ReadonlySet<string> {
-  const known = gathered.get(language);
-  if (known) return known;
+const littleWords = memoizeByObject((language: Language): ReadonlySet<string> => {
   const {
     determiners,
     articles,
@@ -160,7 +157,7 @@ function littleWords(language: Language): ReadonlySet<string> {
     prepositions,
     openers,
   } = language;
-  const all = new Set([
+  return new Set([
     ...[
       determiners,
       articles,
@@ -173,6 +170,4 @@ function littleWords(language: Language): ReadonlySet<string> {
     ].flatMap((table) => [...table]),
     ...pronouns.keys(),
   ]);
-  gathered.set(language, all);
-  return all;
-}
+});

@@ -6,17 +6,15 @@ export function tellSessionTime(
   instant: Instant,
   { zone, language, today }: { zone: string; language: string; today: string | null },
 ): string {
-  const clock = formatFor(language, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const time = `${clock.format(instant)} ${zoneNameOf(instant, zone)}`;
+  const time = `${tellClock(instant, { zone, language })} ${zoneNameOf(instant, zone)}`;
   const day = localDayOf(instant, zone);
   return day === today ? time : `${tellDay(day, language)}, ${time}`;
 }
 
 /** "10:00": within a programme, whose day and zone are known. */
 export function tellClock(instant: Instant, { zone, language }: { zone: string; language: string }): string {
-  return formatFor(language, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    instant,
-  );
+  const clock = formatFor(language, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return clock.format(instant);
 }
 
 /** "Tuesday, 14 November". */

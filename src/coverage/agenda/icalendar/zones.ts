@@ -1,5 +1,6 @@
 import type ICAL from 'ical.js';
 import { findIana } from 'windows-iana';
+import { memoize } from '../../../base/memoize.ts';
 import { isZone } from '../../zoned-time.ts';
 import type { Component } from './components.ts';
 import { textOf, toIcal } from './properties.ts';
@@ -20,8 +21,7 @@ export function zonesOf(
   timezones: readonly Component[],
   createTimezone: (component: ICAL.Component) => ICAL.Timezone,
 ): FindZone {
-  const known = new Map<string, CalendarZone | null>();
-  const find: FindZone = (tzid) => {
+  return memoize((tzid) => {
     const name = nameOfZone(tzid);
     if (name !== null) return { kind: 'database', zone: name };
     const own = timezones.find((component) => textOf(component, 'TZID') === tzid.trim());
@@ -29,14 +29,7 @@ export function zonesOf(
     const place = nameOfZone(textOf(own, 'X-LIC-LOCATION') ?? '');
     if (place !== null) return { kind: 'database', zone: place };
     return own.components.length > 0 ? { kind: 'own', rules: createTimezone(toIcal(own)) } : null;
-  };
-  return (tzid) => {
-    const found = known.get(tzid);
-    if (found !== undefined) return found;
-    const fresh = find(tzid);
-    known.set(tzid, fresh);
-    return fresh;
-  };
+  });
 }
 
 /** A zone of the database by any of the names that calendars give it; null when it has none of them. */
