@@ -1,7 +1,6 @@
 import type { Clock } from '../base/clock.ts';
-import { type Instant, type Milliseconds, parseInstant, second } from '../base/instant.ts';
-import { readRetryAfter } from '../web/http-date.ts';
-import { heededAdvice, isNonsense } from './heeded-advice.ts';
+import { type Instant, type Milliseconds, second } from '../base/instant.ts';
+import { type AnswerHeaders, heededAdvice, isNonsense, readAdvice } from './advice.ts';
 
 /** How much of something a server lets an account do within a stretch of time. */
 export interface BudgetRule {
@@ -49,7 +48,7 @@ export interface Gate {
   ): Promise<{ readonly until: Instant | null; readonly standing: readonly Budget[] }>;
   heed(answer: {
     readonly httpStatus: number;
-    readonly headers: Headers | Readonly<Record<string, string | undefined>>;
+    readonly headers: Headers | AnswerHeaders;
     readonly standing: readonly Budget[];
   }): Promise<void>;
 }
@@ -97,10 +96,7 @@ export interface SaidBudget {
 }
 
 /** Reads Mastodon's and Bluesky's headers: ISO times, Unix seconds and stretches of seconds, Retry-After in both forms. */
-export function readBudget(
-  headers: Headers | Readonly<Record<string, string | undefined>>,
-  now: Instant,
-): SaidBudget {
+export function readBudget(headers: Headers | AnswerHeaders, now: Instant): SaidBudget {
   const header = (name: string) =>
     (headers instanceof Headers ? headers.get(name) : headers[name])?.trim() ?? '';
   const either = (name: string) => header(`x-ratelimit-${name}`) || header(`ratelimit-${name}`);
@@ -108,7 +104,7 @@ export function readBudget(
   return {
     limit: readCount(either('limit')),
     remaining: readCount(either('remaining')),
-    renewsAt: readTime(either('reset'), now) ?? readRetryAfter(header('retry-after'), now),
+    renewsAt: readAdvice(either('reset'), now) ?? readAdvice(header('retry-after'), now),
     within: seconds === undefined ? null : Number(seconds) * second,
   };
 }
@@ -184,13 +180,4 @@ function leftOf({ budget }: { budget: Budget }): number {
 
 function readCount(text: string): number | null {
   return /^\d{1,12}$/.test(text) ? Number(text) : null;
-}
-
-/** A number is a time of its own from 2001 on, and below that a stretch from now. */
-function readTime(text: string, now: Instant): Instant | null {
-  if (text === '') return null;
-  if (!/^\d+(?:\.\d+)?$/.test(text)) return parseInstant(text);
-  const seconds = Number(text);
-  if (seconds >= 1e12) return seconds;
-  return seconds >= 1e9 ? seconds * second : now + seconds * second;
 }

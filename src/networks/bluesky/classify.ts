@@ -1,8 +1,7 @@
 import type { Failure } from '../../base/failure.ts';
-import { day, type Instant, second } from '../../base/instant.ts';
+import { day, type Instant } from '../../base/instant.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
-import { readRetryAfter } from '../../web/http-date.ts';
-import { heededAdvice } from '../heeded-advice.ts';
+import { askAgainAt } from '../advice.ts';
 import type { Refusal } from './client.ts';
 
 /** Every outcome but success. */
@@ -47,7 +46,8 @@ export function classify(refusal: Refusal, { stage, accountId, now }: Circumstan
     return {
       state: 'later',
       failure: failure(refusal.error === 'BudgetSpent' ? 'budget-spent' : 'rate-limited'),
-      retryAt: retryAt(headers, now),
+      // A PDS has no longer window than a day.
+      retryAt: askAgainAt(headers, { now, longestWindow: day }),
     };
   if (httpStatus === 401) return { state: 'locked-out', failure: failure('credentials-refused') };
   if (httpStatus === 403) return { state: 'locked-out', failure: failure('account-locked') };
@@ -74,18 +74,4 @@ function describe(refusal: Refusal): Pick<Failure, 'detail'> {
     case 'left-to-another':
       return {};
   }
-}
-
-/**
- * When a rate-limited server wants to be asked again: Retry-After in seconds or as a date, else ratelimit-reset in Unix
- * seconds. The longest window of a PDS is a day.
- */
-function retryAt(headers: Readonly<Record<string, string | undefined>>, now: Instant): Instant | null {
-  const advised =
-    readRetryAfter(headers['retry-after'] ?? '', now) ?? unixSeconds(headers['ratelimit-reset']);
-  return heededAdvice(advised, { now, longestWindow: day });
-}
-
-function unixSeconds(value: string | undefined): Instant | null {
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) * second : null;
 }

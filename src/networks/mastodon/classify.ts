@@ -1,8 +1,8 @@
 import type { Failure } from '../../base/failure.ts';
-import type { Instant } from '../../base/instant.ts';
+import { hour, type Instant } from '../../base/instant.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
+import { type AnswerHeaders, askAgainAt } from '../advice.ts';
 import type { Refusal } from './client.ts';
-import { retryAt } from './retry-at.ts';
 
 /** Every outcome but success. */
 export type Setback = Exclude<Outcome, { state: 'published' }>;
@@ -76,8 +76,9 @@ function adviceIn(refusal: Refusal, now: Instant): Instant | null {
   if (refusal.kind === 'withheld') return refusal.until;
   if (refusal.kind !== 'answered') return null;
   const { httpStatus, headers } = refusal;
-  if (httpStatus === 429) return retryAt(headers, now);
-  return httpStatus >= 500 ? retryAt({ 'retry-after': headers['retry-after'] }, now) : null;
+  const askedBy = (told: AnswerHeaders) => askAgainAt(told, { now, longestWindow: 3 * hour });
+  if (httpStatus === 429) return askedBy(headers);
+  return httpStatus >= 500 ? askedBy({ 'retry-after': headers['retry-after'] }) : null;
 }
 
 /** The post that was to be answered is no longer there: 404 at Mastodon and GoToSocial, 422 at Hollo. */
