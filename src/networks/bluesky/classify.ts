@@ -1,24 +1,14 @@
 import type { Failure } from '../../base/failure.ts';
-import { day, type Instant } from '../../base/instant.ts';
-import type { Outcome } from '../../outbox/outcome.ts';
+import { day } from '../../base/instant.ts';
 import { askAgainAt } from '../advice.ts';
+import type { Circumstances, Setback } from '../setback.ts';
 import type { Refusal } from './client.ts';
-
-/** Every outcome but success. */
-export type Setback = Exclude<Outcome, { state: 'published' }>;
 
 /** What was under way: only while committing can a post have become public. */
 export type Stage = 'asking' | 'signing-in' | 'uploading' | 'committing';
 
-/** What was being done when the server refused, for whom, and when. */
-export interface Circumstances {
-  readonly stage: Stage;
-  readonly accountId: string;
-  readonly now: Instant;
-}
-
 /** What a refusal means for the delivery. Names and statuses as a PDS 0.5.35 gives them (checked 2026-11). */
-export function classify(refusal: Refusal, { stage, accountId, now }: Circumstances): Setback {
+export function classify(refusal: Refusal, { stage, accountId, now }: Circumstances<Stage>): Setback {
   const failure = (code: string): Failure => ({ code, subject: accountId, ...describe(refusal) });
   const later = (code: string): Setback => ({ state: 'later', failure: failure(code), retryAt: null });
   const unclear = (code: string): Setback =>

@@ -4,6 +4,7 @@ import { openDoor, openGate } from '../budget.ts';
 import { keepLimits } from '../keep-limits.ts';
 import { type LookAhead, openLookAhead, unlimited } from '../look-ahead.ts';
 import type { AccountLogin, Connection, ConnectionDeps, FreezeContext } from '../network.ts';
+import { during } from '../setback.ts';
 import { blueskyBudgets, costOfOwed } from './budgets.ts';
 import { classify, type Stage } from './classify.ts';
 import type { BlueskyClient, Refusal } from './client.ts';
@@ -47,7 +48,7 @@ export function connectThrough(
   const known = new Map<string, string>();
   const publishing = { client, login, clock: deps.clock, loadMedia: deps.loadMedia };
   const setback = (refusal: Refusal, stage: Stage) =>
-    failed(classify(refusal, { stage, accountId: login.accountId, now: deps.clock.now() }).failure);
+    failed(classify(refusal, during(stage, publishing)).failure);
   const freeze = async (thread: Thread, frozen: FreezeContext) => {
     const did = await client.did();
     if (!did.ok) return setback(did.failure, 'signing-in');

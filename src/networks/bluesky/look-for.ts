@@ -1,6 +1,7 @@
 import type { Instant } from '../../base/instant.ts';
 import type { Delivery } from '../../outbox/delivery.ts';
 import type { Sighting } from '../../outbox/outcome.ts';
+import { cannotTell, during } from '../setback.ts';
 import { classify } from './classify.ts';
 import type { PublishDeps, Refusal } from './client.ts';
 import { deedReceipt, readFrozen, receiptFor } from './frozen.ts';
@@ -17,14 +18,14 @@ export async function lookFor(deps: PublishDeps, delivery: Delivery, since: Inst
   if (!first) return { state: 'found', receipts: [] };
   if (first.intent !== 'create') {
     const done = await isDone(deps, first);
-    if (!done.ok) return cannotTell(deps, done.failure);
+    if (!done.ok) return untold(deps, done.failure);
     return done.value ? { state: 'found', receipts: [deedReceipt(first, clock.now())] } : { state: 'absent' };
   }
   const owed = [first, ...later].filter(({ intent }) => intent === 'create');
   for (const part of owed) {
     const { uri, cid } = readFrozen(part);
     const stored = await client.readRecord(uri);
-    if (!stored.ok) return cannotTell(deps, stored.failure);
+    if (!stored.ok) return untold(deps, stored.failure);
     if (stored.value === null) continue;
     if (stored.value.cid !== cid) {
       const detail = `another record stands at ${uri}: ${stored.value.cid}`;
@@ -36,8 +37,6 @@ export async function lookFor(deps: PublishDeps, delivery: Delivery, since: Inst
   return { state: 'absent' };
 }
 
-function cannotTell({ login, clock }: PublishDeps, refusal: Refusal): Sighting {
-  const setback = classify(refusal, { stage: 'asking', accountId: login.accountId, now: clock.now() });
-  const retryAt = setback.state === 'later' ? setback.retryAt : null;
-  return { state: 'cannot-tell', failure: setback.failure, retryAt };
+function untold(deps: PublishDeps, refusal: Refusal): Sighting {
+  return cannotTell(classify(refusal, during('asking', deps)));
 }

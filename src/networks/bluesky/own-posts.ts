@@ -1,6 +1,7 @@
 import { failed, type Result, success } from '../../base/failure.ts';
 import { type Instant, parseInstant } from '../../base/instant.ts';
 import { linksIn, type OwnPost } from '../own-post.ts';
+import { during } from '../setback.ts';
 import { classify } from './classify.ts';
 import type { ListedRecord, PublishDeps } from './client.ts';
 import { postUrl, readAddress } from './frozen.ts';
@@ -8,15 +9,12 @@ import type { PostRecord } from './record.ts';
 
 /** What the account's repository holds, newest first, back to `since` or to as many posts as a day of its budget allows. */
 export async function listOwn(deps: PublishDeps, since: Instant): Promise<Result<readonly OwnPost[]>> {
-  const { client, login, clock } = deps;
+  const { client, login } = deps;
   const own: OwnPost[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
     const listed = await client.listPosts(cursor);
-    if (!listed.ok) {
-      const at = { stage: 'asking', accountId: login.accountId, now: clock.now() } as const;
-      return failed(classify(listed.failure, at).failure);
-    }
+    if (!listed.ok) return failed(classify(listed.failure, during('asking', deps)).failure);
     own.push(...listed.value.records.map((record) => readOwn(record, login.handle)));
     cursor = listed.value.cursor;
     if (cursor === null || (own.at(-1)?.publishedAt ?? 0) < since) break;

@@ -1,6 +1,7 @@
 import { failed, success } from '../../base/failure.ts';
 import type { Part } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
+import { during } from '../setback.ts';
 import { classify } from './classify.ts';
 import {
   type Answer,
@@ -15,11 +16,7 @@ import { deedReceipt, profileAddress, readAddress, readDeed } from './frozen.ts'
 export async function perform(deps: PublishDeps, part: Part): Promise<Outcome> {
   const answer = await ask(deps, part);
   if (answer.ok) return { state: 'published', receipts: [deedReceipt(part, deps.clock.now())] };
-  const setback = classify(answer.failure, {
-    stage: 'committing',
-    accountId: deps.login.accountId,
-    now: deps.clock.now(),
-  });
+  const setback = classify(answer.failure, during('committing', deps));
   // The profile was changed between our reading and our writing, by its owner or another app: nothing was stored.
   if (isRefusedAs(answer.failure, 'InvalidSwap'))
     return { state: 'later', failure: { ...setback.failure, code: 'profile-changed' }, retryAt: null };

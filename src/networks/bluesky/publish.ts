@@ -2,9 +2,10 @@ import { failed, type Result, success } from '../../base/failure.ts';
 import { type Instant, type Milliseconds, minute } from '../../base/instant.ts';
 import type { Delivery, Part, PartMedia } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
+import { during, later, refused, type Setback } from '../setback.ts';
 import { outOfTime } from '../time-left.ts';
 import { blobCid } from './cid.ts';
-import { type Circumstances, classify, type Setback, type Stage } from './classify.ts';
+import { classify } from './classify.ts';
 import { type Answer, type BlueskyClient, isRefusedAs, type PublishDeps } from './client.ts';
 import { type FrozenRecord, readAddress, readFrozen, receiptFor } from './frozen.ts';
 import { perform } from './perform.ts';
@@ -14,19 +15,18 @@ import { perform } from './perform.ts';
  * to be done to posts comes after, one deed a call.
  */
 export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Outcome> {
-  const [next, ...later] = delivery.parts.filter(({ receipt }) => receipt === null);
+  const [next, ...others] = delivery.parts.filter(({ receipt }) => receipt === null);
   if (!next) return { state: 'published', receipts: [] };
   if (next.intent !== 'create') return perform(deps, next);
-  const owed = [next, ...later].filter(({ intent }) => intent === 'create');
+  const owed = [next, ...others].filter(({ intent }) => intent === 'create');
   const frozen = owed.map(readFrozen);
   const signedIn = await deps.client.signIn();
-  if (!signedIn.ok) return classify(signedIn.failure, circumstances(deps, 'signing-in'));
+  if (!signedIn.ok) return classify(signedIn.failure, during('signing-in', deps));
   if (frozen.some(({ uri }) => readAddress(uri).did !== signedIn.value))
-    return refused(
-      deps,
-      'account-changed',
-      `the thread was written for another account than ${signedIn.value}`,
-    );
+    return refused(deps, {
+      code: 'account-changed',
+      detail: `the thread was written for another account than ${signedIn.value}`,
+    });
 
   const work = { delivery, owed, frozen, deadline: deps.clock.now() + patience };
   let attempt = await uploadAndCommit(deps, work);
@@ -36,7 +36,7 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
   if (!attempt.ok) return attempt.failure;
 
   const committed = attempt.value;
-  if (!committed.ok) return classify(committed.failure, circumstances(deps, 'committing'));
+  if (!committed.ok) return classify(committed.failure, during('committing', deps));
   const altered = frozen.find(({ cid }, position) => cid !== (committed.value[position] ?? cid));
   if (altered) {
     const detail = `the server stored another record than was sent as ${altered.uri}`;
@@ -59,7 +59,13 @@ async function uploadAndCommit(
 ): Promise<Result<Answer<readonly string[]>, Setback>> {
   const media = new Map(owed.flatMap((part) => part.media.map((item) => [item.hash, item])));
   for (const item of media.values()) {
-    if (deps.clock.now() > deadline) return failed(tooSlow(deps, media.size));
+    if (deps.clock.now() > deadline)
+      return failed(
+        later(deps, {
+          code: 'server-too-slow',
+          detail: `it did not take ${media.size} pictures in time`,
+        }),
+      );
     const setback = await upload(deps, item);
     if (setback) return failed(setback);
   }
@@ -71,26 +77,21 @@ async function uploadAndCommit(
 /** For all uploads of a thread together. A claim is renewed for five minutes, and the commit itself comes after this. */
 const patience: Milliseconds = 2 * minute;
 
-function tooSlow({ login }: PublishDeps, pictures: number): Setback {
-  const detail = `it did not take ${pictures} pictures in time`;
-  return {
-    state: 'later',
-    failure: { code: 'server-too-slow', subject: login.accountId, detail },
-    retryAt: null,
-  };
-}
-
 async function upload(
   deps: PublishDeps,
   { hash, mediaType, byteLength }: PartMedia,
 ): Promise<Setback | null> {
   const bytes = await deps.loadMedia(hash);
-  if (!bytes) return refused(deps, 'media-gone', `the bytes of picture ${hash} are no longer kept`);
+  if (!bytes)
+    return refused(deps, { code: 'media-gone', detail: `the bytes of picture ${hash} are no longer kept` });
   const uploaded = await deps.client.uploadBlob(bytes, mediaType);
-  if (!uploaded.ok) return classify(uploaded.failure, circumstances(deps, 'uploading'));
+  if (!uploaded.ok) return classify(uploaded.failure, during('uploading', deps));
   const { value } = uploaded;
   if (value.cid !== blobCid(hash) || value.mediaType !== mediaType || value.byteLength !== byteLength)
-    return refused(deps, 'media-altered', `the server took picture ${hash} for ${JSON.stringify(value)}`);
+    return refused(deps, {
+      code: 'media-altered',
+      detail: `the server took picture ${hash} for ${JSON.stringify(value)}`,
+    });
   return null;
 }
 
@@ -98,12 +99,4 @@ async function upload(
 function commit(client: BlueskyClient, frozen: readonly FrozenRecord[]): Promise<Answer<readonly string[]>> {
   const [only, ...others] = frozen;
   return only && others.length === 0 ? client.putNewRecord(only) : client.createRecords(frozen);
-}
-
-function circumstances({ login, clock }: PublishDeps, stage: Stage): Circumstances {
-  return { stage, accountId: login.accountId, now: clock.now() };
-}
-
-function refused({ login }: PublishDeps, code: string, detail: string): Setback {
-  return { state: 'refused', failure: { code, subject: login.accountId, detail } };
 }

@@ -1,24 +1,14 @@
 import type { Failure } from '../../base/failure.ts';
 import { hour, type Instant } from '../../base/instant.ts';
-import type { Outcome } from '../../outbox/outcome.ts';
 import { type AnswerHeaders, askAgainAt } from '../advice.ts';
+import type { Circumstances, Setback } from '../setback.ts';
 import type { Refusal } from './client.ts';
-
-/** Every outcome but success. */
-export type Setback = Exclude<Outcome, { state: 'published' }>;
 
 /** What was under way: only while posting can a post have become public. */
 export type Stage = 'asking' | 'uploading' | 'posting';
 
-/** What was being done when the server refused, for whom, and when. */
-export interface Circumstances {
-  readonly stage: Stage;
-  readonly accountId: string;
-  readonly now: Instant;
-}
-
 /** What a refusal means for the delivery. */
-export function classify(refusal: Refusal, { stage, accountId, now }: Circumstances): Setback {
+export function classify(refusal: Refusal, { stage, accountId, now }: Circumstances<Stage>): Setback {
   const { state, code } = judge(refusal, stage);
   const failure: Failure = { code, subject: accountId, detail: describe(refusal) };
   return state === 'later' ? { state, failure, retryAt: adviceIn(refusal, now) } : { state, failure };

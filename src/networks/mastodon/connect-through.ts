@@ -2,6 +2,7 @@ import { failed, success } from '../../base/failure.ts';
 import { keepLimits } from '../keep-limits.ts';
 import { type LookAhead, unlimited } from '../look-ahead.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
+import { during } from '../setback.ts';
 import { classify } from './classify.ts';
 import type { Account, MastodonClient } from './client.ts';
 import { freezeThread } from './freeze.ts';
@@ -39,8 +40,7 @@ export function connectThrough(
   const readLimits = keepLimits(async () => {
     const server = await client.readInstance();
     if (server.ok) return success(limitsOf(server.value));
-    const at = { stage: 'asking', accountId: login.accountId, now: clock.now() } as const;
-    return failed(classify(server.failure, at).failure);
+    return failed(classify(server.failure, during('asking', looking)).failure);
   }, clock);
   return {
     accountId: login.accountId,

@@ -5,6 +5,7 @@ import { type Delivery, isOfDeleted, type Part } from '../../outbox/delivery.ts'
 import type { Sighting } from '../../outbox/outcome.ts';
 import { comparableText } from '../comparable-text.ts';
 import type { ConnectionDeps } from '../network.ts';
+import { cannotTell, during } from '../setback.ts';
 import { classify, isNotFound } from './classify.ts';
 import type { Account, Answer, MastodonClient, Refusal, Status, StatusToCreate } from './client.ts';
 import { differenceOf, otherwise } from './difference.ts';
@@ -75,7 +76,7 @@ async function lookForDeed(
 ): Promise<Sighting> {
   const target = targetOf(part, delivery);
   const status = await deps.client.readStatus(target.id);
-  if (!status.ok && !isNotFound(status.failure)) return cannotTell(deps, status.failure);
+  if (!status.ok && !isNotFound(status.failure)) return untold(deps, status.failure);
   const found = status.ok ? status.value : null;
   if (!isDone(part, found)) return { state: 'absent' };
   const difference = found && differenceIn(found, { part, target });
@@ -113,12 +114,12 @@ async function gatherCandidates(
 ): Promise<Result<readonly Status[], Sighting>> {
   const parent = earlier.at(-1) ?? null;
   const account = await deps.account();
-  if (!account.ok) return failed(cannotTell(deps, account.failure));
+  if (!account.ok) return failed(untold(deps, account.failure));
   const own = await readOwnSince(deps, { accountId: account.value.id, earlier, since });
   if (!own.ok || parent === null) return own;
   const answers = await deps.client.listDescendants(parent);
   // A deleted parent has no context, and its answers stand among our own posts all the same.
-  if (!answers.ok && !isNotFound(answers.failure)) return failed(cannotTell(deps, answers.failure));
+  if (!answers.ok && !isNotFound(answers.failure)) return failed(untold(deps, answers.failure));
   // Anybody may answer with our words.
   const ours = (answers.ok ? answers.value : []).filter(({ authorId }) => authorId === account.value.id);
   return success([...own.value, ...ours]);
@@ -137,7 +138,7 @@ async function readOwnSince(
   let olderThan: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
     const statuses = await deps.client.listStatuses(accountId, { olderThan });
-    if (!statuses.ok) return failed(cannotTell(deps, statuses.failure));
+    if (!statuses.ok) return failed(untold(deps, statuses.failure));
     const known = await knownAmong(deps, statuses.value);
     own.push(...statuses.value.filter(({ id }) => !known.has(id)));
     const oldest = statuses.value.at(-1);
@@ -200,8 +201,6 @@ function isInPlace(
 /** Our clock and the server's may be a day apart; the same words are hardly posted twice within that. */
 const clockTolerance = 36 * hour;
 
-function cannotTell({ login, clock }: LookDeps, refusal: Refusal): Sighting {
-  const setback = classify(refusal, { stage: 'asking', accountId: login.accountId, now: clock.now() });
-  const retryAt = setback.state === 'later' ? setback.retryAt : null;
-  return { state: 'cannot-tell', failure: setback.failure, retryAt };
+function untold(deps: LookDeps, refusal: Refusal): Sighting {
+  return cannotTell(classify(refusal, during('asking', deps)));
 }

@@ -2,6 +2,7 @@ import { failed, type Result, success } from '../../base/failure.ts';
 import type { Instant } from '../../base/instant.ts';
 import { htmlToText } from '../../feed/html-to-text.ts';
 import { linksIn, type OwnPost } from '../own-post.ts';
+import { during } from '../setback.ts';
 import { classify } from './classify.ts';
 import type { Refusal, Status } from './client.ts';
 import type { LookDeps } from './look-for.ts';
@@ -42,6 +43,6 @@ function readOwn({ id, url, inReplyToId, visibility, contentHtml, createdAt }: S
   };
 }
 
-function failureOf({ login, clock }: LookDeps, refusal: Refusal) {
-  return classify(refusal, { stage: 'asking', accountId: login.accountId, now: clock.now() }).failure;
+function failureOf(deps: LookDeps, refusal: Refusal) {
+  return classify(refusal, during('asking', deps)).failure;
 }

@@ -2,6 +2,7 @@ import { hashOf } from '../../base/ids.ts';
 import type { Instant } from '../../base/instant.ts';
 import type { Delivery, Part, Receipt } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
+import { during } from '../setback.ts';
 import { classify, isNotFound } from './classify.ts';
 import type { Answer, Refusal, Status } from './client.ts';
 import { differenceAfterEdit, otherwise } from './difference.ts';
@@ -25,11 +26,7 @@ export async function perform(
   if (difference) return { state: 'refused', failure: otherwise(deps.login, difference) };
   if (answer.ok || (await isDoneAllTheSame(deps, { part, target, refusal: answer.failure })))
     return { state: 'published', receipts: [deedReceipt(part, { target, at: deps.clock.now() })] };
-  const setback = classify(answer.failure, {
-    stage: 'posting',
-    accountId: deps.login.accountId,
-    now: deps.clock.now(),
-  });
+  const setback = classify(answer.failure, during('posting', deps));
   // A page instead of the API's own words: the software has no such call.
   if (isNotFound(answer.failure) && setback.state === 'later')
     return { state: 'refused', failure: { ...setback.failure, code: `${part.intent}-not-offered` } };

@@ -7,8 +7,9 @@ import {
   unprovenOf,
 } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
+import { during, refused, type Setback } from '../setback.ts';
 import { outOfTime } from '../time-left.ts';
-import { type Circumstances, classify } from './classify.ts';
+import { classify } from './classify.ts';
 import type { Status, StatusToCreate } from './client.ts';
 import { differenceOf } from './difference.ts';
 import { readFrozen } from './frozen.ts';
@@ -35,7 +36,10 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
   if (!mediaIds.ok) return mediaIds.failure;
   const { answers = [], ...frozen } = readFrozen(part);
   if (frozen.status.trim() === '' && mediaIds.value.length === 0)
-    return refused(deps, 'nothing-to-post', 'no text, and no picture that the server takes');
+    return refused(deps, {
+      code: 'nothing-to-post',
+      detail: 'no text, and no picture that the server takes',
+    });
   const late = outOfTime(delivery, deps.clock);
   if (late) return { state: 'later', failure: late, retryAt: null };
 
@@ -52,7 +56,7 @@ export async function publish(deps: PublishDeps, delivery: Delivery): Promise<Ou
   if ('state' in posting) return posting;
   const { sent, answer } = posting;
   if (!answer.ok) {
-    const setback = classify(answer.failure, circumstances(deps));
+    const setback = classify(answer.failure, during('posting', deps));
     // Of a thread that goes on. Where nothing else of it is public, it was taken back.
     if (setback.failure.code === 'post-deleted' && ancestors.length > 0)
       return { state: 'published', receipts: [deletedReceipt(part, deps.clock.now())] };
@@ -94,11 +98,11 @@ async function lostIn(deps: PublishDeps, unproven: Receipt): Promise<Refused | n
   return { state: 'refused', failure: found.failure, lostPart: unproven.partIndex };
 }
 
-type Refused = Extract<Outcome, { state: 'refused' }>;
+type Refused = Extract<Setback, { state: 'refused' }>;
 
 /** Whoever deleted all that was out of a thread has taken it back. */
 function nothingToAnswer(deps: PublishDeps): Outcome {
-  return refused(deps, 'parent-gone', 'all of its thread was deleted');
+  return refused(deps, { code: 'parent-gone', detail: 'all of its thread was deleted' });
 }
 
 /** What an answer says is checked as it is; that its post was kept, by the next part's or by reading it back. */
@@ -110,7 +114,7 @@ async function confirm(
   if (difference) {
     const unproven = unprovenOf(delivery);
     const lost = unproven && (await lostIn(deps, unproven));
-    return lost ?? refused(deps, 'posted-otherwise', `${difference}: ${posted.url}`);
+    return lost ?? refused(deps, { code: 'posted-otherwise', detail: `${difference}: ${posted.url}` });
   }
   const receipt = receiptFor(part, posted);
   if (isShownByNext(part, delivery.parts))
@@ -119,12 +123,4 @@ async function confirm(
   return found.ok
     ? { state: 'published', receipts: [receipt] }
     : { state: 'refused', failure: found.failure };
-}
-
-function circumstances({ login, clock }: PublishDeps): Circumstances {
-  return { stage: 'posting', accountId: login.accountId, now: clock.now() };
-}
-
-function refused({ login }: PublishDeps, code: string, detail: string): Refused {
-  return { state: 'refused', failure: { code, subject: login.accountId, detail } };
 }

@@ -2,7 +2,8 @@ import { failed, type Result, success } from '../../base/failure.ts';
 import { type Milliseconds, minute, second } from '../../base/instant.ts';
 import type { Part, PartMedia } from '../../outbox/delivery.ts';
 import type { AccountLogin, ConnectionDeps } from '../network.ts';
-import { type Circumstances, classify, isNotFound, isPictureUnfit, type Setback } from './classify.ts';
+import { during, later, refused, type Setback } from '../setback.ts';
+import { classify, isNotFound, isPictureUnfit } from './classify.ts';
 import type { MastodonClient, UploadedMedia } from './client.ts';
 
 /** A way to the account’s server, and to the bytes of its pictures. */
@@ -49,7 +50,10 @@ async function uploadAll(
   for (const item of media) {
     if (deps.clock.now() > deadline)
       return failed(
-        setback(deps, 'later', 'server-too-slow', `${ids.length} of ${media.length} pictures taken`),
+        later(deps, {
+          code: 'server-too-slow',
+          detail: `${ids.length} of ${media.length} pictures taken`,
+        }),
       );
     const id = await upload(deps, { item, deadline });
     if (!id.ok) return id;
@@ -68,10 +72,11 @@ async function upload(
 ): Promise<Result<string | null, Setback>> {
   const { client, loadMedia } = deps;
   const bytes = await loadMedia(item.hash);
-  if (!bytes) return failed(setback(deps, 'refused', 'media-gone', `picture ${item.hash} is no longer kept`));
+  if (!bytes)
+    return failed(refused(deps, { code: 'media-gone', detail: `picture ${item.hash} is no longer kept` }));
   const uploaded = await client.uploadMedia({ bytes, mediaType: item.mediaType, altText: item.altText });
   if (!uploaded.ok && isPictureUnfit(uploaded.failure)) return success(null);
-  if (!uploaded.ok) return failed(classify(uploaded.failure, circumstances(deps)));
+  if (!uploaded.ok) return failed(classify(uploaded.failure, during('uploading', deps)));
   return awaitReady(deps, { media: uploaded.value, deadline });
 }
 
@@ -83,21 +88,12 @@ async function awaitReady(
   let { ready } = media;
   for (let pause = second; !ready; pause = Math.min(2 * pause, 10 * second)) {
     if (clock.now() + pause > deadline)
-      return failed(setback(deps, 'later', 'media-still-processing', `media ${media.id}`));
+      return failed(later(deps, { code: 'media-still-processing', detail: `media ${media.id}` }));
     await clock.sleep(pause);
     const polled = await client.readMedia(media.id);
     if (polled.ok) ready = polled.value.ready;
     else if (isPictureUnfit(polled.failure)) return success(null);
-    else if (!isNotFound(polled.failure)) return failed(classify(polled.failure, circumstances(deps)));
+    else if (!isNotFound(polled.failure)) return failed(classify(polled.failure, during('uploading', deps)));
   }
   return success(media.id);
-}
-
-function circumstances({ login, clock }: UploadDeps): Circumstances {
-  return { stage: 'uploading', accountId: login.accountId, now: clock.now() };
-}
-
-function setback({ login }: UploadDeps, state: 'later' | 'refused', code: string, detail: string): Setback {
-  const failure = { code, subject: login.accountId, detail };
-  return state === 'later' ? { state, failure, retryAt: null } : { state, failure };
 }
