@@ -1,8 +1,17 @@
 import type { Clock } from '../base/clock.ts';
 import { type Instant, minute } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
-import { type Budget, type BudgetKeeper, type BudgetRule, budgetAt, type Cost } from './budget.ts';
-import type { Connection } from './network.ts';
+import {
+  type Budget,
+  type BudgetKeeper,
+  type BudgetRule,
+  budgetAt,
+  type Cost,
+  type Gate,
+  openDoor,
+  openGate,
+} from './budget.ts';
+import type { AccountLogin, Connection, ConnectionDeps } from './network.ts';
 
 /** Tells when a thread may begin. */
 export type LookAhead = Connection['mayBegin'];
@@ -32,6 +41,17 @@ export function openLookAhead(
 
 /** For accounts whose spending nobody counts. */
 export const unlimited: LookAhead = async () => null;
+
+/** What keeps an account within its server's limits, where its spending is counted. */
+export function keepWithin(
+  budgets: { rules: readonly BudgetRule[]; costOf: CostOfOwed },
+  { login: { accountId }, deps }: { login: AccountLogin; deps: ConnectionDeps },
+): { readonly gate: Gate; readonly lookAhead: LookAhead } {
+  const { clock, budgets: keeper } = deps;
+  if (!keeper) return { gate: openDoor, lookAhead: unlimited };
+  const account = { accountId, clock, keeper };
+  return { gate: openGate(budgets.rules, account), lookAhead: openLookAhead(budgets, account) };
+}
 
 /**
  * A thread begins where the budgets carry it to its end beside what those under way still owe, else when they are renewed.

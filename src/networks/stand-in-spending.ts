@@ -1,6 +1,6 @@
 import { formatInstant } from '../base/instant.ts';
-import { type BudgetRule, type Cost, openGate } from './budget.ts';
-import { type CostOfOwed, openLookAhead } from './look-ahead.ts';
+import type { BudgetRule, Cost } from './budget.ts';
+import { type CostOfOwed, keepWithin } from './look-ahead.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from './network.ts';
 
 /** A network's budgets: its rules, and what a thread, or what one publishing works on, costs. */
@@ -14,21 +14,19 @@ export interface Spending {
 export function spending<StandIn extends Connection>(
   standIn: StandIn,
   { rules, costOf, costOfNext }: Spending,
-  { login: { accountId }, deps }: { login: AccountLogin; deps: ConnectionDeps },
+  { login, deps }: { login: AccountLogin; deps: ConnectionDeps },
 ): StandIn {
-  const { budgets: keeper, clock } = deps;
-  if (!keeper) return standIn;
-  const gate = openGate(rules, { accountId, clock, keeper });
+  const { gate, lookAhead } = keepWithin({ rules, costOf }, { login, deps });
   return {
     ...standIn,
-    mayBegin: openLookAhead({ rules, costOf }, { accountId, clock, keeper }),
+    mayBegin: lookAhead,
     publish: async (delivery) => {
       const { until } = await gate.enter(joined(costOfNext(delivery)));
       if (until === null) return standIn.publish(delivery);
       const detail = `its limit is renewed at ${formatInstant(until)}`;
       return {
         state: 'later',
-        failure: { code: 'budget-spent', subject: accountId, detail },
+        failure: { code: 'budget-spent', subject: login.accountId, detail },
         retryAt: until,
       };
     },

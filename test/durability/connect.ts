@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../src/base/instant.ts';
-import { connectThrough as connectBlueskyThrough } from '../../src/networks/bluesky/connect.ts';
+import { connectThrough as connectBlueskyThrough } from '../../src/networks/bluesky/connect-through.ts';
 import { createPdsClient } from '../../src/networks/bluesky/pds-client.ts';
 import { connectThrough as connectMastodonThrough } from '../../src/networks/mastodon/connect-through.ts';
 import { createMastoClient } from '../../src/networks/mastodon/masto-client.ts';

@@ -7,7 +7,7 @@ import { createSeededChance } from '../../src/base/chance.ts';
 import { createVirtualClock, systemClock, type VirtualClock } from '../../src/base/clock.ts';
 import { minute } from '../../src/base/instant.ts';
 import type { CoverageEvent } from '../../src/coverage/event.ts';
-import { connectThrough as connectBluesky } from '../../src/networks/bluesky/connect.ts';
+import { connectThrough as connectBluesky } from '../../src/networks/bluesky/connect-through.ts';
 import { createStandInClient as createPds } from '../../src/networks/bluesky/stand-in-client.ts';
 import { connectThrough as connectMastodon } from '../../src/networks/mastodon/connect-through.ts';
 import { createStandInClient as createMastodon } from '../../src/networks/mastodon/stand-in-client.ts';

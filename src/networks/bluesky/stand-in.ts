@@ -3,7 +3,7 @@ import type { Cost } from '../budget.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
 import { spending } from '../stand-in-spending.ts';
 import { blueskyBudgets, costOfOwed } from './budgets.ts';
-import { connectThrough } from './connect.ts';
+import { connectThrough } from './connect-through.ts';
 import type { Embed } from './embed.ts';
 import { type FrozenRecord, postUrl, readAddress } from './frozen.ts';
 import type { PostRecord } from './record.ts';

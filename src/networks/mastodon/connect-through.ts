@@ -1,7 +1,8 @@
 import { failed, success } from '../../base/failure.ts';
+import type { Thread } from '../../thread/thread.ts';
 import { keepLimits } from '../keep-limits.ts';
 import { type LookAhead, unlimited } from '../look-ahead.ts';
-import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
+import type { AccountLogin, Connection, ConnectionDeps, FreezeContext } from '../network.ts';
 import { during } from '../setback.ts';
 import { classify } from './classify.ts';
 import type { Account, MastodonClient } from './client.ts';
@@ -42,6 +43,10 @@ export function connectThrough(
     if (server.ok) return success(limitsOf(server.value));
     return failed(classify(server.failure, during('asking', looking)).failure);
   }, clock);
+  const freeze = async (thread: Thread, frozen: FreezeContext) => {
+    const read = await readLimits();
+    return freezeThread(thread, frozen, { limits: read.ok ? read.value : mastodonDocumentedLimits, chance });
+  };
   return {
     accountId: login.accountId,
     network: 'mastodon',
@@ -51,17 +56,9 @@ export function connectThrough(
       known = null;
       return verifyAccount(looking);
     },
-    freezeThread: async (thread, frozen) => {
-      const read = await readLimits();
-      return freezeThread(thread, frozen, {
-        limits: read.ok ? read.value : mastodonDocumentedLimits,
-        chance,
-      });
-    },
+    freezeThread: freeze,
     freezeHub: async (hub, frozen) => {
-      const read = await readLimits();
-      const limits = read.ok ? read.value : mastodonDocumentedLimits;
-      const parts = freezeThread(hub, frozen, { limits, chance });
+      const parts = await freeze(hub, frozen);
       return parts.ok ? success(withHubDeeds(parts.value, { instead: frozen.instead, chance })) : parts;
     },
     freezeUnpin: async (hub) => success([deedPart({ intent: 'unpin', target: hub }, chance)]),

@@ -3,7 +3,7 @@ import { createVirtualClock } from '../../../src/base/clock.ts';
 import { failed, success } from '../../../src/base/failure.ts';
 import { second } from '../../../src/base/instant.ts';
 import type { BlueskyClient, Refusal } from '../../../src/networks/bluesky/client.ts';
-import { connectThrough } from '../../../src/networks/bluesky/connect.ts';
+import { connectThrough } from '../../../src/networks/bluesky/connect-through.ts';
 import { createStandInClient } from '../../../src/networks/bluesky/stand-in-client.ts';
 import type { Picture } from '../../../src/networks/network.ts';
 import type { Thread } from '../../../src/thread/thread.ts';
