@@ -8,10 +8,11 @@ import type { Outcome } from '../outbox/outcome.ts';
 import { owesMore, type Settlement, settle, settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import { type Leases, lease, unrenewed } from './leases.ts';
-import { placeDelivery, tellWhereItGoesOn } from './place-delivery.ts';
+import { placeDelivery } from './place-delivery.ts';
 import { withItsEndRead } from './read-end.ts';
 import type { Recall, Unread } from './recall.ts';
 import { settleClaim, tellClaimLost, tellSettled } from './settle-claim.ts';
+import { tellWhereItGoesOn } from './tell-continuations.ts';
 import { type BeginsAt, turnOf } from './turn.ts';
 
 /**

@@ -1,15 +1,14 @@
 import type { Story } from '../article/story.ts';
-import { drawId } from '../base/ids.ts';
 import { day, hour, type Instant, minute } from '../base/instant.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { nextSlot } from '../coverage/pace.ts';
-import { documentedLimits } from '../networks/documented-limits.ts';
 import type { Connection } from '../networks/network.ts';
 import { type Delivery, digestKey, isNews } from '../outbox/delivery.ts';
 import type { DeliveryToStore } from '../store/records/deliveries.ts';
 import { composeDigest, type DigestEntry } from '../thread/compose-digest.ts';
 import type { Thread } from '../thread/thread.ts';
 import type { PipelineDeps } from './deps.ts';
+import { draftDelivery, limitsFor } from './draft-delivery.ts';
 import { turnAt } from './turn.ts';
 
 /**
@@ -70,7 +69,7 @@ async function isNewsWaiting(deps: PipelineDeps, { connection, event, deliveries
 
 async function foldNow(deps: PipelineDeps, stale: Stale): Promise<void> {
   const { connection, event, deliveries } = stale;
-  const limits = await connection.readLimits();
+  const limits = await limitsFor(connection);
   const account = event.accounts.find(({ accountId }) => accountId === connection.accountId);
   const entries = await entriesOf(deps, deliveries);
   const key = digestKey(deliveries[0]?.id ?? '');
@@ -79,7 +78,7 @@ async function foldNow(deps: PipelineDeps, stale: Stale): Promise<void> {
     composeDigest(entries, {
       subject: key,
       style: account.style,
-      limits: limits.ok ? limits.value : documentedLimits(connection.network),
+      limits,
       compare: (one, other) => one.place - other.place,
     });
   if (!composed) return end(deps, { ...stale, told: [], digest: null });
@@ -120,11 +119,7 @@ async function freeze(
   const frozen = await connection.freezeThread(thread, { createdAt: now, pictures: new Map() });
   if (!frozen.ok) return null;
   return {
-    id: drawId(deps.chance),
-    accountId: connection.accountId,
-    network: connection.network,
-    dueAt: now,
-    parts: frozen.value,
+    ...draftDelivery(deps, { connection, parts: frozen.value, dueAt: now }),
     // It was made because there is a slot, which is its own.
     priority: 'key-moment',
     freshness: { staleAt: now + event.pace.freshMinutes * minute, whenStale: 'drop' },

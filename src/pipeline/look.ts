@@ -5,9 +5,9 @@ import type { Sighting } from '../outbox/outcome.ts';
 import { settleSighting } from '../outbox/settle.ts';
 import type { PipelineDeps } from './deps.ts';
 import { type Leases, lease } from './leases.ts';
-import { tellWhereItGoesOn } from './place-delivery.ts';
 import { withItsEndRead } from './read-end.ts';
 import { settleClaim } from './settle-claim.ts';
+import { tellWhereItGoesOn } from './tell-continuations.ts';
 
 /** Looks for one account's uncertain posts on the network itself, and settles by what is there. */
 export async function lookForUncertain(

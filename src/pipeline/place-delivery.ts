@@ -1,14 +1,11 @@
-import { drawId } from '../base/ids.ts';
-import { day } from '../base/instant.ts';
 import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
-import { continuationKey } from '../coverage/moments/moment.ts';
 import type { Connection, PlaceInThread } from '../networks/network.ts';
 import type { Delivery, Part, ThreadPlace } from '../outbox/delivery.ts';
 import type { ThreadEnd } from '../store/records/deliveries.ts';
 import { composeContinuation } from '../thread/moments/compose-continuation.ts';
 import { currentAgenda } from './agenda/current-agenda.ts';
 import type { PipelineDeps } from './deps.ts';
-import { limitsFor } from './prepare-thread.ts';
+import { limitsFor } from './draft-delivery.ts';
 
 /** A claimed delivery whose thread is known, and the account it is for. */
 interface Placing {
@@ -75,90 +72,6 @@ async function livingEnd(
   const [root] = posts;
   const last = await connection.findLiving(way === 'quotes' ? [root] : posts.toReversed());
   return last && { root, last };
-}
-
-/**
- * Once a volume has begun, the one before ends with where it goes on. It is told once, however often a delivery joins: what
- * is told already costs one question to the store, and none to the account's server.
- */
-export async function tellWhereItGoesOn(
-  deps: PipelineDeps,
-  { connection, delivery }: Omit<Placing, 'fence'>,
-): Promise<void> {
-  const { place, eventId } = delivery;
-  if (place && place.volume > 1 && place.way === 'answers')
-    await tellOfUntoldVolumes(deps, connection, { eventId, key: place.key });
-}
-
-/** The same for all volumes, or those of one thread, that had begun when a program died before it could plan so. */
-export async function tellOfUntoldVolumes(
-  deps: PipelineDeps,
-  connection: Connection,
-  thread?: { readonly eventId: string; readonly key: string },
-): Promise<void> {
-  const untold = await deps.store.deliveries.untoldVolumes(connection.accountId, thread);
-  for (const { eventId, ...place } of untold) await planPointer(deps, { connection, eventId, place });
-}
-
-async function planPointer(
-  deps: PipelineDeps,
-  {
-    connection,
-    eventId,
-    place,
-  }: { connection: Connection; eventId: string; place: Pick<ThreadPlace, 'key' | 'volume'> },
-): Promise<void> {
-  const { accountId } = connection;
-  const event = deps.events.get(eventId);
-  const account = event?.accounts.find((one) => one.accountId === accountId);
-  if (!event || !account) return;
-  const { key: threadKey, volume } = place;
-  const { threadEnd } = deps.store.deliveries;
-  const begun = await threadEnd({ eventId, accountId, key: threadKey, volume });
-  const before = await threadEnd({ eventId, accountId, key: threadKey, volume: volume - 1 });
-  // Nobody is left to be told who follows a thread that people have deleted.
-  if (!begun || !before) return;
-  const [first] = before.posts;
-  if (!(await connection.findLiving([before.posts.at(-1) ?? first, first]))) return;
-  const dueAt = deps.clock.now();
-  const key = continuationKey(place.key, place.volume);
-  const moment = {
-    key,
-    kind: 'continuation',
-    dueAt,
-    freshUntil: dueAt + day,
-    day: null,
-    sessionId: null,
-  } as const;
-  const limits = await limitsFor(connection);
-  const thread = composeContinuation(
-    'goes-on',
-    { subject: key, title: '', url: begun.posts[0].url },
-    { style: account.style, limits },
-  );
-  const parts = await connection.freezeThread(thread, { createdAt: dueAt, pictures: new Map() });
-  if (!parts.ok) return;
-  const { network } = connection;
-  const delivered = {
-    id: drawId(deps.chance),
-    accountId,
-    network,
-    dueAt,
-    parts: parts.value,
-    priority: 'moment' as const,
-  };
-  const planned = await deps.store.moments.plan({
-    eventId,
-    moment,
-    plannedAt: dueAt,
-    told: [],
-    delivery: {
-      ...delivered,
-      place: { key: place.key, way: 'answers', volume: place.volume - 1, because: null },
-    },
-    pictures: [],
-  });
-  if (planned) deps.journal({ kind: 'moment-planned', eventId, accountId, key });
 }
 
 /** The first post of a new volume, which tells what it continues and leads back, before the posts that open it. */

@@ -2,9 +2,7 @@ import type { Article } from '../article/article.ts';
 import type { Quote } from '../article/quote.ts';
 import type { Story } from '../article/story.ts';
 import { failed, type Result, success, unexpectedFailure } from '../base/failure.ts';
-import { drawId } from '../base/ids.ts';
 import type { CoverageEvent, EventAccount } from '../coverage/event.ts';
-import { documentedLimits } from '../networks/documented-limits.ts';
 import type { Connection, FreezeContext, Picture } from '../networks/network.ts';
 import type { Part } from '../outbox/delivery.ts';
 import type { DeliveryToStore } from '../store/records/deliveries.ts';
@@ -12,6 +10,7 @@ import { composeThread } from '../thread/compose-thread.ts';
 import type { Limits } from '../thread/limits.ts';
 import type { LeftOut, Thread } from '../thread/thread.ts';
 import type { NewsroomDeps } from './deps.ts';
+import { draftDelivery, limitsFor } from './draft-delivery.ts';
 import { fetchPictures } from './fetch-pictures.ts';
 
 /** A story's thread for one account, worded within its limits. */
@@ -58,25 +57,12 @@ export async function prepareThread(
   const createdAt = deps.clock.now();
   const frozen = await freezeSafely(connection, { thread, frozen: { createdAt, pictures } });
   if (!frozen.ok) return frozen;
-  const delivery: DeliveryToStore = {
-    id: drawId(deps.chance),
-    accountId: connection.accountId,
-    network: connection.network,
-    dueAt: createdAt,
-    parts: frozen.value,
-  };
   return success({
     thread,
-    delivery,
+    delivery: draftDelivery(deps, { connection, parts: frozen.value, dueAt: createdAt }),
     pictures: [...pictures.values()],
     leftOut: [...thread.leftOut, ...missing],
   });
-}
-
-/** A server that can't be asked must not keep the story from the other accounts: its documented limits hold then. */
-export async function limitsFor(connection: Connection): Promise<Limits> {
-  const limits = await connection.readLimits();
-  return limits.ok ? limits.value : documentedLimits(connection.network);
 }
 
 /** An adapter that throws is a bug, which must not keep the story from the other accounts. */

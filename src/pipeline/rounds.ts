@@ -11,10 +11,10 @@ import { openLane } from './lane.ts';
 import { openLeases } from './leases.ts';
 import { lookForUncertain } from './look.ts';
 import { watchMoments } from './moments/watch-moments.ts';
-import { tellOfUntoldVolumes } from './place-delivery.ts';
 import { planStory } from './plan-story.ts';
 import { pollFeed } from './poll-feed.ts';
 import { openRecall } from './recall.ts';
+import { tellOfUntoldVolumes } from './tell-continuations.ts';
 import { openFreshnessWatch } from './watch-freshness.ts';
 import { workOnSubscription } from './websub/subscribe.ts';
 
@@ -86,7 +86,7 @@ export function openRounds(deps: PipelineDeps, width: Width): Rounds {
   const told = new Set<string>();
   const tellOnce = async (connection: Connection) => {
     if (told.has(connection.accountId)) return;
-    await tellOfUntoldVolumes(deps, connection);
+    await tellOfUntoldVolumes(deps, { connection });
     told.add(connection.accountId);
   };
   const offerDeliveries = async () => {

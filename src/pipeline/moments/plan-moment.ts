@@ -1,5 +1,4 @@
 import { type Failure, failed, type Result, success, unexpectedFailure } from '../../base/failure.ts';
-import { drawId } from '../../base/ids.ts';
 import type { Agenda, Session } from '../../coverage/agenda/agenda.ts';
 import type { CoverageEvent } from '../../coverage/event.ts';
 import { programmeSessions, tellSession } from '../../coverage/moments/find-changes.ts';
@@ -13,8 +12,8 @@ import type { Posted } from '../../store/records/deliveries.ts';
 import { composeMoment } from '../../thread/moments/compose-moment.ts';
 import { postedWords } from '../../thread/posted-words.ts';
 import type { PipelineDeps } from '../deps.ts';
+import { draftDelivery, limitsFor } from '../draft-delivery.ts';
 import { isPassing } from '../owed-threads.ts';
-import { limitsFor } from '../prepare-thread.ts';
 import type { DueMoment } from './due-moment.ts';
 import { gatherMatter } from './gather-matter.ts';
 
@@ -23,24 +22,34 @@ import { gatherMatter } from './gather-matter.ts';
  * server has to be asked again.
  */
 export async function planMoment(deps: PipelineDeps, due: DueMoment): Promise<'settled' | 'later'> {
-  const { event, account, moment } = due;
-  const { accountId } = account;
   const frozen = await freezeSafely(deps, due);
-  if (!frozen.ok && (isPassing(frozen.failure) || frozen.failure.code === 'hub-not-public')) return 'later';
+  if (frozen.ok) return storePlan(deps, { due, frozen: frozen.value });
+  if (isPassing(frozen.failure) || frozen.failure.code === 'hub-not-public') return 'later';
+  await drop(deps, { due, because: frozen.failure });
+  return 'settled';
+}
+
+async function drop(
+  deps: PipelineDeps,
+  { due: { event, account, moment }, because }: { due: DueMoment; because: Failure },
+): Promise<void> {
+  const { accountId } = account;
+  const [noted] = await deps.store.moments.drop({
+    eventId: event.id,
+    droppedAt: deps.clock.now(),
+    moments: [{ accountId, moment, because }],
+  });
+  if (noted) deps.journal({ kind: 'moment-dropped', eventId: event.id, accountId, key: moment.key, because });
+}
+
+async function storePlan(
+  deps: PipelineDeps,
+  { due, frozen }: { due: DueMoment; frozen: Frozen },
+): Promise<'settled' | 'later'> {
+  const { event, account, moment } = due;
+  const { connection, parts, place, about } = frozen;
   const now = deps.clock.now();
-  if (!frozen.ok) {
-    const because = frozen.failure;
-    const [noted] = await deps.store.moments.drop({
-      eventId: event.id,
-      droppedAt: now,
-      moments: [{ accountId, moment, because }],
-    });
-    if (noted)
-      deps.journal({ kind: 'moment-dropped', eventId: event.id, accountId, key: moment.key, because });
-    return 'settled';
-  }
-  const { parts, network, place, about, holdWords } = frozen.value;
-  const heldBecause = heldBy(holdWords, moment.key);
+  const heldBecause = heldBy(frozen.holdWords, moment.key);
   const planned = await deps.store.moments.plan({
     eventId: event.id,
     moment,
@@ -48,11 +57,7 @@ export async function planMoment(deps: PipelineDeps, due: DueMoment): Promise<'s
     plannedAt: now,
     told: toldBy(due),
     delivery: {
-      id: drawId(deps.chance),
-      accountId,
-      network,
-      dueAt: now,
-      parts,
+      ...draftDelivery(deps, { connection, parts, dueAt: now }),
       priority: 'moment',
       freshness: { staleAt: moment.freshUntil, whenStale: 'drop' },
       ...(place && { place }),
@@ -61,12 +66,10 @@ export async function planMoment(deps: PipelineDeps, due: DueMoment): Promise<'s
     pictures: [],
   });
   // Another replica planned it first, and has told the journal; or a newer hub, which this is to be about then.
-  if (!planned && about !== null) return 'later';
-  if (planned) {
-    const told = { eventId: event.id, accountId, key: moment.key };
-    if (heldBecause) deps.journal({ kind: 'moment-held', ...told, because: heldBecause });
-    else deps.journal({ kind: 'moment-planned', ...told });
-  }
+  if (!planned) return about === null ? 'settled' : 'later';
+  const told = { eventId: event.id, accountId: account.accountId, key: moment.key };
+  if (heldBecause) deps.journal({ kind: 'moment-held', ...told, because: heldBecause });
+  else deps.journal({ kind: 'moment-planned', ...told });
   return 'settled';
 }
 
@@ -76,8 +79,8 @@ function heldBy(words: readonly string[], key: string): Failure | null {
 }
 
 interface Frozen {
+  readonly connection: Connection;
   readonly parts: readonly Part[];
-  readonly network: Connection['network'];
   readonly place: Pick<ThreadPlace, 'key' | 'way' | 'because'> | null;
   /** The moment of the hub that it follows or unpins. */
   readonly about: string | null;
@@ -98,7 +101,6 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
   const { event, account, moment } = due;
   const connection = deps.connections.get(account.accountId);
   if (!connection) return failed({ code: 'account-unknown', subject: account.accountId });
-  const { network } = connection;
   const posted = await deps.store.deliveries.posted({ eventId: event.id, accountId: account.accountId });
   const hub = hubIn(posted);
   const subject = moment.key;
@@ -110,7 +112,7 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
   if (moment.kind === 'unpin') {
     if (!hub) return failed({ code: 'no-hub', subject });
     const parts = await connection.freezeUnpin(hub);
-    return parts.ok ? success({ parts: parts.value, network, place: null, about, holdWords: [] }) : parts;
+    return parts.ok ? success({ connection, parts: parts.value, place: null, about, holdWords: [] }) : parts;
   }
   if (moment.kind === 'hub-update' && !hub) return failed({ code: 'hub-not-public', subject });
   const limits = await limitsFor(connection);
@@ -126,7 +128,9 @@ async function freezeMoment(deps: PipelineDeps, due: DueMoment): Promise<Result<
     ? await connection.freezeHub(thread.value, { ...frozen, instead: moment.kind === 'opening' ? null : hub })
     : await connection.freezeThread(thread.value, frozen);
   const holdWords = findTerms(event.holdForApproval, words);
-  return parts.ok ? success({ parts: parts.value, network, place: placeOf(due), about, holdWords }) : parts;
+  return parts.ok
+    ? success({ connection, parts: parts.value, place: placeOf(due), about, holdWords })
+    : parts;
 }
 
 /** The event's pinned post as it stands: the opening, or on a network without edits whatever took its place last. */
