@@ -1,6 +1,6 @@
 import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
-import { copyStore } from '../store/move.ts';
+import { copyStore } from '../store/copy-store.ts';
 import { isYetToBeMade } from './stored.ts';
 import type { Terminal } from './terminal.ts';
 

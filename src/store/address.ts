@@ -2,8 +2,8 @@ import { type Failure, failed, type Result, success } from '../base/failure.ts';
 
 /** Where a store is kept. */
 export type StoreAddress =
-  | { readonly engine: 'sqlite'; readonly path: string }
-  | { readonly engine: 'sqlite'; readonly path: null }
+  /** `path` is null for one that lives in memory. */
+  | { readonly engine: 'sqlite'; readonly path: string | null }
   | { readonly engine: 'postgres'; readonly url: string; readonly shown: string };
 
 /** Reads DATABASE_URL: `sqlite:PATH`, `sqlite::memory:` or `postgres://…`. */

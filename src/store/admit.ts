@@ -16,7 +16,7 @@ import { addRevision } from './revisions.ts';
 import type { FeedRow } from './rows/sources.ts';
 import type { AliasRow, StoryRow } from './rows/stories.ts';
 import { type SortedItems, sortItems } from './sort-items.ts';
-import { loadStories, standingColumns } from './story-rows.ts';
+import { loadStories, storyStandingColumns } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -99,7 +99,7 @@ async function addStories(
     item: toJson(item.item),
     first_seen_at: admission.polledAt,
     position: item.position,
-    ...standingColumns(item.standing),
+    ...storyStandingColumns(item.standing),
   }));
   for (const some of batchesOf(rows)) await insertStories(db, some);
 }

@@ -12,17 +12,17 @@ export interface Fenced {
   readonly fence: number;
 }
 
-/** What every change of what is claimed places, besides its own values. */
-export interface Place extends Fenced {
+/** What every change of what is claimed is given, besides its own values. */
+export interface ClaimedValues extends Fenced {
   /** Of what was made public by it: the part that nothing has shown yet. */
   readonly unprovenPart: number | null;
 }
 
 /** A receipt as it is placed into a statement, with the change that it belongs to. */
-type PlacedReceipt = Place & Omit<Receipt, 'isUnproven'>;
+type PlacedReceipt = ClaimedValues & Omit<Receipt, 'isUnproven'>;
 
 /** Says what becomes of a claimed delivery; it sees stand-ins for `values` (ready-statement.ts). */
-type Change<Values> = (claimed: ClaimedChange, values: Place & Values) => ClaimedChange;
+type Change<Values> = (claimed: ClaimedChange, values: ClaimedValues & Values) => ClaimedChange;
 
 /** Such a change, begun. */
 export type ClaimedChange = ReturnType<typeof claimedUnder>;
@@ -32,7 +32,7 @@ export type ClaimedChange = ReturnType<typeof claimedUnder>;
  * one statement, where a transaction would be five journeys to the server.
  */
 export function readyChange<Values extends object>(change: Change<Values>) {
-  const changeAlone = readyStatement((db, values: Place & Values) =>
+  const changeAlone = readyStatement((db, values: ClaimedValues & Values) =>
     change(claimedUnder(db, values), values),
   );
   const changeAtOnce = readyRows<PlacedReceipt & Values, Changed>((db, rows) =>

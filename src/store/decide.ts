@@ -4,13 +4,13 @@ import { failed, type Result, success } from '../base/failure.ts';
 import { toJson } from './json-text.ts';
 import type { DecisionFailure } from './records/stories.ts';
 import type { StoryRow } from './rows/stories.ts';
-import { loadStories, standingColumns } from './story-rows.ts';
+import { loadStories, storyStandingColumns } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** A held story waits to be planned again. What it was held for is noted, unless no person can let that pass. */
 export function approve(db: Kysely<Tables>, storyId: string): Promise<Result<Story, DecisionFailure>> {
   return decide(db, storyId, ({ approvedWords, standing: { because, words } }) => ({
-    ...standingColumns({ state: 'new' }),
+    ...storyStandingColumns({ state: 'new' }),
     ...(because === 'hold-word' && { approved_words: toJson([...new Set([...approvedWords, ...words])]) }),
   }));
 }
@@ -18,7 +18,7 @@ export function approve(db: Kysely<Tables>, storyId: string): Promise<Result<Sto
 /** A held story is ignored from now on. */
 export function drop(db: Kysely<Tables>, storyId: string): Promise<Result<Story, DecisionFailure>> {
   return decide(db, storyId, ({ standing: { words } }) =>
-    standingColumns({ state: 'ignored', because: 'dropped', detail: words.join(', ') }),
+    storyStandingColumns({ state: 'ignored', because: 'dropped', detail: words.join(', ') }),
   );
 }
 

@@ -80,7 +80,7 @@ export function readWithParts(row: RowWithParts): Delivery {
 }
 
 /** The columns in which a standing is kept once a claim on the delivery has ended. */
-export function standingColumns(standing: Exclude<DeliveryStanding, { state: 'claimed' }>) {
+export function deliveryStandingColumns(standing: Exclude<DeliveryStanding, { state: 'claimed' }>) {
   const settled = { state: standing.state, wakes_at: null, worker: null, because: null };
   switch (standing.state) {
     case 'ready':
@@ -175,7 +175,7 @@ function readClaim(row: DeliveryRow): Claim {
 }
 
 function readBecause<Because>(row: DeliveryRow): Because {
-  // What it holds follows from the state, which standingColumns wrote with it.
+  // What it holds follows from the state, which deliveryStandingColumns wrote with it.
   return fromJson(stored(row.because, row) as JsonText<Because>);
 }
 

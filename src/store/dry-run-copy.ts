@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { failed, type Result, success } from '../base/failure.ts';
 import { readStoreAddress, type StoreAddress } from './address.ts';
-import { copyRows } from './copy.ts';
+import { copyRows } from './copy-rows.ts';
+import { databaseAt, noLock, reachTables, refuseNewer, type StoreFailure } from './database.ts';
 import { migrate } from './migrate.ts';
 import { openSqliteMemory } from './open-sqlite.ts';
-import { assembleStore, lockedTables, openPlace } from './open-store.ts';
-import { noLock, placeOf, reachTables, refuseNewer, type StoreFailure } from './place.ts';
+import { assembleStore, lockedTables, openAt } from './open-store.ts';
 import type { Store } from './store.ts';
 
 /** A private copy in memory of what the store holds now: whatever is done to it, the store stays as it was. */
@@ -20,7 +20,7 @@ function copySqlite({
   path,
 }: Extract<StoreAddress, { engine: 'sqlite' }>): Promise<Result<Store, StoreFailure>> {
   const image = () => (path !== null && existsSync(path) ? readImage(path) : undefined);
-  return openPlace(
+  return openAt(
     {
       subject: path ?? 'memory',
       connect: async () => openSqliteMemory(image()),
@@ -60,13 +60,13 @@ function readInUse(path: string): Uint8Array {
 async function copyPostgres(
   address: Extract<StoreAddress, { engine: 'postgres' }>,
 ): Promise<Result<Store, StoreFailure>> {
-  const place = placeOf(address);
-  const reached = await reachTables(place);
+  const database = databaseAt(address);
+  const reached = await reachTables(database);
   if (!reached.ok) return reached;
   const { db, age } = reached.value;
   try {
-    if (age.state === 'newer') return refuseNewer(place.subject, age);
-    if (age.state === 'behind') return failed({ code: 'store-behind', subject: place.subject });
+    if (age.state === 'newer') return refuseNewer(database.subject, age);
+    if (age.state === 'behind') return failed({ code: 'store-behind', subject: database.subject });
     const copy = openSqliteMemory();
     await migrate(copy);
     if (age.state === 'current')

@@ -1,13 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import { heedNoted, type NotedWord } from '../outbox/operator-word.ts';
-import { policy } from '../outbox/policy.ts';
-import { type Settlement, settleLostLease } from '../outbox/settle.ts';
+import type { Settlement } from '../outbox/settle.ts';
 import { turns } from '../outbox/turn.ts';
 import { lockOutAccount } from './account-records.ts';
-import { type ClaimedChange, claimedUnder, type Fenced, type Place, readyChange } from './change-claimed.ts';
-import { claimed, inFlight, noLook } from './claim.ts';
-import { attemptOf, standingColumns } from './delivery-rows.ts';
+import { type ClaimedChange, type ClaimedValues, type Fenced, readyChange } from './change-claimed.ts';
+import { deliveryStandingColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
 import { forgetNeeds } from './media.ts';
 import type { DeliveryRow } from './rows/deliveries.ts';
@@ -53,7 +51,7 @@ function valuesOf({ deliveryId, fence, settlement }: Finish) {
   const { standing, receipts, attempts, lastFailure } = settlement;
   return {
     ...{ looks: null, since: null, sent_at: null },
-    ...standingColumns(standing),
+    ...deliveryStandingColumns(standing),
     deliveryId,
     fence,
     receipts,
@@ -69,7 +67,7 @@ const settlePlainly = readyChange<Values>((claimed, values) =>
   becomeSettled(claimed, values).where('noted_word', 'is', null),
 );
 
-function becomeSettled(claimed: ClaimedChange, values: Place & Values): ClaimedChange {
+function becomeSettled(claimed: ClaimedChange, values: ClaimedValues & Values): ClaimedChange {
   const { state, wakes_at, because, attempts, last_failure } = values;
   return claimed
     .set({ state, wakes_at, worker: null, because, attempts, last_failure })
@@ -107,67 +105,8 @@ async function heedNotedWord(
   const heeded = heedNoted(word, standing, deliveryId) ?? standing;
   await db
     .updateTable('deliveries')
-    .set({ ...standingColumns(heeded), noted_word: null })
+    .set({ ...deliveryStandingColumns(heeded), noted_word: null })
     .where('id', '=', deliveryId)
     .execute();
   return heeded;
-}
-
-/** Lets a claim last until `leaseUntil`, if its fence still holds; false when it does not. */
-export async function renewLease(
-  db: Kysely<Tables>,
-  { leaseUntil, ...fenced }: Fenced & { readonly leaseUntil: Instant },
-): Promise<boolean> {
-  const renewed = await claimedUnder(db, fenced).set({ wakes_at: leaseUntil }).executeTakeFirst();
-  return renewed !== undefined;
-}
-
-/** Makes every claim uncertain whose lease ran out by `now`; returns how many. */
-export async function expireLeases(db: Kysely<Tables>, now: Instant): Promise<number> {
-  const expiredIn = (on: Kysely<Tables>) =>
-    on
-      .selectFrom('deliveries')
-      .select(['id', 'since', 'worker', 'looks'])
-      .where('state', 'in', inFlight)
-      .where('state', '=', claimed)
-      .where('wakes_at', '<=', now);
-  // Every replica asks at every tick, and nearly always in vain: no transaction for that.
-  if (!(await expiredIn(db).executeTakeFirst())) return 0;
-  return db.transaction().execute(async (transaction) => {
-    const expired = await expiredIn(transaction).forUpdate().skipLocked().execute();
-    for (const row of expired) await loseClaim(transaction, { row, now });
-    return expired.length;
-  });
-}
-
-/**
- * Makes every claim uncertain, whatever its lease: for a store whose lock proves that all who claimed are dead. Each is
- * looked for as soon as absence means anything, by the time of its attempt, so that no clock is asked.
- */
-export function expireAllClaims(db: Kysely<Tables>): Promise<void> {
-  return db.transaction().execute(async (transaction) => {
-    const dead = await transaction
-      .selectFrom('deliveries')
-      .select(['id', 'since', 'worker', 'looks'])
-      .where('state', 'in', inFlight)
-      .where('state', '=', claimed)
-      .execute();
-    for (const row of dead) await loseClaim(transaction, { row, now: attemptOf(row) });
-  });
-}
-
-async function loseClaim(
-  db: Transaction<Tables>,
-  { row, now }: { row: Pick<DeliveryRow, 'id' | 'since' | 'worker' | 'looks'>; now: Instant },
-): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set(standingColumns({ ...settleLostLease(attemptOf(row), now), looks: Math.max(0, row.looks) }))
-    .set((column) => ({
-      last_failure: toJson({ code: 'lease-lost', subject: row.worker ?? row.id }),
-      // Else a thread that kills its worker would be claimed anew for ever. A look that is cut off has posted nothing.
-      attempts: column('attempts', '+', row.looks === noLook ? policy.spentByUnknown : 1),
-    }))
-    .where('id', '=', row.id)
-    .execute();
 }

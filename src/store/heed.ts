@@ -2,10 +2,10 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { beyondWords, type Heeded, heed, type OperatorWord } from '../outbox/operator-word.ts';
-import { type DeliveryFilter, loadDeliveries, standingColumns } from './delivery-rows.ts';
+import { type DeliveryFilter, deliveryStandingColumns, loadDeliveries } from './delivery-rows.ts';
 import { forgetNeeds } from './media.ts';
 import type { DeliverySelection, HeededDelivery } from './records/deliveries.ts';
-import { standingColumns as storyStandingColumns } from './story-rows.ts';
+import { storyStandingColumns } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** A person's word about deliveries, heeded by the table in outbox/operator-word.ts, all in one transaction. */
@@ -67,7 +67,7 @@ async function write(
   const { standing, isVouched } = became;
   await row
     .set({
-      ...standingColumns(standing),
+      ...deliveryStandingColumns(standing),
       noted_word: null,
       attempts: 0,
       ...(isVouched && { vouched_at: now }),

@@ -4,12 +4,12 @@ import type { Instant } from '../base/instant.ts';
 import { followsHub, type Moment } from '../coverage/moments/moment.ts';
 import type { ToldSession } from '../coverage/moments/told-session.ts';
 import type { DeliveryState } from '../outbox/delivery.ts';
+import { endDelivery } from './end-delivery.ts';
 import { isStillNewest, newestHub, overtakenHubs } from './hubs.ts';
 import { fromJson, type JsonText, toJson } from './json-text.ts';
 import { ofMoment } from './of-moment.ts';
 import { addDelivery, addPictures } from './plan.ts';
 import type { MomentPlan, MomentRecord, MomentRecords, MomentStanding } from './records/moments.ts';
-import { endDelivery } from './stale.ts';
 import type { Tables } from './tables.ts';
 
 /** What became of each moment for each account. */
@@ -75,7 +75,7 @@ async function addMoment(db: Transaction<Tables>, row: MomentToStore): Promise<b
       key: moment.key,
       account_id: accountId,
       kind: moment.kind,
-      ...standingColumns(row),
+      ...momentColumns(row),
       because: because ? toJson(because) : null,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -87,7 +87,7 @@ async function addMoment(db: Transaction<Tables>, row: MomentToStore): Promise<b
 async function revive(db: Transaction<Tables>, row: MomentToStore): Promise<boolean> {
   const revived = await db
     .updateTable('moments')
-    .set({ ...standingColumns(row), because: null })
+    .set({ ...momentColumns(row), because: null })
     .where('event_id', '=', row.eventId)
     .where('key', '=', row.moment.key)
     .where('account_id', '=', row.accountId)
@@ -97,7 +97,7 @@ async function revive(db: Transaction<Tables>, row: MomentToStore): Promise<bool
   return revived !== undefined;
 }
 
-function standingColumns({ moment, settledAt, told = [], because }: MomentToStore) {
+function momentColumns({ moment, settledAt, told = [], because }: MomentToStore) {
   return {
     due_at: moment.dueAt,
     fresh_until: moment.freshUntil,

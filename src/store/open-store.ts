@@ -4,18 +4,25 @@ import { keepAccounts, keepSessions, keepStamps } from './account-records.ts';
 import { readStoreAddress } from './address.ts';
 import { keepAgendas } from './agenda-records.ts';
 import { keepBudgets } from './budget-records.ts';
-import { countChanges } from './changes.ts';
+import { countChanges } from './count-changes.ts';
+import {
+  type Database,
+  databaseAt,
+  noLock,
+  reachTables,
+  refuseNewer,
+  type StoreFailure,
+} from './database.ts';
 import { keepDeliveries } from './delivery-records.ts';
 import { keepEvents } from './event-records.ts';
 import { keepFeeds } from './feed-records.ts';
 import type { FileLock } from './file-lock.ts';
-import { expireAllClaims } from './finish.ts';
+import { expireAllClaims } from './leases.ts';
 import { loadMedia, sweepMedia } from './media.ts';
 import { migrate, type SchemaAge } from './migrate.ts';
 import { keepMoments } from './moment-records.ts';
 import { readOverview } from './overview.ts';
 import { keepPauses } from './pause-records.ts';
-import { noLock, type Place, placeOf, reachTables, refuseNewer, type StoreFailure } from './place.ts';
 import { clockOf } from './server-clock.ts';
 import type { Store } from './store.ts';
 import { keepStories } from './story-records.ts';
@@ -31,15 +38,15 @@ export async function openStore(at: {
   readonly exclusive: boolean;
 }): Promise<Result<Store, StoreFailure>> {
   const address = readStoreAddress(at.databaseUrl);
-  return address.ok ? openPlace(placeOf(address.value), at) : address;
+  return address.ok ? openAt(databaseAt(address.value), at) : address;
 }
 
-/** Opens the store that is, or is to be, at `place`. */
-export async function openPlace(
-  place: Place,
+/** Opens the store that is, or is to be, in `database`. */
+export async function openAt(
+  database: Database,
   { exclusive }: { exclusive: boolean },
 ): Promise<Result<Store, StoreFailure>> {
-  const opened = await openTables(place, { exclusive });
+  const opened = await openTables(database, { exclusive });
   return opened.ok ? success(assembleStore(opened.value)) : opened;
 }
 
@@ -50,15 +57,15 @@ export interface OpenTables {
   close(): Promise<void>;
 }
 
-/** Opens the tables that are, or are to be, at `place`, and locks them when `exclusive`. */
+/** Opens the tables that are, or are to be, in `database`, and locks them when `exclusive`. */
 export async function openTables(
-  place: Place,
+  database: Database,
   { exclusive }: { exclusive: boolean },
 ): Promise<Result<OpenTables, StoreFailure>> {
-  const reached = await reachTables(place);
+  const reached = await reachTables(database);
   if (!reached.ok) return reached;
   const { db, age } = reached.value;
-  const ready = await makeReady(db, { place, age, exclusive });
+  const ready = await makeReady(db, { database, age, exclusive });
   if (ready.ok) return success(lockedTables(db, ready.value));
   await db.destroy();
   return ready;
@@ -101,11 +108,11 @@ export function assembleStore({ db, close }: OpenTables): Store {
 
 async function makeReady(
   db: Kysely<Tables>,
-  { place, age, exclusive }: { place: Place; age: SchemaAge; exclusive: boolean },
+  { database, age, exclusive }: { database: Database; age: SchemaAge; exclusive: boolean },
 ): Promise<Result<FileLock, StoreFailure>> {
-  if (age.state === 'newer') return refuseNewer(place.subject, age);
+  if (age.state === 'newer') return refuseNewer(database.subject, age);
   if (age.state === 'current' && !exclusive) return success(noLock);
-  const locked = place.lock();
+  const locked = database.lock();
   if (!locked.ok) return locked;
   if (age.state !== 'current') await migrate(db);
   if (!exclusive) {

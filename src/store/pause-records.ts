@@ -2,9 +2,8 @@ import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kyse
 import type { Instant } from '../base/instant.ts';
 import type { AfterPause, Pause, PauseScope } from '../outbox/pause.ts';
 import { turns } from '../outbox/turn.ts';
-import { standingColumns } from './delivery-rows.ts';
+import { endDelivery } from './end-delivery.ts';
 import { feedStandingColumns } from './feed-rows.ts';
-import { forgetNeeds } from './media.ts';
 import type { PauseRecords } from './records/accounts.ts';
 import type { DeliveryRow } from './rows/deliveries.ts';
 import type { Tables } from './tables.ts';
@@ -98,8 +97,7 @@ async function settleWaiting(
     await delivery.set({ stale_at: now, when_stale: 'fold', wakes_at: now }).execute();
     return;
   }
-  await delivery.set(standingColumns({ state: 'cancelled', because: 'dropped-after-pause' })).execute();
-  await forgetNeeds(db, row.id);
+  await endDelivery(db, { deliveryId: row.id, because: 'dropped-after-pause' });
 }
 
 /** What the feed has gathered meanwhile waited as well. */

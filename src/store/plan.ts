@@ -3,14 +3,14 @@ import type { Instant } from '../base/instant.ts';
 import type { Picture } from '../networks/network.ts';
 import type { DeliverySubject, Receipt } from '../outbox/delivery.ts';
 import { turns } from '../outbox/turn.ts';
-import { standingColumns } from './delivery-rows.ts';
+import { deliveryStandingColumns } from './delivery-rows.ts';
 import { toJson } from './json-text.ts';
 import { readyRows, readyStatement } from './ready-statement.ts';
 import type { DeliveryToStore } from './records/deliveries.ts';
 import type { StoryPlan } from './records/stories.ts';
 import type { DeliveryRow, PartRow } from './rows/deliveries.ts';
 import type { StoryRow } from './rows/stories.ts';
-import { standingColumns as storyStandingColumns } from './story-rows.ts';
+import { storyStandingColumns } from './story-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Transaction B: a story's standing, article, frozen deliveries and their media together; false when it didn't wait. */
@@ -109,7 +109,7 @@ export async function addDelivery(
     network: delivery.network,
     created_at: plannedAt,
     first_due_at: delivery.dueAt,
-    ...standingColumns(standingOf(delivery)),
+    ...deliveryStandingColumns(standingOf(delivery)),
     fence: 0,
     looks: 0,
     attempts: 0,

@@ -1,10 +1,10 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Instant } from '../base/instant.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import { turns } from '../outbox/turn.ts';
 import { ready } from './claim.ts';
-import { partsOf, readWithParts, standingColumns } from './delivery-rows.ts';
-import { forgetNeeds } from './media.ts';
+import { partsOf, readWithParts } from './delivery-rows.ts';
+import { endDelivery } from './end-delivery.ts';
 import { isNotPaused } from './pause-records.ts';
 import { addDelivery } from './plan.ts';
 import type { FoldedDeliveries } from './records/deliveries.ts';
@@ -72,17 +72,4 @@ export async function postponeStories(
     .where('event_id', '=', eventId)
     .where('wakes_at', '<', until)
     .execute();
-}
-
-/** Cancels a delivery that nobody is at work on, for a kebab-case reason. */
-export async function endDelivery(
-  db: Transaction<Tables>,
-  { deliveryId, because }: { deliveryId: string; because: string },
-): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set(standingColumns({ state: 'cancelled', because }))
-    .where('id', '=', deliveryId)
-    .execute();
-  await forgetNeeds(db, deliveryId);
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '../base/clock.ts';
 import type { Instant } from '../base/instant.ts';
 import type { SessionKeeper, StampKeeper } from '../networks/network.ts';
-import type { EventRecords } from './event-records.ts';
 import type { Overview } from './overview.ts';
 import type { AccountRecords, BudgetRecords, PauseRecords } from './records/accounts.ts';
 import type { AgendaRecords } from './records/agendas.ts';
 import type { DeliveryRecords } from './records/deliveries.ts';
+import type { EventRecords } from './records/events.ts';
 import type { FeedRecords, SubscriptionRecords } from './records/feeds.ts';
 import type { MomentRecords } from './records/moments.ts';
 import type { StoryRecords } from './records/stories.ts';

@@ -33,7 +33,9 @@ export async function loadStories(db: Kysely<Tables>, filter: StoryFilter): Prom
 }
 
 /** The columns in which a story's standing is kept: whole, and apart what is searched for. */
-export function standingColumns(standing: StoryStanding): Pick<StoryRow, 'state' | 'standing' | 'retry_at'> {
+export function storyStandingColumns(
+  standing: StoryStanding,
+): Pick<StoryRow, 'state' | 'standing' | 'retry_at'> {
   return {
     state: standing.state,
     standing: toJson(standing),

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inOrderOfReference } from '../../src/store/copy.ts';
+import { inOrderOfReference } from '../../src/store/copy-rows.ts';
 import { aDelivery, anAdmission, anItem, claimAt, planned } from './builders.ts';
 import { openForTest } from './engines.ts';
 

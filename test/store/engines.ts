@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { inOrderOfReference } from '../../src/store/copy.ts';
+import { inOrderOfReference } from '../../src/store/copy-rows.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startPostgres, type TestPostgres } from './postgres.ts';

@@ -16,6 +16,7 @@ export interface PauseRecords {
   list(): Promise<readonly Pause[]>;
 }
 
+/** Which accounts may work, and for whom. */
 export interface AccountRecords {
   /** Locked-out accounts rest until a credential check succeeds; others are open. */
   standing(accountId: string): Promise<AccountStanding>;

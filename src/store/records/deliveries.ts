@@ -16,6 +16,7 @@ import type { Passage } from '../../outbox/passage.ts';
 import type { Settlement } from '../../outbox/settle.ts';
 import type { Priority } from '../../outbox/turn.ts';
 
+/** A frozen thread bound for one account, not stored yet. */
 export interface DeliveryToStore {
   readonly id: string;
   readonly accountId: string;
@@ -57,6 +58,7 @@ export interface AccountLoad {
   readonly heldBy: string | null;
 }
 
+/** The deliveries of accounts, from frozen to sent. */
 export interface DeliveryRecords {
   /** Transaction C: the oldest due delivery of this account, claimed under a lease with a fresh fence; null when none
    * is due. An account with a claimed delivery gives nothing until that is settled, and one with an uncertain delivery
@@ -107,10 +109,7 @@ export interface DeliveryRecords {
   }): Promise<readonly HeededDelivery[]>;
   /** Which of these posts of an account have a receipt, with when the delivery of each was through; null while it isn't.
    * Two servers may give two posts one id. */
-  readonly knownPosts: (
-    accountId: string,
-    remoteIds: readonly string[],
-  ) => Promise<ReadonlyMap<string, Instant | null>>;
+  knownPosts(accountId: string, remoteIds: readonly string[]): Promise<ReadonlyMap<string, Instant | null>>;
   /** When the newest opener of this account became public; null when none did. */
   newestPostAt(accountId: string): Promise<Instant | null>;
   /** How long the stories that are public took; of one delivery, when it is named. */

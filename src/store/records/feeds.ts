@@ -7,6 +7,7 @@ import type { PollWishes } from '../../feed/poll-wishes.ts';
 import type { Subscription } from '../../feed/websub/subscription.ts';
 import type { Validators } from '../../web/web.ts';
 
+/** The feeds of events, and when each is polled next. */
 export interface FeedRecords {
   /** Makes the feed known; changes nothing when it already is. */
   register(feed: { eventId: string; url: string; now: Instant }): Promise<void>;

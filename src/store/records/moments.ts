@@ -29,6 +29,7 @@ export interface NewestHub {
   readonly isPublic: boolean;
 }
 
+/** A moment worded and frozen for one account. */
 export interface MomentPlan {
   readonly eventId: string;
   readonly moment: Moment;

@@ -12,6 +12,7 @@ import type { Picture } from '../../networks/network.ts';
 import type { Validators } from '../../web/web.ts';
 import type { DeliveryToStore } from './deliveries.ts';
 
+/** The stories of events, from first sight to plan. */
 export interface StoryRecords {
   /** Transaction A: stories and the feed's validators together, so that nothing is seen but not stored. */
   admit(admission: Admission): Promise<Admitted>;

@@ -15,8 +15,8 @@ export type StoreFailure = Failure<
   'store-address-not-valid' | 'store-unreachable' | 'store-locked' | 'store-newer' | 'store-behind'
 >;
 
-/** A database, with the differences between the engines taken care of. */
-export interface Place {
+/** A database, whichever engine has it. */
+export interface Database {
   /** Its name for people, without password. */
   readonly subject: string;
   connect(): Promise<Kysely<Tables>>;
@@ -28,7 +28,7 @@ export interface Place {
 export const noLock: FileLock = { release: () => {} };
 
 /** The database at an address; connects only when asked to. */
-export function placeOf(address: StoreAddress): Place {
+export function databaseAt(address: StoreAddress): Database {
   if (address.engine === 'postgres')
     return { subject: address.shown, connect: () => openPostgres(address.url), lock: () => success(noLock) };
   const { path } = address;
@@ -39,13 +39,13 @@ export function placeOf(address: StoreAddress): Place {
 
 /** First contact: whatever goes wrong here is the address, the server or the file, and not the program. */
 export async function reachTables(
-  place: Pick<Place, 'subject' | 'connect'>,
+  database: Pick<Database, 'subject' | 'connect'>,
 ): Promise<Result<{ db: Kysely<Tables>; age: SchemaAge }, StoreFailure>> {
   try {
-    const db = await place.connect();
+    const db = await database.connect();
     return success({ db, age: await readSchemaAge(db) });
   } catch (thrown) {
-    return failed({ code: 'store-unreachable', subject: place.subject, detail: messageOf(thrown) });
+    return failed({ code: 'store-unreachable', subject: database.subject, detail: messageOf(thrown) });
   }
 }
 
