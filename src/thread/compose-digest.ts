@@ -1,10 +1,9 @@
 import type { Style } from '../coverage/event.ts';
-import { fits, type Layout, layOutPost } from './layout.ts';
+import { fits, type Layout, layOutPost, layoutOfAccount } from './layout.ts';
 import type { Limits } from './limits.ts';
 import { defuse } from './source-text.ts';
 import { link, paragraphs, plain } from './spans.ts';
 import type { Span, Thread } from './thread.ts';
-import { wordingFor } from './wording/wording.ts';
 
 /** A story as a digest tells it: its headline, character for character, and where it is found. */
 export interface DigestEntry {
@@ -37,7 +36,7 @@ export function composeDigest<Entry extends DigestEntry>(
     compare: (one: Entry, other: Entry) => number;
   },
 ): Digest<Entry> | null {
-  const layout: Layout = { language: style.language, wording: wordingFor(style.language), style, limits };
+  const layout = layoutOfAccount({ style, limits });
   let told: readonly Entry[] = [];
   for (const entry of entries) {
     const more = [...told, entry].toSorted(compare);

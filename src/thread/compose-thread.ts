@@ -6,7 +6,7 @@ import type { CoverageEvent, Style } from '../coverage/event.ts';
 import { arrangeParts } from './arrange.ts';
 import { checkVerbatim } from './check-verbatim.ts';
 import { type FigureSource, figurePosts } from './figure-posts.ts';
-import type { Layout } from './layout.ts';
+import { type Layout, layoutOfArticle } from './layout.ts';
 import type { Limits } from './limits.ts';
 import { leaveOutNeverWords, neverWordsOfOpener } from './never-words.ts';
 import { composeOpener } from './opener.ts';
@@ -14,7 +14,6 @@ import { pointPosts } from './point-posts.ts';
 import { quotePosts } from './quote-posts.ts';
 import { recordingPosts } from './recording-posts.ts';
 import type { Thread } from './thread.ts';
-import { wordingFor } from './wording/wording.ts';
 
 /** All that a thread is made from. */
 export interface ThreadSource {
@@ -39,7 +38,7 @@ export function composeThread(whole: ThreadSource): Result<Thread> {
   const allowed = leaveOutNeverWords({ ...whole, quotes: firstStatements(whole.quotes) }, event);
   const from = { ...whole, quotes: allowed.quotes };
   const { article } = allowed;
-  const layout = layoutFor(from);
+  const layout = layoutOfArticle(from.article, from);
   const opener = composeOpener(article, layout);
   if (!opener.ok) return opener;
   const { parts: template } = event;
@@ -71,9 +70,4 @@ const nothing = { posts: [], leftOut: [] } as const;
 function firstStatements(quotes: readonly Quote[]): Quote[] {
   const statements = quotes.filter(({ kind }) => kind === 'statement');
   return statements.toSorted((a, b) => a.start - b.start).slice(0, 100);
-}
-
-function layoutFor({ article, style, limits }: ThreadSource): Layout {
-  const language = article.language === '' || article.language === 'und' ? style.language : article.language;
-  return { language, wording: wordingFor(language), style, limits };
 }

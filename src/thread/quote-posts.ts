@@ -4,7 +4,7 @@ import type { CoverageEvent, Style } from '../coverage/event.ts';
 import { approvedHandle, attributionLine } from './attribution.ts';
 import { cutWords } from './cut-words.ts';
 import { inHouseSpelling } from './house-spelling.ts';
-import { fits, type Layout, layOutPost } from './layout.ts';
+import { fits, type Layout, layOutPost, layoutOfArticle } from './layout.ts';
 import type { Limits } from './limits.ts';
 import { leaveOutNeverWords } from './never-words.ts';
 import { type PullQuote, pickQuotes } from './pick-quotes.ts';
@@ -12,7 +12,6 @@ import { defuse, excerptOf } from './source-text.ts';
 import { paragraphs, plain } from './spans.ts';
 import type { LeftOut, Post, Span } from './thread.ts';
 import type { Marks, Wording } from './wording/language.ts';
-import { wordingFor } from './wording/wording.ts';
 
 /** A quote's post, and where the quote stands in the article. */
 export interface QuotePost {
@@ -57,8 +56,7 @@ export function bestQuotePost(whole: {
 }): Post | null {
   const { style, limits, event } = whole;
   const { article, quotes } = leaveOutNeverWords(whole, event);
-  const language = article.language === '' || article.language === 'und' ? style.language : article.language;
-  const layout = { language, wording: wordingFor(language), style, limits };
+  const layout = layoutOfArticle(article, { style, limits });
   const one = { ...event, parts: { ...event.parts, mostQuotes: 1 } };
   return quotePosts({ article, quotes, event: one }, layout).posts[0]?.post ?? null;
 }

@@ -1,10 +1,9 @@
 import type { Style } from '../../coverage/event.ts';
-import { type Layout, layOutPost } from '../layout.ts';
+import { layOutPost, layoutOfAccount } from '../layout.ts';
 import type { Limits } from '../limits.ts';
 import { tagLine } from '../opener.ts';
 import { link } from '../spans.ts';
 import type { Thread } from '../thread.ts';
-import { wordingFor } from '../wording/wording.ts';
 import { fillTemplate, wordsOf } from './fill-template.ts';
 import { packPosts } from './pack-posts.ts';
 
@@ -14,9 +13,8 @@ export function composeContinuation(
   { subject, title, url }: { subject: string; title: string; url: string },
   { style, limits }: { style: Style; limits: Limits },
 ): Thread {
-  const wording = wordingFor(style.language);
-  const layout: Layout = { language: style.language, wording, style, limits };
-  const { continued, goesOn } = wording.moments;
+  const layout = layoutOfAccount({ style, limits });
+  const { continued, goesOn } = layout.wording.moments;
   const blocks = fillTemplate([end === 'continued' ? continued : goesOn], {
     title: wordsOf(title) ?? [],
     link: [link(url)],

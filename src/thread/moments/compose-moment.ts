@@ -3,12 +3,11 @@ import type { Session } from '../../coverage/agenda/agenda.ts';
 import type { CoverageEvent, Style } from '../../coverage/event.ts';
 import type { SessionChange } from '../../coverage/moments/find-changes.ts';
 import type { Moment } from '../../coverage/moments/moment.ts';
-import { type Layout, layOutPost } from '../layout.ts';
+import { type Layout, layOutPost, layoutOfAccount } from '../layout.ts';
 import type { Limits } from '../limits.ts';
 import { tagLine } from '../opener.ts';
 import { link, plain, tag } from '../spans.ts';
 import type { Post, Span, Thread } from '../thread.ts';
-import { wordingFor } from '../wording/wording.ts';
 import { changeBlocks } from './change-blocks.ts';
 import { type Block, type Fillings, fillTemplate, wordsOf } from './fill-template.ts';
 import { tellClock, tellDay, tellDays, tellSessionTime } from './moment-times.ts';
@@ -49,7 +48,7 @@ export function composeMoment(
   { style, limits }: { style: Style; limits: Limits },
 ): Result<Thread> {
   const { moment, quotes } = matter;
-  const layout: Layout = { language: style.language, wording: wordingFor(style.language), style, limits };
+  const layout = layoutOfAccount({ style, limits });
   const blocks = blocksOf(matter, layout);
   const onlyOne = moment.kind === 'opening' || moment.kind === 'hub-update';
   const [first, ...others] = packPosts(blocks, { layout, tags: tagLine(style.tags), onlyOne });
