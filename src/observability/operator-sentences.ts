@@ -1,6 +1,6 @@
 import { formatInstant } from '../base/instant.ts';
 import type { Budget } from '../networks/budget.ts';
-import type { Delivery } from '../outbox/delivery.ts';
+import type { CancelReason, Delivery } from '../outbox/delivery.ts';
 import type { Heeded, OperatorWord } from '../outbox/operator-word.ts';
 import type { AfterPause, PauseScope } from '../outbox/pause.ts';
 import { countOf } from './count-of.ts';
@@ -102,12 +102,12 @@ export function tellBudget(budget: Budget & { readonly accountId: string }): str
   return `${accountId}: ${left} of ${capacity} ${name.replace('-', ' a ')} left until ${formatInstant(renewsAt)}`;
 }
 
-/** Why a delivery was cancelled, in a few words; what a person wrote stands as it is. */
-export function tellCancelled(because: string): string {
-  return cancelledFor[because] ?? because;
+/** Why a delivery was cancelled, in a few words. */
+export function tellCancelled(because: CancelReason): string {
+  return cancelledFor[because];
 }
 
-const cancelledFor: Readonly<Record<string, string>> = {
+const cancelledFor: Readonly<Record<CancelReason, string>> = {
   'by-a-person': 'by a person',
   'dropped-after-pause': 'it waited for a pause to end and was dropped then',
   overtaken: 'a newer one has taken its place',

@@ -73,7 +73,18 @@ export type DeliveryStanding =
   | { readonly state: 'sent'; readonly sentAt: Instant }
   | { readonly state: 'refused'; readonly failure: Failure }
   | { readonly state: 'held'; readonly because: Failure }
-  | { readonly state: 'cancelled'; readonly because: string };
+  | { readonly state: 'cancelled'; readonly because: CancelReason };
+
+/** Who or what ended a delivery before it was sent. */
+export type CancelReason =
+  | 'by-a-person'
+  | 'dropped-after-pause'
+  /** A newer hub came before a person had let it go on. */
+  | 'overtaken'
+  /** Grown stale: told in a digest, or not. */
+  | 'folded'
+  | 'stale'
+  | 'no-room-in-digest';
 
 /** A standing by its name alone. */
 export type DeliveryState = DeliveryStanding['state'];

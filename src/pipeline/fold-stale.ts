@@ -3,7 +3,7 @@ import { day, hour, type Instant, minute } from '../base/instant.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { nextSlot } from '../coverage/pace.ts';
 import type { Connection } from '../networks/network.ts';
-import { type Delivery, digestKey, isNews } from '../outbox/delivery.ts';
+import { type CancelReason, type Delivery, digestKey, isNews } from '../outbox/delivery.ts';
 import type { DeliveryToStore } from '../store/records/deliveries.ts';
 import { composeDigest, type DigestEntry } from '../thread/compose-digest.ts';
 import type { Thread } from '../thread/thread.ts';
@@ -134,7 +134,7 @@ async function end(
   },
 ): Promise<void> {
   const { connection, event, deliveries, told, digest } = ending;
-  const because = (delivery: Delivery) =>
+  const because = (delivery: Delivery): CancelReason =>
     told.includes(delivery) ? 'folded' : digest ? 'no-room-in-digest' : 'stale';
   const foldedAt = deps.clock.now();
   const ended = deliveries.map((delivery) => ({ deliveryId: delivery.id, because: because(delivery) }));

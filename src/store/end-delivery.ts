@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely';
+import type { CancelReason } from '../outbox/delivery.ts';
 import { deliveryStandingColumns } from './delivery-rows.ts';
 import { forgetNeeds } from './media.ts';
 import type { Tables } from './tables.ts';
 
-/** Cancels a delivery that nobody is at work on, for a kebab-case reason. */
+/** Cancels a delivery that nobody is at work on. */
 export async function endDelivery(
   db: Transaction<Tables>,
-  { deliveryId, because }: { deliveryId: string; because: string },
+  { deliveryId, because }: { deliveryId: string; because: CancelReason },
 ): Promise<void> {
   await db
     .updateTable('deliveries')

@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failure.ts';
 import type { Instant, Milliseconds } from '../../base/instant.ts';
 import type {
+  CancelReason,
   Claim,
   Delivery,
   DeliveryState,
@@ -164,8 +165,7 @@ export interface DeliveryRecords {
 export interface FoldedDeliveries {
   readonly eventId: string;
   readonly foldedAt: Instant;
-  /** Kebab-case reasons. */
-  readonly ended: readonly { readonly deliveryId: string; readonly because: string }[];
+  readonly ended: readonly { readonly deliveryId: string; readonly because: CancelReason }[];
   readonly digest: { readonly key: string; readonly delivery: DeliveryToStore } | null;
 }
 

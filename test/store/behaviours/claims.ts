@@ -108,7 +108,7 @@ export function claimsBehave(freshStore: () => Promise<Store>): void {
     { state: 'sent', sentAt: 4000 } as const,
     { state: 'refused', failure: { code: 'too-long', subject: 'd1', detail: '501' } } as const,
     { state: 'held', because: { code: 'published-without-receipt', subject: 'd1' } } as const,
-    { state: 'cancelled', because: 'withdrawn by the desk' } as const,
+    { state: 'cancelled', because: 'by-a-person' } as const,
   ])('a delivery that is $state wants no more work', async (standing) => {
     const store = await storeWith(aDelivery({ id: 'd1' }));
     await claimAndSettle(store, 3000, aSettlement({ standing }));

@@ -53,7 +53,7 @@ export function keepsakesBehave(freshStore: () => Promise<Store>): void {
 
   test('a cancelled delivery needs no media', async () => {
     const store = await planned(await freshStore(), [twoPosts('d1')], { pictures: [hall] });
-    await claimAndSettle(store, 3000, aSettlement({ standing: { state: 'cancelled', because: 'old' } }));
+    await claimAndSettle(store, 3000, aSettlement({ standing: { state: 'cancelled', because: 'stale' } }));
     expect(await store.sweepMedia()).toBe(hall.byteLength);
   });
 

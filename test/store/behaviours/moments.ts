@@ -192,7 +192,7 @@ export function momentsBehave(freshStore: () => Promise<Store>): void {
   test('a moment that grew stale before its turn says so, and is not planned again', async () => {
     const store = await freshStore();
     await store.moments.plan(aPlan());
-    const ended = [{ deliveryId: 'm1', because: 'stale' }];
+    const ended = [{ deliveryId: 'm1', because: 'stale' }] as const;
     expect(await store.deliveries.fold({ eventId, foldedAt: 9500, ended, digest: null })).toBe(true);
     expect(await store.moments.list({ eventId })).toMatchObject([
       { standing: { state: 'ended', because: 'stale' } },

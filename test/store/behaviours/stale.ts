@@ -51,7 +51,7 @@ export function staleThreadsAreFolded(freshStore: () => Promise<Store>): void {
     const ended = [
       { deliveryId: 'd1', because: 'folded' },
       { deliveryId: 'd2', because: 'no-room-in-digest' },
-    ];
+    ] as const;
     const digest = { key: 'digest:d1', delivery: aDelivery({ id: 'digest', dueAt: 7000 }) };
     const asked = { eventId, foldedAt: 7000, ended, digest };
     expect(await store.deliveries.fold(asked)).toBe(true);
@@ -66,7 +66,7 @@ export function staleThreadsAreFolded(freshStore: () => Promise<Store>): void {
   test('nothing is folded when a person or a worker was faster', async () => {
     const store = await storeWith(aDelivery({ id: 'd1' }), aDelivery({ id: 'd2' }));
     await store.deliveries.heed({ word: 'hold', about: { ids: ['d2'] }, vouched: false, now: 4000 });
-    const ended = ['d1', 'd2'].map((deliveryId) => ({ deliveryId, because: 'stale' }));
+    const ended = ['d1', 'd2'].map((deliveryId) => ({ deliveryId, because: 'stale' as const }));
     expect(await store.deliveries.fold({ eventId, foldedAt: 7000, ended, digest: null })).toBe(false);
     expect(await store.deliveries.list({ states: ['cancelled'] })).toEqual([]);
   });
