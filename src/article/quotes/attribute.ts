@@ -1,10 +1,10 @@
 import type { Mention } from './mention.ts';
 import { meetPeople } from './people.ts';
-import { printed, type Resolved, resolveMention } from './resolve.ts';
+import { type Resolved, resolveMention } from './resolve.ts';
 import type { Finding, Rule } from './rule.ts';
 import { rules } from './rules.ts';
 import { type Discourse, hearEchoes } from './salience.ts';
-import type { Place, Scene } from './scene.ts';
+import { type Place, printedIn, type Scene } from './scene.ts';
 
 /** Who speaks a quotation, and how we know. */
 export interface Attribution {
@@ -92,6 +92,6 @@ function named(
 
 // Of an inversion ("a-t-il") only the pronoun names anybody.
 function mentionText(scene: Scene, mention: Mention): string {
-  const text = printed(scene, { paragraph: mention.paragraph, ...mention.wholeRange });
+  const text = printedIn(scene, { paragraph: mention.paragraph, ...mention.wholeRange });
   return mention.kind === 'pronoun' ? text.slice(text.lastIndexOf('-') + 1) : text;
 }

@@ -1,5 +1,6 @@
 import { genderOfGivenName } from './given-names.ts';
 import type { Gender, Language } from './language.ts';
+import type { Passage } from './mention.ts';
 import type { PrintedName } from './names.ts';
 import type { Draft, Name } from './namesakes.ts';
 import type { Sighting, Spot } from './person.ts';
@@ -55,10 +56,7 @@ export function learnFromPronouns(
   }
 }
 
-function genderToldIn(
-  scene: Scene,
-  { paragraph, from, to }: { paragraph: number; from: number; to: number },
-): Gender {
+function genderToldIn(scene: Scene, { paragraph, from, to }: Passage): Gender {
   const tokens = tokensOf(scene, paragraph);
   for (let at = from; at < to; at += 1) {
     const gender = scene.language.pronouns.get(tokens[at]?.word ?? '');

@@ -1,6 +1,7 @@
 import type { Quote } from '../quote.ts';
 import type { Language } from './language.ts';
 import type { MarkFamily } from './marks.ts';
+import type { Passage } from './mention.ts';
 import { type Place, type Scene, tokensOf, wordsAt } from './scene.ts';
 import { lastBetween, type Token } from './tokens.ts';
 import { isCue, isPreposition } from './words.ts';
@@ -132,10 +133,7 @@ function goesOnWithTitles(
 /** Further off than this many words, a verb of speech tells nothing about the words in marks. */
 const reach = 40;
 
-function hasCue(
-  scene: Scene,
-  { paragraph, from, to }: { paragraph: number; from: number; to: number },
-): boolean {
+function hasCue(scene: Scene, { paragraph, from, to }: Passage): boolean {
   const { language } = scene;
   return lastBetween(tokensOf(scene, paragraph), { from, to, fits: (token) => isCue(token, language) }) >= 0;
 }

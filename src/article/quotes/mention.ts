@@ -6,6 +6,11 @@ export interface Range {
   readonly to: number;
 }
 
+/** Such a range, and the paragraph it is in. */
+export interface Passage extends Range {
+  readonly paragraph: number;
+}
+
 /** The words at a quotation that name its speaker. */
 export interface Mention {
   readonly kind: 'name' | 'pronoun' | 'noun-phrase';
@@ -17,9 +22,7 @@ export interface Mention {
 }
 
 /** Where to read a noun phrase. */
-export interface Reach {
-  readonly from: number;
-  readonly to: number;
+export interface Reach extends Range {
   readonly language: Language;
   /** True when nothing but the phrase stands between `from` and `to`: then every word up to there belongs to it. */
   readonly isWholePhrase?: boolean;

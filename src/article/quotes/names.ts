@@ -1,7 +1,7 @@
 import { genderOfGivenName } from './given-names.ts';
 import type { Gender, Language } from './language.ts';
-import type { Range } from './mention.ts';
-import { type Scene, tokensOf } from './scene.ts';
+import type { Passage, Range } from './mention.ts';
+import { printedIn, type Scene, tokensOf } from './scene.ts';
 import type { Token } from './tokens.ts';
 import { splitUncasedName } from './uncased-names.ts';
 import { isDeterminer, isHonorific, isNameLike, isPreposition, isTitle } from './words.ts';
@@ -71,7 +71,7 @@ function readUncasedName(
     honorific,
     honorificGender: language.honorifics.get(honorific ?? '') ?? 'any',
     rolePlace: role && role.to <= name.from ? 'before' : 'after',
-    roleText: role && scene.text.slice(tokens[role.from]?.start ?? 0, tokens[role.to - 1]?.end ?? 0),
+    roleText: role && printedIn(scene, { paragraph, ...role }),
   };
 }
 
@@ -136,10 +136,7 @@ function isInstitution(
   return false;
 }
 
-function roleBefore(
-  scene: Scene,
-  { paragraph, from, to }: { paragraph: number; from: number; to: number },
-): string | null {
+function roleBefore(scene: Scene, { paragraph, from, to }: Passage): string | null {
   const { language } = scene;
   const tokens = tokensOf(scene, paragraph);
   let start = from;
@@ -149,7 +146,7 @@ function roleBefore(
     end -= 1;
   const holdsTitle = tokens.slice(start, end).some((token) => isTitle(token, language));
   if (!holdsTitle) return null;
-  return scene.text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+  return printedIn(scene, { paragraph, from: start, to: end });
 }
 
 /** The name as the article prints it, without an owner's 's. */
@@ -157,8 +154,7 @@ export function textOfName(
   scene: Scene,
   { paragraph, name }: Pick<PrintedName, 'paragraph' | 'name'>,
 ): string {
-  const tokens = tokensOf(scene, paragraph);
-  const end = tokens[name.to - 1];
-  const text = scene.text.slice(tokens[name.from]?.start ?? 0, end?.end ?? 0);
-  return end?.isOwner ? text.replace(/['’]s?$/u, '') : text;
+  const text = printedIn(scene, { paragraph, ...name });
+  const isOwner = tokensOf(scene, paragraph)[name.to - 1]?.isOwner;
+  return isOwner ? text.replace(/['’]s?$/u, '') : text;
 }

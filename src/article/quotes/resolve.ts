@@ -5,7 +5,7 @@ import { ownerOfText } from './owners.ts';
 import { partnerOf } from './partners.ts';
 import type { Person } from './person.ts';
 import { type Discourse, mostSalient } from './salience.ts';
-import { type Scene, tokensOf } from './scene.ts';
+import { printedIn, type Scene, tokensOf } from './scene.ts';
 import {
   isDeterminer,
   isNameLike,
@@ -140,16 +140,7 @@ function canSpeak(scene: Scene, { paragraph, range, wholeRange }: Mention): bool
 }
 
 function asPrinted(scene: Scene, mention: Mention): Resolved {
-  const words = printed(scene, { paragraph: mention.paragraph, ...mention.wholeRange });
+  const words = printedIn(scene, { paragraph: mention.paragraph, ...mention.wholeRange });
   const name = words.replace(/['’]s$/u, '');
   return { person: null, name, role: null, rolePlace: 'after', certainty: 0.8 };
-}
-
-/** The words of a token range as the article prints them. */
-export function printed(
-  scene: Scene,
-  { paragraph, from, to }: { paragraph: number; from: number; to: number },
-): string {
-  const tokens = tokensOf(scene, paragraph);
-  return scene.text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
 }

@@ -2,7 +2,7 @@ import { genderOfGivenName } from './given-names.ts';
 import type { Language } from './language.ts';
 import type { Range } from './mention.ts';
 import type { PrintedName } from './names.ts';
-import { type Scene, tokensOf } from './scene.ts';
+import { printedIn, type Scene, tokensOf } from './scene.ts';
 import type { Token } from './tokens.ts';
 import {
   isClauseEdge,
@@ -45,7 +45,7 @@ export function readRoleAfter(scene: Scene, printed: PrintedName): string | null
   const range = { from: start, to: end };
   const isOffice = sawTitle || isOfficeByShape(tokens, { range, hasArticle: article, printed, language });
   if (!isOffice) return null;
-  return scene.text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+  return printedIn(scene, { paragraph, ...range });
 }
 
 // "said Ada Holm, Harbour Master of the city": no table knows the calling, but what stands between commas beside somebody

@@ -1,4 +1,5 @@
 import type { Gender } from './language.ts';
+import type { Passage } from './mention.ts';
 import type { People } from './people.ts';
 import type { Person, Sighting, Spot } from './person.ts';
 import { type Scene, sentenceIndexAt, tokensOf } from './scene.ts';
@@ -68,10 +69,7 @@ function distance(scene: Scene, { from, to }: { from: Spot; to: Spot }): number 
   return sentences + (to.paragraph - from.paragraph) * 0.3;
 }
 
-function hasWords(
-  scene: Scene,
-  { paragraph, from, to }: { paragraph: number; from: number; to: number },
-): boolean {
+function hasWords(scene: Scene, { paragraph, from, to }: Passage): boolean {
   const tokens = tokensOf(scene, paragraph);
   for (let at = from; at < to; at += 1) if (tokens[at]?.kind === 'word') return true;
   return false;

@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import { splitLines } from './lines.ts';
+import type { Passage } from './mention.ts';
 import { pairMarks, type Stretch } from './pair-marks.ts';
 import { type Forms, type Paragraph, readParagraph, type Token } from './tokens.ts';
 
@@ -54,6 +55,12 @@ export function tokensOf(scene: Scene, paragraph: number): readonly Token[] {
 export function wordsAt(scene: Scene, place: Place | undefined): string {
   const stretch = place && scene.stretches[place.index];
   return stretch ? scene.text.slice(stretch.start, stretch.end) : '';
+}
+
+/** The words of some tokens as the article prints them. */
+export function printedIn(scene: Scene, { paragraph, from, to }: Passage): string {
+  const tokens = tokensOf(scene, paragraph);
+  return scene.text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
 }
 
 /** Whether the quotation is a sentence of its own, or several. */
