@@ -13,17 +13,22 @@ import { comparableWords } from './comparable-words.ts';
 export function articleText(article: Pick<Article, 'blocks'>): string {
   const said = article.blocks
     .filter(({ kind }) => kind !== 'block-quote')
-    .map((block) => comparableWords(blockText(block)))
+    .map((block) => comparableWords(textOfBlock(block)))
     .join('\n');
   return article.blocks
     .filter((block) => block.kind !== 'block-quote' || !said.includes(firstLine(block.text)))
-    .map(blockText)
+    .map(textOfBlock)
     .join('\n\n');
 }
 
-function blockText(block: Block): string {
-  if (block.kind !== 'list') return block.text;
-  return [...(block.intro === null ? [] : [block.intro]), ...block.items].join('\n');
+function textOfBlock(block: Block): string {
+  return textsOfBlock(block).join('\n');
+}
+
+/** The texts of one block: of a list its intro, if it has one, and its items. */
+export function textsOfBlock(block: Block): readonly string[] {
+  if (block.kind !== 'list') return [block.text];
+  return block.intro === null ? block.items : [block.intro, ...block.items];
 }
 
 /** The quoted words; who is cited follows on the next line. */

@@ -1,7 +1,8 @@
 import type { Article } from '../article/article.ts';
+import { textsOfBlock } from '../article/article-text.ts';
 import type { Quote, Speaker } from '../article/quote.ts';
 import { holdWholeSentence } from './cut-words.ts';
-import { blockTexts, comparable, excerptOf, sourceTexts } from './source-text.ts';
+import { comparable, excerptOf, sourceTexts } from './source-text.ts';
 import type { LeftOut } from './thread.ts';
 import { stretchesOf } from './utterance.ts';
 import type { Wording } from './wording/language.ts';
@@ -25,7 +26,7 @@ export function pickQuotes(
   statements: readonly Quote[],
   { article, wording }: { readonly article: Article; readonly wording: Wording },
 ): { readonly picked: readonly PullQuote[]; readonly leftOut: readonly LeftOut[] } {
-  const texts = article.blocks.map((block) => blockTexts(block).map(comparable).join('\n'));
+  const texts = article.blocks.map((block) => textsOfBlock(block).map(comparable).join('\n'));
   const print = sourceTexts(article).map(comparable).join('\n');
   const printed = (words: string) => print.includes(comparable(words));
   const picked: PullQuote[] = [];

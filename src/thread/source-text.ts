@@ -1,4 +1,5 @@
-import type { Article, Block } from '../article/article.ts';
+import type { Article } from '../article/article.ts';
+import { textsOfBlock } from '../article/article-text.ts';
 
 /**
  * Text of the source as it may be posted: on one line, it reads the same and is live nowhere. A word joiner (U+2060, no width, no
@@ -29,22 +30,10 @@ export function sourceTexts(article: Article): string[] {
   return [
     article.headline,
     article.lead,
-    ...article.blocks.flatMap(blockTexts),
+    ...article.blocks.flatMap(textsOfBlock),
     ...article.images.flatMap((image) => [image.altText, image.caption]),
     ...article.recordings.map((recording) => recording.caption),
   ].filter((text): text is string => text !== null && text.trim() !== '');
-}
-
-/** The texts of one block: a list has its intro and its items. */
-export function blockTexts(block: Block): string[] {
-  switch (block.kind) {
-    case 'heading':
-    case 'paragraph':
-    case 'block-quote':
-      return [block.text];
-    case 'list':
-      return block.intro === null ? [...block.items] : [block.intro, ...block.items];
-  }
 }
 
 /** The first words of a text, enough to recognise it by. */

@@ -42,6 +42,13 @@ describe('blocks', () => {
     ]);
   });
 
+  it('a list in a quotation keeps the words that lead into it', () => {
+    const list = '<ul><li>aircraft,</li><li>crews to fly them.</li></ul>';
+    expect(middleOf(`<blockquote><p>We ask for two things:</p>${list}</blockquote>`)).toEqual([
+      { kind: 'block-quote', text: 'We ask for two things:\naircraft,\ncrews to fly them.' },
+    ]);
+  });
+
   it('words run together by markup alone are kept apart', () => {
     expect(middleOf('<ul><li><p>First part.</p><p>Second part.</p></li></ul>')).toMatchObject([
       { items: ['First part. Second part.'] },

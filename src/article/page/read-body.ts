@@ -1,4 +1,5 @@
 import type { ArticleImage, Block, Recording } from '../article.ts';
+import { textsOfBlock } from '../article-text.ts';
 import { isPullQuote } from './furniture.ts';
 import { inlineTags, inlineText, lineBreak, runText, silentTags, splitParagraphs } from './inline-text.ts';
 import { isList, isListOfLinks, listItems } from './list-items.ts';
@@ -169,7 +170,7 @@ function readBlockQuote(element: PageElement, sheet: Sheet): void {
   const lines: Sheet = { ...sheet, text: element, inText: true, isQuoted: true, blocks: [], run: emptyRun() };
   for (const child of element.children) readUnquoted(child, lines);
   endParagraph(lines);
-  const text = lines.blocks.map(blockText).join('\n');
+  const text = lines.blocks.flatMap(textsOfBlock).join('\n');
   if (text) sheet.blocks.push({ kind: 'block-quote', text });
 }
 
@@ -185,10 +186,6 @@ function readUnquoted(node: PageNode, lines: Sheet): void {
 }
 
 const quotationParts = new Set(['blockquote', 'cite', 'footer', 'figcaption']);
-
-function blockText(block: Block): string {
-  return block.kind === 'list' ? block.items.join('\n') : block.text;
-}
 
 /** Rows of figures are no sentences; a table that holds paragraphs is an old way to lay out a page. */
 function isDataTable(element: PageElement): boolean {
