@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
-import { failed, messageOf, type Result, success } from '../base/failure.ts';
+import { failed, messageOf, type Result } from '../base/failure.ts';
 import { formatInstant, type Instant } from '../base/instant.ts';
 import type { Feed, FeedItem } from '../feed/feed-item.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
+import { readBody } from '../web/read-body.ts';
 import type { Web } from '../web/web.ts';
 
 /**
@@ -47,9 +48,9 @@ async function readFeedFile(file: string): Promise<Result<Feed>> {
 async function readBytes(file: string): Promise<Result<Uint8Array>> {
   try {
     const { size } = await stat(file);
-    return size > mostFileBytes
-      ? failed({ code: 'body-too-large', subject: file })
-      : success(await readFile(file));
+    if (size > mostFileBytes) return failed({ code: 'body-too-large', subject: file });
+    const body = await readBody(await readFile(file), { contentEncoding: '', mostBytes: mostFileBytes });
+    return body.ok ? body : failed({ code: body.failure, subject: file });
   } catch (thrown) {
     return failed({ code: 'file-not-readable', subject: file, detail: messageOf(thrown) });
   }

@@ -20,7 +20,12 @@ export async function readBody(
     if (!plain.ok) return plain;
     body = plain.value;
   }
-  return success(body);
+  return isGzip(body) ? decompress(body, { coding: 'gzip', mostBytes }) : success(body);
+}
+
+/** Some servers hand out what they keep compressed and don't say so; nobody here asks for an archive. */
+function isGzip(body: Uint8Array): boolean {
+  return body[0] === 0x1f && body[1] === 0x8b && body[2] === 8;
 }
 
 /** The codings we ask for, as Accept-Encoding names them. */

@@ -292,6 +292,13 @@ describe('limits', () => {
     expect(await web.fetch({ url, accept: 'feed' })).toMatchObject({ failure: { code: 'body-too-large' } });
   });
 
+  it('a body that is compressed without a word is read as it was meant, up to the same size', async () => {
+    const bodies = [gzipSync('<rss>words</rss>'), gzipSync(Buffer.alloc(20_000_000))];
+    const { web, url } = await serving((_, response) => response.end(bodies.shift()));
+    expect(textOf(await web.fetch({ url, accept: 'feed' }))).toBe('<rss>words</rss>');
+    expect(await web.fetch({ url, accept: 'feed' })).toMatchObject({ failure: { code: 'body-too-large' } });
+  });
+
   it.each(['gzip', 'br', 'snappy', 'gzip, gzip, gzip'])('a body that is not %s is broken', async (coding) => {
     const { web, url } = await serving((_, response) => {
       response.setHeader('content-encoding', coding);
