@@ -1,5 +1,5 @@
 import { parseFeed as readWithFeedsmith } from 'feedsmith';
-import { type Failure, failed, messageOf, type Result, success } from '../base/failure.ts';
+import { type Failure, failed, type Result, success } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import { decodeText } from '../web/decode-text.ts';
 import { draftFromAtom } from './draft-from-atom.ts';
@@ -11,6 +11,7 @@ import { takeFeedOutOfPage } from './feed-in-page.ts';
 import type { Feed, FeedFailureCode } from './feed-item.ts';
 import { mendMarkup } from './mend-markup.ts';
 import { writeOutEntities } from './own-entities.ts';
+import { foldToLine } from './plain-text.ts';
 import { refuseText } from './recognise-feed.ts';
 import { lookAgain } from './second-look.ts';
 import { undoSecondEncoding } from './twice-encoded.ts';
@@ -43,9 +44,15 @@ export async function readFeed(
   begin();
   try {
     return success(finishFeed(await startRssParser(mended), url));
-  } catch (thrown) {
-    return failed({ code: 'feed-not-understood', subject: url, detail: messageOf(thrown) });
+  } catch {
+    return failed({ code: 'feed-not-understood', subject: url, detail: beginningOf(text) });
   }
+}
+
+/** The first words tell a picture from a note of a proxy, which no complaint of a parser does. */
+function beginningOf(text: string): string {
+  const beginning = foldToLine(text.slice(0, 60));
+  return beginning ? `it begins with “${beginning}”` : 'it begins with nothing that can be read';
 }
 
 /** Null when feedsmith refuses; it throws for whatever isn't a feed it understands. */

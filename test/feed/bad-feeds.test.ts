@@ -33,6 +33,24 @@ describe('what is not a feed is refused as what it is:', () => {
     expect(await parseText(page)).toMatchObject({ failure: { detail: 'Sign in' } });
   });
 
+  it('a page stays one that has a feed in a comment or a script', async () => {
+    for (const [open, close] of [
+      ['<!--', '-->'],
+      ['<script type="text/plain">', '</script>'],
+    ]) {
+      const page = `<html><body>${open}${rssWith({ item: '<title>T</title>' })}${close}</body></html>`;
+      expect(await parseText(page)).toMatchObject({ ok: false, failure: { code: 'feed-is-html' } });
+    }
+  });
+
+  it.each([
+    ['%PDF-1.7 report', 'it begins with “%PDF-1.7 report”'],
+    ['\0\0\0', 'it begins with nothing that can be read'],
+    ['<a>\n<b></a>', 'it begins with “<a> <b></a>”'],
+  ])('%j is told by its beginning', async (text, detail) => {
+    expect(await parseText(text)).toMatchObject({ failure: { code: 'feed-not-understood', detail } });
+  });
+
   it.each([
     'newsroom-padded-titles.rss.xml',
     'ministry-xhtml-base.atom.xml',
