@@ -67,6 +67,19 @@ const mends: readonly Mend[] = [
     mend: (text) => text.replace(/<author>([\s\S]{1,2000}?)<\/author>/gi, plainAuthor),
   },
   {
+    // Addresses with bare ampersands: beside one that is written right, "&sect" would be read as HTML's "§".
+    when: ({ text }) => bareAddress.test(text),
+    mend: (text) => text.replace(bareAddresses, (address) => address.replace(/&(?!#?\w+;)/g, '&amp;')),
+  },
+  {
+    // Whole articles of Atom under the name that RSS has for them.
+    when: ({ tags }) => tags.has('feed') && tags.has('content:encoded') && !tags.has('content'),
+    mend: (text) =>
+      text.replace(/<(\/?)content:encoded(?=[\s>])/g, (_, slash) =>
+        slash ? '</content' : '<content type="html"',
+      ),
+  },
+  {
     // Categories of RSS in a list of their own.
     when: ({ text, tags }) => tags.has('categories') && /<categories>\s*<category[\s>]/.test(text),
     mend: (text) => text.replace(/<\/?categories>/g, ''),
@@ -84,6 +97,9 @@ const mends: readonly Mend[] = [
     mend: withoutBase64,
   },
 ];
+
+const bareAddress = /<(?:link|guid|id)>[^<]*&(?!#?\w+;)/i;
+const bareAddresses = /<(?:link|guid|id)>[^<]*/gi;
 
 function withoutRootPrefix(text: string): string {
   const prefix = /<(\w+):rss[\s>]/i.exec(text)?.[1] ?? '';

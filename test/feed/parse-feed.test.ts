@@ -217,6 +217,15 @@ describe('an error is read past:', () => {
     expect(await firstItemIn(rssWith({ item }))).toMatchObject({ author });
   });
 
+  it('an article of Atom is read under the name that RSS has for it', async () => {
+    const entry =
+      '<entry><summary>S</summary><content:encoded><![CDATA[<p>C</p>]]></content:encoded></entry>';
+    expect(await firstItemIn(`<feed xmlns="http://www.w3.org/2005/Atom">${entry}</feed>`)).toMatchObject({
+      summaryHtml: 'S',
+      contentHtml: '<p>C</p>',
+    });
+  });
+
   it('categories in a list of their own are read', async () => {
     const list = '<categories>\n<category>Peace</category> <category>Aid</category>\n</categories>';
     expect(await firstItemIn(rssWith({ item: list }))).toMatchObject({ categories: ['Peace', 'Aid'] });
@@ -258,6 +267,13 @@ describe('what an item says is made safe:', () => {
       expect(item.link === null || item.link.startsWith('https://agency.example.org/')).toBe(true);
     },
   );
+
+  it('a link keeps its parameters where one of its ampersands is bare', async () => {
+    const link = 'https://a.example/?id=1&section=2&amp;copy=3';
+    expect(await firstItemIn(rssWith({ item: `<link>${link}</link>` }))).toMatchObject({
+      link: 'https://a.example/?id=1&section=2&copy=3',
+    });
+  });
 
   it('a relative guid is a link where it says that it is', async () => {
     const item = (attributes: string) => firstItemIn(rssWith({ item: `<guid${attributes}>/blog/1</guid>` }));
