@@ -1,6 +1,7 @@
 import { describeFailure } from '../observability/failure-sentences.ts';
 import { freshnessMetrics } from '../observability/freshness-metrics.ts';
 import { openStore } from '../store/open-store.ts';
+import { objectivesOf } from './objectives.ts';
 import { databaseUrlOf, isYetToBeMade } from './stored.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,7 +18,9 @@ export async function metricsCommand(terminal: Terminal): Promise<number> {
     return 1;
   }
   try {
-    terminal.write((await freshnessMetrics(opened.value.deliveries.everyPassage())).trimEnd());
+    const { deliveries, events } = opened.value;
+    const objectives = objectivesOf(await events.inForce());
+    terminal.write((await freshnessMetrics(deliveries.everyPassage(), objectives)).trimEnd());
     return 0;
   } finally {
     await opened.value.close();

@@ -4,8 +4,9 @@ import type { Instant, Milliseconds } from '../base/instant.ts';
 import { nameOfPlace } from '../coverage/agenda/next-reading.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { periodOf } from '../coverage/event-days.ts';
-import { type Freshness, measureFreshness, type Objectives } from '../observability/freshness.ts';
+import { type Freshness, measureFreshness } from '../observability/freshness.ts';
 import type { Delivery } from '../outbox/delivery.ts';
+import { isOverdue } from '../outbox/overdue.ts';
 import { keepsBack, type Pause } from '../outbox/pause.ts';
 import type { DroppedMoment, Overview } from '../store/overview.ts';
 import type { AgendaRecord } from '../store/records/agendas.ts';
@@ -14,6 +15,7 @@ import type { FeedRecord } from '../store/records/feeds.ts';
 import type { StoryRevision } from '../store/records/stories.ts';
 import type { Store } from '../store/store.ts';
 import { clockLag } from './clock-lag.ts';
+import { objectivesOf } from './objectives.ts';
 import { type GridRow, gridRow } from './status-grid.ts';
 import { type ShownSubscription, shownSubscription } from './tell-subscription.ts';
 
@@ -77,6 +79,13 @@ export async function readSnapshot(store: Store, { since }: { since: Instant | n
   ];
   const feeds = askedOf(await store.feeds.list(), inForce);
   const { stories, revisions, deliveries, dropped, passages, rest } = await store.overview({ since });
+  const objectives = objectivesOf(inForce);
+  const feedOf = new Map(stories.map(({ id, feedUrl }) => [id, feedUrl]));
+  const overdue = deliveries.filter((delivery) => {
+    const wanted = objectives.get(delivery.eventId)?.[delivery.network];
+    const feedUrl = (delivery.of.kind === 'story' && feedOf.get(delivery.of.storyId)) || null;
+    return wanted !== undefined && isOverdue(delivery, { feedUrl, pauses, wanted, now });
+  });
   const revisionsOf = Map.groupBy(revisions, ({ storyId }) => storyId);
   const ofStories = Map.groupBy(deliveries, ({ of }) => (of.kind === 'story' ? of.storyId : null));
   return {
@@ -98,7 +107,7 @@ export async function readSnapshot(store: Store, { since }: { since: Instant | n
     droppedMoments: dropped,
     rest,
     since,
-    freshness: measureFreshness(passages, objectivesOf(inForce)),
+    freshness: measureFreshness(passages, { objectives, overdue }),
     refusedEdits: await store.events.refused(),
     pauses,
     budgets: await store.budgets.list(now),
@@ -147,11 +156,6 @@ function isToGoOn(
   { inForce, now }: { inForce: readonly EventInForce[]; now: Instant },
 ): boolean {
   return inForce.some(({ event }) => event.id === eventId && periodOf(event).to > now);
-}
-
-/** How soon each event in force wants its stories public, by network. */
-function objectivesOf(inForce: readonly EventInForce[]): Objectives {
-  return new Map(inForce.map(({ event }) => [event.id, event.freshness ?? {}]));
 }
 
 function eventsById(inForce: readonly EventInForce[]): ReadonlyMap<string, CoverageEvent> {

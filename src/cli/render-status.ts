@@ -92,8 +92,9 @@ export function renderSnapshot(
       ? [bold(since === null ? 'Freshness' : `Freshness since ${formatInstant(since)}`)]
       : []),
     ...freshness.flatMap((network) => {
-      const { head, stages, isMissed } = tellFreshness(network);
-      return [`  ${isMissed ? red(head) : head}`, ...stages.map((stage) => `    ${dim(stage)}`)];
+      const { head, stages, alarm } = tellFreshness(network);
+      const shown = alarm === null ? head : { on: red, over: yellow }[alarm](head);
+      return [`  ${shown}`, ...stages.map((stage) => `    ${dim(stage)}`)];
     }),
   ];
 }

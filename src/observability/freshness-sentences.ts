@@ -13,23 +13,29 @@ export function tellStages(passage: Passage): string {
 
 /** How fresh a network's stories are, beside what their event wants: a line for the whole, and one for each stage. */
 export function tellFreshness(freshness: Freshness): FreshnessLines {
-  const { eventId, network, stories, objective, late } = freshness;
-  const wanted = objective === null ? '' : `; objective ${tellStretch(objective)}, ${late || 'none'} later`;
+  const { eventId, network, stories, keptBack, objective, late, overdue, isLate } = freshness;
+  const isMissed = objective !== null && (freshness.stages.whole?.p95 ?? 0) > objective;
+  const told = [
+    ...(objective === null ? [] : [`objective ${tellStretch(objective)}, ${late || 'none'} later`]),
+    ...(overdue > 0 ? [`${overdue} not public yet`] : []),
+    ...(keptBack > 0 ? [`${keptBack} kept back by a person`] : []),
+    ...(late > 0 && !isLate ? ['the newest in time again'] : []),
+  ];
   return {
-    head: `${network}: ${stories} ${stories === 1 ? 'story' : 'stories'} of ${eventId}${wanted}`,
+    head: [`${network}: ${stories} ${stories === 1 ? 'story' : 'stories'} of ${eventId}`, ...told].join('; '),
     stages: stages.flatMap((stage) => {
       const quantiles = freshness.stages[stage];
       return quantiles ? [`${names[stage].padEnd(longestName)}  ${tellQuantiles(quantiles)}`] : [];
     }),
-    isMissed: objective !== null && (freshness.stages.whole?.p95 ?? 0) > objective,
+    alarm: isLate ? 'on' : isMissed ? 'over' : null,
   };
 }
 
 interface FreshnessLines {
   readonly head: string;
   readonly stages: readonly string[];
-  /** More than one story in twenty comes later than its event wants. */
-  readonly isMissed: boolean;
+  /** `over`: more than one story in twenty came later than its event wants, and the newest is in time again. */
+  readonly alarm: 'on' | 'over' | null;
 }
 
 function tellQuantiles({ p50, p95 }: Quantiles): string {

@@ -1,16 +1,22 @@
 import type { Milliseconds } from '../base/instant.ts';
-import type { NetworkName } from '../outbox/delivery.ts';
+import type { Delivery, NetworkName } from '../outbox/delivery.ts';
 import { type Passage, type Stage, timeOf } from '../outbox/passage.ts';
 
 /** How soon the stories of one event became public on one network. */
 export interface Freshness {
   readonly eventId: string;
   readonly network: NetworkName;
+  /** How many are public; those that a person kept back count nowhere else. */
   readonly stories: number;
+  readonly keptBack: number;
   /** Within which time the event wants them; null when it doesn't say. */
   readonly objective: Milliseconds | null;
-  /** How many took longer, with those that a person kept back; 0 without an objective. */
+  /** How many took longer; 0 without an objective. */
   readonly late: number;
+  /** How many ought to be public by now and are not. */
+  readonly overdue: number;
+  /** Some are overdue, or the newest came late: the alarm, until one comes in time again. */
+  readonly isLate: boolean;
   /** Null for a stage that no story's publisher lets us measure. */
   readonly stages: Readonly<Record<Stage, Quantiles | null>>;
 }
@@ -24,37 +30,47 @@ export interface Quantiles {
 /** What events want, by id and network. */
 export type Objectives = ReadonlyMap<string, Readonly<Record<string, Milliseconds>>>;
 
-/** The freshness of each event and network on which anything is public. */
+/** The freshness of each event and network on which anything is public or overdue. */
 export function measureFreshness(
   passages: readonly Passage[],
-  objectives: Objectives = new Map(),
+  { objectives = new Map(), overdue = [] }: { objectives?: Objectives; overdue?: readonly Delivery[] } = {},
 ): readonly Freshness[] {
-  const ways = Map.groupBy(passages, ({ eventId, network }) => `${eventId} ${network}`);
-  return [...ways.values()].flatMap((way) =>
-    way[0] ? measureWay(way[0], { passages: way, objectives }) : [],
+  const ways = Map.groupBy([...passages, ...overdue], ({ eventId, network }) => `${eventId} ${network}`);
+  return [...ways.values()].flatMap(([way]) =>
+    way ? measureWay(way, { passages, objectives, overdue }) : [],
   );
 }
 
 function measureWay(
-  { eventId, network }: Passage,
-  { passages, objectives }: { passages: readonly Passage[]; objectives: Objectives },
+  { eventId, network }: Way,
+  all: { passages: readonly Passage[]; objectives: Objectives; overdue: readonly Delivery[] },
 ): Freshness {
-  const objective = objectives.get(eventId)?.[network] ?? null;
+  const isHere = (other: Way) => other.eventId === eventId && other.network === network;
+  const passages = all.passages.filter(isHere);
+  const counted = passages.filter(({ wasKeptBack }) => !wasKeptBack);
+  const objective = all.objectives.get(eventId)?.[network] ?? null;
+  const isLate = (passage: Passage) => objective !== null && (timeOf('whole', passage) ?? 0) > objective;
+  const newest = counted.toSorted((one, other) => one.publicAt - other.publicAt).at(-1);
+  const overdue = all.overdue.filter(isHere).length;
   return {
     eventId,
     network,
     stories: passages.length,
+    keptBack: passages.length - counted.length,
     objective,
-    late: passages.filter((passage) => objective !== null && (timeOf('whole', passage) ?? 0) > objective)
-      .length,
+    late: counted.filter(isLate).length,
+    overdue,
+    isLate: overdue > 0 || (newest !== undefined && isLate(newest)),
     stages: {
-      'published-to-seen': quantilesOf(passages, 'published-to-seen'),
-      'seen-to-planned': quantilesOf(passages, 'seen-to-planned'),
-      'planned-to-public': quantilesOf(passages, 'planned-to-public'),
-      whole: quantilesOf(passages, 'whole'),
+      'published-to-seen': quantilesOf(counted, 'published-to-seen'),
+      'seen-to-planned': quantilesOf(counted, 'seen-to-planned'),
+      'planned-to-public': quantilesOf(counted, 'planned-to-public'),
+      whole: quantilesOf(counted, 'whole'),
     },
   };
 }
+
+type Way = Pick<Freshness, 'eventId' | 'network'>;
 
 function quantilesOf(passages: readonly Passage[], stage: Stage): Quantiles | null {
   const times = passages.flatMap((passage) => timeOf(stage, passage) ?? []).sort((a, b) => a - b);

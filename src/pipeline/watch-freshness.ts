@@ -1,8 +1,9 @@
-import type { Instant, Milliseconds } from '../base/instant.ts';
+import type { Milliseconds } from '../base/instant.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import type { Delivery, Receipt } from '../outbox/delivery.ts';
+import { isOverdue } from '../outbox/overdue.ts';
 import { timeOf } from '../outbox/passage.ts';
-import { keepsBack, type Pause } from '../outbox/pause.ts';
+import type { Pause } from '../outbox/pause.ts';
 import type { PipelineDeps } from './deps.ts';
 
 /**
@@ -21,10 +22,7 @@ export async function tellFreshness(
   deps.journal({ kind: 'story-public', delivery, passage, took, wanted });
 }
 
-/**
- * Tells, once for each delivery, of those that are not public yet though they ought to be. One that waits for the pace
- * or a quiet hour does so by its operator's own word, and so does one that a person has paused or holds.
- */
+/** Tells, once for each delivery, of those that are not public yet though they ought to be. */
 export function openFreshnessWatch(deps: PipelineDeps): () => Promise<void> {
   const told = new Set<string>();
   return async () => {
@@ -32,26 +30,19 @@ export function openFreshnessWatch(deps: PipelineDeps): () => Promise<void> {
     const pauses = await deps.store.pauses.list();
     for (const event of deps.events.values()) {
       if (!event.freshness) continue;
-      const states = ['ready', 'claimed', 'uncertain', 'held'] as const;
+      const states = ['ready', 'claimed', 'uncertain'] as const;
       const open = await deps.store.deliveries.list({ eventId: event.id, states });
       const feedOf = await feedsOfStories(deps, { deliveries: open, pauses });
       for (const delivery of open) {
         const wanted = wantedOf(event, delivery);
         if (wanted === null || told.has(delivery.id)) continue;
-        if (isKeptBack(delivery, { pauses, feedOf }) || !isOverdue(delivery, { wanted, now })) continue;
+        const feedUrl = (delivery.of.kind === 'story' && feedOf.get(delivery.of.storyId)) || null;
+        if (!isOverdue(delivery, { feedUrl, pauses, wanted, now })) continue;
         told.add(delivery.id);
         deps.journal({ kind: 'story-not-public', delivery, since: delivery.createdAt, wanted });
       }
     }
   };
-}
-
-function isKeptBack(
-  { accountId, of, standing }: Delivery,
-  { pauses, feedOf }: { pauses: readonly Pause[]; feedOf: ReadonlyMap<string, string> },
-): boolean {
-  const feedUrl = (of.kind === 'story' && feedOf.get(of.storyId)) || null;
-  return standing.state === 'held' || pauses.some(({ scope }) => keepsBack(scope, { accountId, feedUrl }));
 }
 
 /** By story; nothing is asked for where no feed is paused. */
@@ -61,13 +52,6 @@ async function feedsOfStories(
 ): Promise<ReadonlyMap<string, string>> {
   if (!pauses.some(({ scope }) => scope.kind === 'feed')) return new Map();
   return store.stories.feedsOf(deliveries.flatMap(({ of }) => (of.kind === 'story' ? [of.storyId] : [])));
-}
-
-function isOverdue(delivery: Delivery, { wanted, now }: { wanted: Milliseconds; now: Instant }): boolean {
-  const { standing, lastFailure, of, parts } = delivery;
-  const isPaced = standing.state === 'ready' && standing.dueAt > now && lastFailure === null;
-  const isPublic = parts[0]?.receipt !== null;
-  return of.kind === 'story' && !isPublic && !isPaced && now - delivery.createdAt > wanted;
 }
 
 function wantedOf(event: CoverageEvent | undefined, { network }: Delivery): Milliseconds | null {
