@@ -5,7 +5,8 @@ const pushes = 20;
 
 /** From a hub's push to the public on both stand-ins. */
 export async function measurePushing(): Promise<readonly Row[]> {
-  const took = (await measurePushes(pushes)).toSorted((a, b) => a - b);
+  const pushed = await measurePushes(pushes);
+  const took = pushed.map(({ onTheWall }) => onTheWall).toSorted((a, b) => a - b);
   return [
     {
       name: `push to public on both networks: p95 of ${pushes}`,

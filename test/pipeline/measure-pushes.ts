@@ -6,8 +6,20 @@ import { startHub } from '../feed/websub/running-hub.ts';
 import { morning } from './newsroom.ts';
 import { openPushedNewsroom } from './pushed-newsroom.ts';
 
-/** How long each of so many pushes took until its story was public on both stand-ins, in milliseconds. */
-export async function measurePushes(pushes: number): Promise<readonly number[]> {
+/** What a push took until its story was public on both stand-ins, in milliseconds. */
+export interface Pushed {
+  readonly onTheWall: number;
+  /** Of this process, whatever else a busy machine does. */
+  readonly ofTheProcessor: number;
+  /** By which the program's own clock had to be moved. */
+  readonly onItsClock: number;
+}
+
+/** Pushes so many stories, one after the other. `lookAgain` is called while the program subscribes, and not after. */
+export async function measurePushes(
+  pushes: number,
+  { lookAgain }: { lookAgain?: () => void } = {},
+): Promise<readonly Pushed[]> {
   const hub = await startHub();
   const feeds = Array.from({ length: pushes }, (_, number) => `feed-${number}`);
   const room = await openPushedNewsroom({ hub, feeds });
@@ -16,21 +28,27 @@ export async function measurePushes(pushes: number): Promise<readonly number[]> 
   const covering = cover(room.deps, stop.signal);
   try {
     await until(async () => {
+      lookAgain?.();
       const all = await room.deps.store.subscriptions.list();
       return all.filter(({ state }) => state === 'active').length === pushes;
     });
-    const took: number[] = [];
+    const took: Pushed[] = [];
     for (const [number, feed] of feeds.entries()) {
       room.deps.clock.advanceTo(room.deps.clock.now() + 2 * second);
       const headline = `Harbour pier number ${number} opens`;
       room.report(feed, headline);
-      const pushedAt = performance.now();
+      const [pushedAt, before, at] = [performance.now(), process.cpuUsage(), room.deps.clock.now()];
       await hub.publish(room.feedUrl(feed));
       await until(async () => {
         const isOut = ({ text }: { text: string }) => text.includes(headline);
         return room.mastodon.posts().some(isOut) && room.bluesky.posts().some(isOut);
       });
-      took.push(performance.now() - pushedAt);
+      const { user, system } = process.cpuUsage(before);
+      took.push({
+        onTheWall: performance.now() - pushedAt,
+        ofTheProcessor: (user + system) / 1000,
+        onItsClock: room.deps.clock.now() - at,
+      });
     }
     if (room.deps.clock.now() >= morning + 5 * minute) throw new Error('feeds were polled meanwhile');
     return took;
