@@ -39,11 +39,20 @@ export function placeAfter(
 const fewestSightings = 5;
 const shortestTime = 2 * day;
 
+/** Whether what stands at the end of these redirects says nothing of the address that was asked for. */
+export function isBehindPassing(redirects: readonly Redirect[]): boolean {
+  return redirects.some(isPassing);
+}
+
 /** Where the permanent redirects at the chain's beginning lead: behind a passing one, nothing is said for good. */
 function permanentTarget(address: string, redirects: readonly Redirect[]): string | null {
-  const passing = redirects.findIndex(({ httpStatus }) => httpStatus !== 301 && httpStatus !== 308);
+  const passing = redirects.findIndex(isPassing);
   const to = redirects.slice(0, passing === -1 ? redirects.length : passing).at(-1)?.to ?? null;
   if (to === null || to === address) return null;
   // Followed, but never for good: an encrypted address isn't given up for one that anybody on the way can write.
   return address.startsWith('https:') && !to.startsWith('https:') ? null : to;
+}
+
+function isPassing({ httpStatus }: Redirect): boolean {
+  return httpStatus !== 301 && httpStatus !== 308;
 }

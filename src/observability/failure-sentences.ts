@@ -17,7 +17,7 @@ type Sentences = Readonly<Record<string, (subject: string) => string>>;
 
 const ofTheWeb: Sentences = {
   'address-not-allowed': (url) =>
-    `${url} is not an address that may be fetched; RAPPORTEUR_ALLOW_HOSTS opens hosts of your own`,
+    `${url} is not an address that may be fetched, unless RAPPORTEUR_ALLOW_HOSTS names its host`,
   'address-not-valid': (url) => `${url} is not a valid http or https address; check its spelling`,
   'name-not-found': (url) => `The host of ${url} has no address; check its spelling, or the network`,
   'connection-failed': (url) => `${url} could not be reached`,

@@ -9,13 +9,13 @@ import { eventFeedAt } from '../coverage/event-feed.ts';
 import { siblingLanguage } from '../coverage/siblings.ts';
 import { spreadCadence } from '../coverage/spread.ts';
 import type { FeedFailureCode } from '../feed/feed-item.ts';
-import { type FeedPlace, placeAfter } from '../feed/moved-feed.ts';
+import { type FeedPlace, isBehindPassing, placeAfter } from '../feed/moved-feed.ts';
 import { nextPollAt, nextTryAt } from '../feed/next-poll.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 import type { PollWishes } from '../feed/poll-wishes.ts';
 import type { FeedRecord } from '../store/records/feeds.ts';
 import type { StoryRevision } from '../store/records/stories.ts';
-import type { Validators, WebAnswer, WebFailureCode, WebHeaders } from '../web/web.ts';
+import type { Redirect, Validators, WebAnswer, WebFailureCode, WebHeaders } from '../web/web.ts';
 import { admitItems } from './admit-items.ts';
 import { currentAgenda } from './agenda/current-agenda.ts';
 import { nameStory, type PipelineDeps } from './deps.ts';
@@ -144,7 +144,15 @@ function tellMove({ deps, record }: Poll, { address }: FeedPlace): void {
 
 async function recordFailure(
   poll: Poll,
-  { failure, retryAt }: { failure: Failure<WebFailureCode | FeedFailureCode>; retryAt: Instant | null },
+  {
+    failure,
+    retryAt,
+    redirects = [],
+  }: {
+    failure: Failure<WebFailureCode | FeedFailureCode>;
+    retryAt: Instant | null;
+    redirects?: readonly Redirect[];
+  },
 ): Promise<void> {
   const { deps, record } = poll;
   const polledAt = deps.clock.now();
@@ -158,7 +166,8 @@ async function recordFailure(
   });
   const { eventId, url } = record;
   const isRefused = failure.code === 'http-unauthorised';
-  const stops = failure.code === 'http-gone' || (isRefused && record.refusalsInRow + 1 >= mostRefusals);
+  const isGone = failure.code === 'http-gone' && !isBehindPassing(redirects);
+  const stops = isGone || (isRefused && record.refusalsInRow + 1 >= mostRefusals);
   await deps.store.feeds.recordPoll({
     eventId,
     url,

@@ -26,7 +26,14 @@ export async function answerFrom(exchange: Exchange, to: Answering): Promise<Web
     const failure = { code: statusFailure(statusCode), subject: to.url, detail: `HTTP ${statusCode}` };
     const retryAt =
       headers['retry-after'] === undefined ? null : readRetryAfter(headers['retry-after'], to.now);
-    return { state: 'failed', failure, httpStatus: statusCode, retryAt };
+    const { redirects } = to;
+    return {
+      state: 'failed',
+      failure,
+      httpStatus: statusCode,
+      retryAt,
+      ...(redirects.length > 0 && { redirects }),
+    };
   }
   const body = await readSent(exchange.body, { headers, ...to });
   if (!body.ok) return { ...failedAnswer(body.failure), httpStatus: statusCode };

@@ -63,6 +63,8 @@ export type WebAnswer =
       readonly state: 'failed';
       readonly failure: Failure<WebFailureCode>;
       readonly httpStatus: number | null;
+      /** Followed on the way to it; absent where there were none. */
+      readonly redirects?: readonly Redirect[];
       /** When the server asked to be left alone until; from Retry-After in seconds or as a date. */
       readonly retryAt: Instant | null;
     };

@@ -183,6 +183,23 @@ describe('a feed', () => {
     expect(entries('feed-stopped')).toHaveLength(2);
   });
 
+  it('that is sent on, for now, to what is gone is asked on', async () => {
+    const asked = await askedAt((response) => {
+      if (response.req.url !== '/feed') return void response.writeHead(410).end();
+      response.writeHead(302, { location: '/feed-elsewhere' }).end();
+    });
+    expect(asked.length).toBeGreaterThan(1);
+    expect(entries('feed-stopped')).toEqual([]);
+  });
+
+  it('that has moved for good to what is gone is gone', async () => {
+    await askedAt((response) => {
+      if (response.req.url !== '/feed') return void response.writeHead(410).end();
+      response.writeHead(301, { location: '/feed-elsewhere' }).end();
+    });
+    expect(entries('feed-stopped')).toHaveLength(1);
+  });
+
   it.each([401, 403])('that answers %i is asked three times', async (status) => {
     const asked = await askedAt((response) => void response.writeHead(status).end(), {
       until: morning + day,
