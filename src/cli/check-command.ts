@@ -1,11 +1,14 @@
 import { systemChance } from '../base/chance.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Failure } from '../base/failure.ts';
+import { minute } from '../base/instant.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { pauseAsked } from '../feed/next-poll.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 import type { AccountLogin, Connection } from '../networks/network.ts';
 import { countOf } from '../observability/count-of.ts';
 import { describeFailure } from '../observability/failure-sentences.ts';
+import { tellStretch } from '../observability/tell-stretch.ts';
 import { findMissingConsent, findMissingFlag } from '../pipeline/go-live.ts';
 import type { Limits } from '../thread/limits.ts';
 import type { Web } from '../web/web.ts';
@@ -82,7 +85,14 @@ async function checkFeed(web: Web, url: string): Promise<Finding> {
   const parsed = await parseFeed(answer.body, { url: answer.url, contentType: answer.contentType });
   if (!parsed.ok) return { state: 'bad', subject: url, sentence: describeFailure(parsed.failure) };
   const moved = answer.url === url ? '' : `; it moved to ${answer.url}`;
-  return { state: 'good', subject: url, sentence: `${countOf(parsed.value.items.length, 'item')}${moved}` };
+  const pause = pauseAsked({
+    polledAt: systemClock.now(),
+    headers: answer.headers,
+    wishes: parsed.value.wishes,
+  });
+  const politeness = pause > minute ? `; it asks for ${tellStretch(pause)} between polls` : '';
+  const items = countOf(parsed.value.items.length, 'item');
+  return { state: 'good', subject: url, sentence: `${items}${moved}${politeness}` };
 }
 
 async function checkAccount(login: AccountLogin, connection: Connection | undefined): Promise<Finding> {

@@ -17,15 +17,21 @@ export interface Polled {
 }
 
 /** When a feed is read next: the slowest of the operator's cadence and the publisher's wishes, at most a day away. */
-export function nextPollAt({ polledAt, cadenceAt, headers, wishes }: Polled): Instant {
-  const asked = [
-    polledAt + (wishes.pauseMinutes ?? 0) * minute,
-    polledAt + freshFor(headers, polledAt),
-    retryInstant(headers['retry-after'], polledAt),
-  ];
+export function nextPollAt({ cadenceAt, ...answered }: Polled): Instant {
+  const { polledAt, wishes } = answered;
   // A cadence beyond a day is the operator's own choice; the bound holds for what publishers ask.
-  const wished = Math.max(cadenceAt, Math.min(Math.max(...asked), polledAt + day));
+  const wished = Math.max(cadenceAt, polledAt + pauseAsked(answered));
   return Math.max(cadenceAt, Math.min(outsideSkipped(wished, wishes), polledAt + day));
+}
+
+/** How long a publisher asks to be left alone after a poll, a day at most; nothing when it doesn't mind. */
+export function pauseAsked({ polledAt, headers, wishes }: Omit<Polled, 'cadenceAt'>): Milliseconds {
+  const asked = [
+    (wishes.pauseMinutes ?? 0) * minute,
+    freshFor(headers, polledAt),
+    retryInstant(headers['retry-after'], polledAt) - polledAt,
+  ];
+  return Math.min(day, Math.max(0, ...asked));
 }
 
 /** What a failed poll brought. */

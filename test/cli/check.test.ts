@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type RunningDouble, startDouble } from '../networks/mastodon/running-double.ts';
+import { aFeed } from '../pipeline/newsroom.ts';
 import { serveOnLoopback } from '../web/loopback-server.ts';
 import { planHarbourDays, theOpening } from './harbour-days.ts';
 import { rapporteur } from './program.ts';
@@ -83,6 +84,23 @@ describe('`check`', () => {
     expect(stdout).toMatch(/^bad {2}press {2}.*token/m);
     expect(stdout).toMatch(/^\d+ problems to mend\.$/m);
     expect(stdout + stderr).not.toMatch(/^ +at /m);
+  });
+
+  it('says how often a publisher lets its feed be polled', async () => {
+    const server = await serveOnLoopback((_, response) => {
+      response.setHeader('cache-control', 'max-age=600');
+      response.end(aFeed([]).replace('<link>', '<ttl>90</ttl><link>'));
+    });
+    onTestFinished(() => server.close());
+    const feedUrl = `${server.origin}/feed`;
+    const place = await planHarbourDays({
+      feedUrl,
+      server: double.address,
+      token: double.token,
+      openHosts: [server.host],
+    });
+    const { stdout } = await rapporteur(['check', 'event.yaml'], place);
+    expect(stdout).toContain(`ok   ${feedUrl}  0 items; it asks for 1 h 30 min between polls`);
   });
 
   it('tells scripts the same with --json, on standard output alone', async () => {
