@@ -108,6 +108,22 @@ describe('a revision is material', () => {
     expect(rulesBetween(before, after)).toEqual(['wording']);
   });
 
+  it.each([
+    ['adopted', 'adapted'],
+    ['nuclear', 'unclear'],
+    ['women', 'woman'],
+    ['contract', 'contact'],
+    ['former', 'farmer'],
+    ['strike', 'stroke'],
+    ['officers', 'offices'],
+  ])('by %s for %s, which is a word as well', (one, other) => {
+    const [before, after] = [one, other].map((word) => aTelling({ title: `Ministers of the ${word} talks` }));
+    expect(compareRevisions(before ?? story, after ?? story)).toMatchObject({
+      weight: 'material',
+      changes: [{ rule: 'headline', removed: one, added: other }],
+    });
+  });
+
   it('by one character in a script without spaces', () => {
     const before = aTelling({ summaryHtml: '<p>部长们在温哥华开会。</p>', language: 'zh' });
     const after = aTelling({ summaryHtml: '<p>部长们在日内瓦开会。</p>', language: 'zh' });
@@ -126,6 +142,17 @@ describe('the diff of a revision', () => {
         added: '79',
         context: ['on Tuesday. Ministers of', 'countries did agree to'],
       },
+    ]);
+  });
+
+  it.each([
+    ['$5 million', '€5 million', '$5', '€5'],
+    ['of −5 degrees', 'of 5 degrees', '−5', '5'],
+    ['by 5 per day', 'by 5% per day', '5', '5%'],
+  ])('shows a figure with its sign and unit: %s, %s', (one, other, removed, added) => {
+    const [before, after] = [one, other].map((title) => aTelling({ title }));
+    expect(compareRevisions(before ?? story, after ?? story).changes).toMatchObject([
+      { rule: 'number', removed, added },
     ]);
   });
 

@@ -1,10 +1,13 @@
+import { nearWords } from './near-words.ts';
+
 /**
  * True when one word is the other with a slip of the hand, whichever is right: two neighbouring letters swapped; a letter
  * left out, doubled or put in; one vowel for another. Only inside the word, since its beginning and end carry meaning
- * (legal, illegal; minister, ministers), and in words long enough that few others are so near.
+ * (legal, illegal; minister, ministers), and in words long enough that few others are so near; two that are words both are no slip.
  */
 export function isSlip(one: string, other: string): boolean {
-  if (!(letters.test(one) && letters.test(other))) return false;
+  if (!(letters.test(one) && letters.test(other)) || (nearWords.has(one) && nearWords.has(other)))
+    return false;
   const [longer, shorter] = one.length >= other.length ? [one, other] : [other, one];
   if (longer.length > shorter.length) return longer.length >= shortest && lacksOneInside(longer, shorter);
   return isSwap(one, other) || (one.length >= shortest && hasOtherVowelInside(one, other));

@@ -7,7 +7,7 @@ import { pairMarks } from '../quotes/pair-marks.ts';
 export interface PrintedWord {
   /** What it is compared by: folded, a figure with its sign and unit. */
   readonly word: string;
-  /** Offsets into the text, end exclusive. */
+  /** Offsets into the text, end exclusive; of a figure with its sign and unit. */
   readonly start: number;
   readonly end: number;
   readonly isCapital: boolean;
@@ -34,10 +34,11 @@ export function readPrintedWords(
     }
     const end = index + segment.length;
     while (quote < quoted.length && (quoted[quote]?.end ?? 0) <= index) quote += 1;
+    const printed = withSignAndUnit(text, { start: index, end });
     words.push({
-      word: foldText(withSignAndUnit(text, { start: index, end })),
-      start: index,
-      end,
+      word: foldText(printed.word),
+      start: printed.start,
+      end: printed.end,
       isCapital: /^\p{Lu}/u.test(segment),
       opensSentence,
       isQuoted: (quoted[quote]?.start ?? text.length) <= index,
@@ -51,10 +52,14 @@ export function readPrintedWords(
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /** "−5" and "5%" are other figures than "5". */
-function withSignAndUnit(text: string, { start, end }: { start: number; end: number }): string {
+function withSignAndUnit(
+  text: string,
+  { start, end }: { start: number; end: number },
+): { word: string; start: number; end: number } {
   const segment = text.slice(start, end);
-  if (!/^\p{N}/u.test(segment)) return segment;
-  const sign = /(?<![\p{L}\p{N}]) ?([-−+$€£¥])$/u.exec(text.slice(Math.max(0, start - 3), start))?.[1] ?? '';
-  const unit = /^ ?([%‰°€£¥])/u.exec(text.slice(end, end + 2))?.[1] ?? '';
-  return sign + segment + unit;
+  if (!/^\p{N}/u.test(segment)) return { word: segment, start, end };
+  const before = text.slice(Math.max(0, start - 3), start);
+  const [sign = ''] = /(?<![\p{L}\p{N}])[-−+$€£¥]$/u.exec(before) ?? [];
+  const [measured = '', unit = ''] = /^ ?([%‰°€£¥])/u.exec(text.slice(end, end + 2)) ?? [];
+  return { word: sign + segment + unit, start: start - sign.length, end: end + measured.length };
 }
