@@ -1,7 +1,7 @@
 import type { JsonFeed } from 'feedsmith';
 import type { Instant } from '../base/instant.ts';
 import type { FeedDraft, ItemDraft } from './feed-draft.ts';
-import { textToHtml } from './html-entities.ts';
+import { decodeEntities, textToHtml } from './html-entities.ts';
 import { noWishes } from './poll-wishes.ts';
 
 type Moment = Instant | null;
@@ -9,10 +9,10 @@ type Moment = Instant | null;
 /** JSON Feed 1.0 and 1.1 as feedsmith reads it. */
 export function draftFromJson(feed: JsonFeed.Feed<Moment>): FeedDraft {
   return {
-    titleHtml: plain(feed.title),
+    titleHtml: line(feed.title),
     links: [feed.home_page_url],
     descriptionHtml: plain(feed.description),
-    authors: (feed.authors ?? []).map((author) => plain(author.name)),
+    authors: (feed.authors ?? []).map((author) => line(author.name)),
     updatedAt: null,
     language: feed.language,
     wishes: noWishes,
@@ -28,9 +28,9 @@ function draftFromJsonItem(item: JsonFeed.Item<Moment>, feed: JsonFeed.Feed<Mome
   const idIsLink = /^https?:\/\//i.test(item.id ?? '');
   return {
     id: item.id,
-    titleHtml: plain(item.title),
+    titleHtml: line(item.title),
     links: [item.url, item.external_url, idIsLink ? item.id : null],
-    authors: (item.authors ?? feed.authors ?? []).map((author) => plain(author.name)),
+    authors: (item.authors ?? feed.authors ?? []).map((author) => line(author.name)),
     publishedAt: item.date_published ?? null,
     updatedAt: item.date_modified ?? null,
     summaryHtml: plain(item.summary),
@@ -47,6 +47,11 @@ function draftFromJsonItem(item: JsonFeed.Item<Moment>, feed: JsonFeed.Feed<Mome
     categories: (item.tags ?? []).map(plain),
     base: null,
   };
+}
+
+/** Titles and names are plain, too, but blogs write the entities of their pages into them. */
+function line(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : textToHtml(decodeEntities(text));
 }
 
 /** Everything in a JSON Feed but content_html is plain text. */
