@@ -142,6 +142,7 @@ function daysIn(year: number, month: number): number {
 function readTime(words: string): Time | null {
   const time =
     /(?<!\d)(\d{1,2})[:h](\d\d)(?::(\d\d?)(?:[.,]\d+)?)?\s*(?:([ap])\.?m\b\.?)?(.*)$/.exec(words) ??
+    /(?<![\d.])(\d{1,2})\.(\d\d)()\s*([ap])\.?m\b\.?(.*)$/.exec(words) ??
     /\dt(\d\d)()()()(?![\d.])(.*)$/.exec(words) ??
     /\dt(\d\d)\.(\d\d)\.(\d\d)()(.*)$/.exec(words);
   if (!time) return null;

@@ -98,8 +98,8 @@ const mends: readonly Mend[] = [
   },
 ];
 
-const bareAddress = /<(?:link|guid|id)>[^<]*&(?!#?\w+;)/i;
-const bareAddresses = /<(?:link|guid|id)>[^<]*/gi;
+const bareAddress = /<(?:link|guid|id)>[^<]*&(?!#?\w+;)/;
+const bareAddresses = /<(?:link|guid|id)>[^<]*/g;
 
 function withoutRootPrefix(text: string): string {
   const prefix = /<(\w+):rss[\s>]/i.exec(text)?.[1] ?? '';
