@@ -13,7 +13,7 @@ export interface Passage {
   readonly plannedAt: Instant;
   /** Its opener became public. */
   readonly publicAt: Instant;
-  /** A person had to approve its words, had paused it, or had to let it go on. */
+  /** A person had to approve its words, had paused it or its feed, or had to let one of them go on. */
   readonly wasKeptBack: boolean;
 }
 

@@ -46,7 +46,7 @@ async function take(
     await setFeedAside(db, { admission, flood });
     return { added: [], revised: [], revisions: [], known: 0, flood };
   }
-  await addStories(db, { admission, added: sorted.added });
+  await addStories(db, { admission, feed, added: sorted.added });
   const revisions = await addRevisions(db, { admission, sorted, before });
   await addAliases(db, { eventId: admission.eventId, sorted });
   await advanceFeed(db, admission);
@@ -59,7 +59,7 @@ async function take(
   };
 }
 
-type LockedFeed = Pick<FeedRow, 'url' | 'first_read_at' | 'dates' | 'body_hash'>;
+type LockedFeed = Pick<FeedRow, 'url' | 'first_read_at' | 'resumed_at' | 'dates' | 'body_hash'>;
 
 /**
  * Two feeds of an event, polled by two replicas, may carry the same story at once: they are admitted in turn. SQLite has
@@ -75,7 +75,7 @@ async function lockEvent(db: Transaction<Tables>, { eventId, feedUrl }: Admissio
 const selectLocked = readyStatement((db, values: Pick<Admission, 'eventId' | 'feedUrl'>) =>
   db
     .selectFrom('feeds')
-    .select(['url', 'first_read_at', 'dates', 'body_hash'])
+    .select(['url', 'first_read_at', 'resumed_at', 'dates', 'body_hash'])
     .where('event_id', '=', values.eventId)
     .$if(isSqlite(db), (query) => query.where('url', '=', values.feedUrl))
     .orderBy('url')
@@ -89,7 +89,7 @@ function isWatched(feed: LockedFeed, { isAccepted }: Admission): boolean {
 
 async function addStories(
   db: Transaction<Tables>,
-  { admission, added }: { admission: Admission; added: readonly ItemToAdmit[] },
+  { admission, feed, added }: { admission: Admission; feed: LockedFeed; added: readonly ItemToAdmit[] },
 ): Promise<void> {
   const rows = added.map((item) => ({
     id: item.storyId,
@@ -99,6 +99,7 @@ async function addStories(
     item: toJson(item.item),
     first_seen_at: admission.polledAt,
     position: item.position,
+    kept_back_at: feed.resumed_at === null ? null : admission.polledAt,
     ...storyStandingColumns(item.standing),
   }));
   for (const some of batchesOf(rows)) await insertStories(db, some);
@@ -120,6 +121,7 @@ const insertStories = readyRows((db, rows: readonly NewStoryRow[]) =>
       state: row.state,
       standing: row.standing,
       retry_at: row.retry_at,
+      kept_back_at: row.kept_back_at,
     })),
   ),
 );

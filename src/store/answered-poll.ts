@@ -85,6 +85,7 @@ function updateAnswered(db: Kysely<Tables>, values: Values) {
       address: values.address,
       move: values.move,
       last_poll_at: values.polledAt,
+      resumed_at: null,
       next_poll_at: nextPollColumn(values),
       failures_in_row: 0,
       refusals_in_row: 0,

@@ -60,6 +60,7 @@ export function keepFeeds(db: Kysely<Tables>): FeedRecords {
         .set({
           ...feedStandingColumns(standing),
           dates,
+          resumed_at: now,
           next_poll_at: now,
           failures_in_row: 0,
           refusals_in_row: 0,

@@ -63,7 +63,8 @@ function publicOpeners(db: Kysely<Tables>) {
       'first_seen_at',
       'first_read_at',
       'approved_words',
-      'kept_back_at',
+      'deliveries.kept_back_at',
+      'stories.kept_back_at as feed_kept_back_at',
     ])
     .where(({ eb, lit }) => eb('part_index', '=', lit(0)))
     .where('published_at', 'is not', null)
@@ -87,6 +88,6 @@ function readPassage(
     seenAt: row.first_seen_at,
     plannedAt: row.created_at,
     publicAt: row.published_at,
-    wasKeptBack: row.approved_words !== null || row.kept_back_at !== null,
+    wasKeptBack: [row.approved_words, row.kept_back_at, row.feed_kept_back_at].some((by) => by !== null),
   };
 }

@@ -55,6 +55,7 @@ function resume(
     const waited = await lockWaiting(transaction, scope);
     for (const row of waited)
       await settleWaiting(transaction, { row, waiting, paused: now - over.since, now });
+    if (scope.kind === 'feed') await noteResumed(transaction, { scope, now });
     if (waiting !== 'keep' && scope.kind === 'feed') await takeAsBackground(transaction, { scope, now });
     return { since: over.since, waited: waited.length };
   });
@@ -98,6 +99,14 @@ async function settleWaiting(
     return;
   }
   await endDelivery(db, { deliveryId: row.id, because: 'dropped-after-pause' });
+}
+
+/** What it tells in its next reading is late by the person's word. */
+async function noteResumed(
+  db: Transaction<Tables>,
+  { scope, now }: { scope: Extract<PauseScope, { kind: 'feed' }>; now: Instant },
+): Promise<void> {
+  await db.updateTable('feeds').set({ resumed_at: now }).where('url', '=', scope.url).execute();
 }
 
 /** What the feed has gathered meanwhile waited as well. */

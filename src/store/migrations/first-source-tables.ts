@@ -26,6 +26,7 @@ async function createFeeds(db: Kysely<unknown>): Promise<void> {
     .addColumn('next_poll_at', 'bigint', (column) => column.notNull())
     .addColumn('first_read_at', 'bigint')
     .addColumn('last_poll_at', 'bigint')
+    .addColumn('resumed_at', 'bigint')
     .addColumn('failures_in_row', 'integer', (column) => column.notNull())
     .addColumn('refusals_in_row', 'integer', (column) => column.notNull())
     .addColumn('last_failure', 'text')
@@ -89,6 +90,7 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .addColumn('standing', 'text', (column) => column.notNull())
     .addColumn('retry_at', 'bigint')
     .addColumn('approved_words', 'text')
+    .addColumn('kept_back_at', 'bigint')
     .execute();
   await sql`create index stories_waiting on stories (first_seen_at, position)
     where state in ('new', 'settling', 'owing')`.execute(db);

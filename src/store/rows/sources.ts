@@ -26,6 +26,8 @@ export interface FeedRow {
   next_poll_at: Instant;
   first_read_at: Instant | null;
   last_poll_at: Instant | null;
+  /** When a person let it be read again; null once it was. */
+  resumed_at: Instant | null;
   failures_in_row: number;
   refusals_in_row: number;
   last_failure: JsonText<Failure> | null;

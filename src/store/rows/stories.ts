@@ -23,6 +23,8 @@ export interface StoryRow {
   retry_at: Instant | null;
   /** Null until a person has let the story go on. */
   approved_words: JsonText<readonly string[]> | null;
+  /** When it was first seen, if its feed was not read until then by a person's word. */
+  kept_back_at: Instant | null;
 }
 
 /** An item is known by the digest of any of its aliases; the words themselves may be too long for an index. */

@@ -105,6 +105,56 @@ export function passagesBehave(freshStore: () => Promise<Store>): void {
   });
 
   test.each([
+    [
+      'that was paused',
+      (store: Store) => store.pauses.pause({ kind: 'feed', url: feedUrl }, 1500),
+      (store: Store) =>
+        store.pauses.resume({ scope: { kind: 'feed', url: feedUrl }, waiting: 'keep', now: 1600 }),
+    ],
+    [
+      'that was set aside',
+      async (store: Store) => {
+        const items = ['a', 'b', 'c', 'd', 'e'].map((id) => anItem({ id }));
+        await store.stories.admit(anAdmission({ items, polledAt: 1500, bodyHash: 'flood' }));
+      },
+      (store: Store) =>
+        store.feeds.settle({
+          eventId,
+          url: feedUrl,
+          standing: { state: 'followed' },
+          dates: 'steady',
+          now: 1600,
+        }),
+    ],
+  ])(
+    'what is new in a feed %s was kept back by a person, and what comes later was not',
+    async (_, keepBack, letGo) => {
+      const store = await freshStore();
+      await store.feeds.register({ eventId, url: feedUrl, now: 0 });
+      await store.stories.admit(anAdmission({ items: [], polledAt: 1000 }));
+      await keepBack(store);
+      await letGo(store);
+      for (const id of ['one', 'two']) {
+        await store.stories.admit(anAdmission({ items: [anItem({ id })], polledAt: 2000, bodyHash: id }));
+        await store.stories.plan({
+          storyId: `story-${id}`,
+          plannedAt: 2500,
+          article: null,
+          standing: { state: 'planned' },
+          deliveries: [aDelivery({ id })],
+          pictures: [],
+        });
+        const standing = { state: 'sent', sentAt: 5000 } as const;
+        await claimAndSettle(store, 9000, aSettlement({ standing, receipts: [aReceipt(0)] }));
+      }
+      expect(await store.deliveries.passages({})).toMatchObject([
+        { deliveryId: 'one', wasKeptBack: true },
+        { deliveryId: 'two', wasKeptBack: false },
+      ]);
+    },
+  );
+
+  test.each([
     ['is a mere day', Date.UTC(2017, 10, 14, 12)],
     ['is still to come', seenAt + 60_000],
     ['is years old', seenAt - 5 * 365 * 86_400_000],
