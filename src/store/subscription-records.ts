@@ -59,7 +59,7 @@ async function insertOrReplace(db: Kysely<Tables>, row: SubscriptionRow): Promis
         .doUpdateSet(row)
         .where((known) =>
           known.or([
-            known('subscriptions.hub', '!=', row.hub),
+            known('subscriptions.hubs', '!=', row.hubs),
             known('subscriptions.topic', '!=', row.topic),
           ]),
         ),
@@ -88,6 +88,7 @@ function writeSubscription(subscription: Subscription): SubscriptionRow {
   return {
     feed_url: subscription.feedUrl,
     hub: subscription.hub,
+    hubs: toJson(subscription.hubs),
     topic: subscription.topic,
     callback_key: subscription.callbackKey,
     callback_base: subscription.callbackBase,
@@ -104,6 +105,7 @@ function readSubscription(row: SubscriptionRow): Subscription {
   return {
     feedUrl: row.feed_url,
     hub: row.hub,
+    hubs: fromJson(row.hubs),
     topic: row.topic,
     callbackKey: row.callback_key,
     callbackBase: row.callback_base,

@@ -5,12 +5,13 @@ import { type HeaderLink, readLinkHeader } from './link-header.ts';
 
 /** Who pushes a feed, and the name under which it is pushed. */
 export interface HubOffer {
-  readonly hub: string;
+  /** In the order in which they are asked: one is enough. */
+  readonly hubs: readonly [string, ...string[]];
   readonly topic: string;
 }
 
 /**
- * The hub a publisher names for its feed: in Link headers first, then in the feed itself (W3C WebSub, 4). Null when it
+ * The hubs a publisher names for its feed: in Link headers first, then in the feed itself (W3C WebSub, 4). Null when it
  * names none. `from` is the answer that brought the feed; a feed that names no topic is its own.
  */
 export function discoverHub(
@@ -19,10 +20,10 @@ export function discoverHub(
 ): HubOffer | null {
   const links = readLinkHeader(from.headers.link ?? '');
   const inHeader = targetsOf(links, { relation: 'hub', url: from.url });
-  const hub = safestOf(inHeader.length > 0 ? inHeader : feed.hubs);
+  const [hub, ...others] = safestOf(inHeader.length > 0 ? inHeader : feed.hubs);
   if (hub === undefined) return null;
   const [topic] = targetsOf(links, { relation: 'self', url: from.url });
-  return { hub, topic: topic ?? feed.self ?? from.url };
+  return { hubs: [hub, ...others], topic: topic ?? feed.self ?? from.url };
 }
 
 function targetsOf(
@@ -35,7 +36,8 @@ function targetsOf(
     .filter((target) => target !== null);
 }
 
-/** One hub is enough, and over https nobody on the way reads the secret. */
-function safestOf(hubs: readonly string[]): string | undefined {
-  return hubs.find((hub) => hub.startsWith('https:')) ?? hubs[0];
+/** Over https nobody on the way reads the secret: where there is a hub with it, those without are not asked. */
+function safestOf(hubs: readonly string[]): readonly string[] {
+  const safe = hubs.filter((hub) => hub.startsWith('https:'));
+  return [...new Set(safe.length > 0 ? safe : hubs)];
 }

@@ -9,6 +9,8 @@ import { renewalAt } from './lease.ts';
 /** What we have with the hub of one feed. */
 export interface Subscription extends HubOffer {
   readonly feedUrl: string;
+  /** The one of them that was asked, or is to be. */
+  readonly hub: string;
   /** The end of the callback's address, which only the hub is told. */
   readonly callbackKey: string;
   /** The address before it, as the hub was told it last; null before it was told any. */
@@ -41,6 +43,7 @@ export function wantSubscription(
   return {
     ...offer,
     feedUrl,
+    hub: offer.hubs[0],
     callbackKey: drawKey(chance),
     callbackBase: null,
     secret: drawKey(chance),
@@ -91,21 +94,32 @@ export function denied(
   };
 }
 
-/** As it stands when the hub could not be asked or never visited: asked again later, further off every time. */
+/**
+ * As it stands when the hub could not be asked or never visited: asked again later, further off every time. Where there
+ * is another, and this one owes us nothing any more, it is the other's turn.
+ */
 export function failedToSubscribe(
   subscription: Subscription,
   { now, failure, retryAt, chance }: FailedAsking,
 ): Subscription {
   const failuresInRow = subscription.failuresInRow + 1;
   const wait = backoffAfter(failuresInRow, { backoff, chance });
+  const leaseEndsAt = leaseLeft(subscription, now);
+  const next = leaseEndsAt === null ? nextHub(subscription) : subscription.hub;
+  const leftAlone = next === subscription.hub ? Math.min(retryAt ?? 0, now + day) : 0;
   return {
     ...subscription,
+    hub: next,
     state: 'wanted',
-    wakesAt: Math.max(now + wait, Math.min(retryAt ?? 0, now + day)),
-    leaseEndsAt: leaseLeft(subscription, now),
+    wakesAt: Math.max(now + wait, leftAlone),
+    leaseEndsAt,
     failuresInRow,
     lastFailure: failure,
   };
+}
+
+function nextHub({ hub, hubs }: Subscription): string {
+  return hubs[(hubs.indexOf(hub) + 1) % hubs.length] ?? hub;
 }
 
 export interface FailedAsking {

@@ -42,6 +42,7 @@ async function createSubscriptions(db: Kysely<unknown>): Promise<void> {
     .createTable('subscriptions')
     .addColumn('feed_url', 'text', (column) => column.primaryKey().notNull())
     .addColumn('hub', 'text', (column) => column.notNull())
+    .addColumn('hubs', 'text', (column) => column.notNull())
     .addColumn('topic', 'text', (column) => column.notNull())
     .addColumn('callback_key', 'text', (column) => column.notNull().unique())
     .addColumn('callback_base', 'text')

@@ -6,7 +6,11 @@ import type { FeedStanding } from '../../feed/feed-standing.ts';
 import type { FeedDates } from '../../feed/find-flood.ts';
 import type { FeedPlace } from '../../feed/moved-feed.ts';
 import type { PollWishes } from '../../feed/poll-wishes.ts';
-import type { SubscriptionFailureCode, SubscriptionState } from '../../feed/websub/subscription.ts';
+import type {
+  Subscription,
+  SubscriptionFailureCode,
+  SubscriptionState,
+} from '../../feed/websub/subscription.ts';
 import type { JsonText } from '../json-text.ts';
 
 /** One feed of one event. */
@@ -55,6 +59,7 @@ export interface AgendaRow {
 export interface SubscriptionRow {
   feed_url: string;
   hub: string;
+  hubs: JsonText<Subscription['hubs']>;
   topic: string;
   callback_key: string;
   callback_base: string | null;

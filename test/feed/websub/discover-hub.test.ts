@@ -11,7 +11,7 @@ describe('hub and self are found', () => {
   it('in RSS', async () => {
     const feed = await feedIn(rssWith({ channel: atomLinks }));
     expect(discoverHub(feed, { url, headers: {} })).toEqual({
-      hub: 'https://hub.example/',
+      hubs: ['https://hub.example/'],
       topic: 'https://agency.example.org/rss',
     });
   });
@@ -21,7 +21,7 @@ describe('hub and self are found', () => {
       '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://agency.example.org/feeds/"><title>Wire</title><id>x</id><link rel="hub" href="/hub"/><link rel="self" href="all.atom"/><entry><id>1</id><title>A</title></entry></feed>',
     );
     expect(discoverHub(feed, { url, headers: {} })).toEqual({
-      hub: 'https://agency.example.org/hub',
+      hubs: ['https://agency.example.org/hub'],
       topic: 'https://agency.example.org/feeds/all.atom',
     });
   });
@@ -40,7 +40,7 @@ describe('hub and self are found', () => {
       }),
     );
     expect(discoverHub(feed, { url, headers: {} })).toEqual({
-      hub: 'https://hub.example/',
+      hubs: ['https://hub.example/'],
       topic: 'https://agency.example.org/feed.json',
     });
   });
@@ -49,7 +49,7 @@ describe('hub and self are found', () => {
     const feed = await feedIn(rssWith({ channel: atomLinks }));
     const link = '<https://push.example/>; rel="hub", </feeds/own.xml>; rel=self';
     expect(discoverHub(feed, { url, headers: { link } })).toEqual({
-      hub: 'https://push.example/',
+      hubs: ['https://push.example/'],
       topic: 'https://agency.example.org/feeds/own.xml',
     });
   });
@@ -58,14 +58,22 @@ describe('hub and self are found', () => {
     const feed = await feedIn(rssWith({ channel: atomLinks }));
     const link = '<https://push.example/>; rel="hub"';
     expect(discoverHub(feed, { url, headers: { link } })).toMatchObject({
-      hub: 'https://push.example/',
+      hubs: ['https://push.example/'],
       topic: 'https://agency.example.org/rss',
     });
   });
 
   it('to be the feed’s own address where it names none, and over https where there is a choice', () => {
     const feed = { hubs: ['http://old.example/', 'https://hub.example/'], self: null };
-    expect(discoverHub(feed, { url, headers: {} })).toEqual({ hub: 'https://hub.example/', topic: url });
+    expect(discoverHub(feed, { url, headers: {} })).toEqual({ hubs: ['https://hub.example/'], topic: url });
+  });
+
+  it('all, in their order, where there are several', () => {
+    const link =
+      '<https://one.example/>; rel=hub, <https://other.example/>; rel=hub, <https://one.example/>; rel=hub';
+    expect(discoverHub({ hubs: [], self: null }, { url, headers: { link } })).toMatchObject({
+      hubs: ['https://one.example/', 'https://other.example/'],
+    });
   });
 
   it('not where there is none', async () => {

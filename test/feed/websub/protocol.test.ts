@@ -19,7 +19,7 @@ import { subscriptionForm } from '../../../src/feed/websub/subscription-form.ts'
 const topic = 'https://news.example/rss';
 const hub = 'https://hub.example/';
 const chance = createSeededChance(1);
-const wanted = wantSubscription({ hub, topic }, { feedUrl: topic, now: 0, chance });
+const wanted = wantSubscription({ hubs: [hub], topic }, { feedUrl: topic, now: 0, chance });
 const asked = askedFor(wanted, { now: 1000, callbackBase: 'https://public.example/websub' });
 const active = confirmed(asked, { now: 2000, lease: hour });
 
@@ -137,6 +137,18 @@ describe('a hub that can’t be asked', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(6 * hour);
     expect(waits.at(-1)).toBeGreaterThanOrEqual(3 * hour);
     expect(subscription).toMatchObject({ state: 'wanted', failuresInRow: 12, lastFailure: failure });
+  });
+
+  it('gives its turn to the next that the publisher names, unless it still pushes', () => {
+    const hubs = [hub, 'https://second.example/'] as const;
+    const failed = (subscription: Subscription) =>
+      failedToSubscribe({ ...subscription, hubs }, { now: 3000, failure, retryAt: 5 * hour, chance });
+    const second = failed(asked);
+    expect(second).toMatchObject({ hub: 'https://second.example/', lastFailure: { subject: hub } });
+    // It was the first that wants to be left alone.
+    expect(second.wakesAt).toBeLessThan(2 * minute);
+    expect(failed(second)).toMatchObject({ hub });
+    expect(failed(active)).toMatchObject({ hub, wakesAt: 5 * hour });
   });
 
   it('is left alone as long as it asks for, a day at most', () => {

@@ -11,7 +11,8 @@ import {
 import type { Store } from '../../../src/store/store.ts';
 import { anAdmission, eventId, feedUrl, here } from '../builders.ts';
 
-const offer = { hub: 'https://hub.example/', topic: feedUrl };
+const hub = 'https://hub.example/';
+const offer = { hubs: [hub, 'https://second.example/'], topic: feedUrl } as const;
 const chance = createSeededChance(3);
 const callbackBase = 'https://public.example/websub';
 
@@ -22,7 +23,7 @@ function aSubscription(about: Partial<Subscription> = {}): Subscription {
 export function subscriptionsBehave(freshStore: () => Promise<Store>): void {
   test('a subscription comes back as it was kept, by its callback key and when it is due', async () => {
     const { subscriptions } = await freshStore();
-    const failure = { code: 'subscription-denied' as const, subject: offer.hub, detail: 'full' };
+    const failure = { code: 'subscription-denied' as const, subject: hub, detail: 'full' };
     const kept = aSubscription({ leaseEndsAt: 99, failuresInRow: 2, lastFailure: failure, wakesAt: 30 });
     await subscriptions.keep(feedUrl, kept);
     expect(await subscriptions.find(kept.callbackKey)).toEqual(kept);
@@ -38,12 +39,16 @@ export function subscriptionsBehave(freshStore: () => Promise<Store>): void {
     await subscriptions.keep(feedUrl, first);
     await subscriptions.keep(feedUrl, aSubscription());
     expect(await subscriptions.list()).toEqual([first]);
+    const second = { ...first, hub: 'https://second.example/', wakesAt: 20 };
+    expect(await subscriptions.change(first, second)).toBe(true);
+    await subscriptions.keep(feedUrl, aSubscription());
+    expect(await subscriptions.list()).toEqual([second]);
   });
 
   test('a feed that moved to another hub gets a new subscription, one that left its hub none', async () => {
     const { subscriptions } = await freshStore();
     await subscriptions.keep(feedUrl, aSubscription());
-    const moved = aSubscription({ hub: 'https://other.example/' });
+    const moved = aSubscription({ hub: 'https://other.example/', hubs: ['https://other.example/'] });
     await subscriptions.keep(feedUrl, moved);
     expect(await subscriptions.list()).toEqual([moved]);
     await subscriptions.keep(feedUrl, null);
@@ -67,7 +72,7 @@ export function subscriptionsBehave(freshStore: () => Promise<Store>): void {
     await subscriptions.keep(feedUrl, asked);
     const active = confirmed(asked, { now: 21, lease: 600 * second });
     expect(await subscriptions.change(asked, active)).toBe(true);
-    const failure = { code: 'timed-out' as const, subject: offer.hub };
+    const failure = { code: 'timed-out' as const, subject: hub };
     const failed = failedToSubscribe(asked, { now: 22, failure, retryAt: null, chance });
     expect(await subscriptions.change(asked, failed)).toBe(false);
     expect(await subscriptions.list()).toEqual([active]);
