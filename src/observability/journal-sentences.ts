@@ -59,7 +59,7 @@ export function tellEntry(entry: JournalEntry): Told {
       return info(`${entry.hub} pushes ${entry.url} until ${formatInstant(entry.leaseEndsAt)}`);
     case 'subscription-failed':
       return warn(
-        `${describeFailure(entry.failure)} ${entry.url} is polled all the same${entry.leaseEndsAt === null ? '' : `, and pushed until ${formatInstant(entry.leaseEndsAt)}`}; the hub is asked again at ${formatInstant(entry.askAt)}.`,
+        `${describeFailure(entry.failure)} ${entry.url} is polled all the same${entry.leaseEndsAt === null ? '' : `, and pushed until ${formatInstant(entry.leaseEndsAt)}`}; pushes are asked for again at ${formatInstant(entry.askAt)}.`,
       );
     case 'story-revised':
       return info(
