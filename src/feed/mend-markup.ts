@@ -1,5 +1,6 @@
 import { decodeEntities, textToHtml } from './html-entities.ts';
 import { htmlToText } from './html-to-text.ts';
+import { hasRssWords, writeRssWordsAsAtom } from './rss-words.ts';
 import { readTagNames } from './tag-names.ts';
 
 /**
@@ -78,6 +79,11 @@ const mends: readonly Mend[] = [
       text.replace(/<(\/?)content:encoded(?=[\s>])/g, (_, slash) =>
         slash ? '</content' : '<content type="html"',
       ),
+  },
+  {
+    // A date, a summary, or a plain author, category or link as RSS has them.
+    when: hasRssWords,
+    mend: writeRssWordsAsAtom,
   },
   {
     // Categories of RSS in a list of their own.

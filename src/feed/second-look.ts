@@ -2,6 +2,7 @@ import { balanceTags } from './balance-tags.ts';
 import type { FeedDraft, ItemDraft } from './feed-draft.ts';
 import { gatherItems } from './gather-items.ts';
 import { markupIn } from './markup-pieces.ts';
+import { writeRdfAsRss } from './rss-words.ts';
 
 /**
  * The fuller draft of a text that feedsmith refused (`first` is null) or, as the text itself shows, read only in part.
@@ -57,6 +58,12 @@ const oversights: readonly Oversight[] = [
     mend: (text) => text.replace(/<link(\s[^<>]*?)?(?:\/>|>\s*<\/link>)/g, filledLink),
   },
   {
+    // An RDF with words of RSS 2.0, which feedsmith doesn't look for there.
+    missing: ({ text, draft }) =>
+      isRdf(text) && laterWords.test(text) ? (draft?.items.filter(isBare).length ?? 0) : 0,
+    mend: writeRdfAsRss,
+  },
+  {
     // Dates of RSS under Atom's names.
     missing: ({ text, draft }) => (isRss(text) ? missingInAll(draft, ({ publishedAt }) => publishedAt) : 0),
     mend: (text) => text.replace(/<(\/?)(?:published|updated|date)(?=[\s>])/g, '<$1pubDate'),
@@ -91,6 +98,16 @@ function countItems(text: string): number {
 
 function missingInAll(draft: FeedDraft | null, read: (item: ItemDraft) => unknown): number {
   return draft === null || draft.items.some(read) ? 0 : Math.max(1, draft.items.length);
+}
+
+const laterWords = /<(?:pubDate|author|category|guid|enclosure|itunes:\w+|published|updated|date)[\s>]/;
+
+function isBare({ publishedAt, authors, categories, enclosures }: ItemDraft): boolean {
+  return [authors, categories, enclosures].some((all) => all.length === 0) || publishedAt === null;
+}
+
+function isRdf(text: string): boolean {
+  return /<rdf:rdf[\s>]/i.test(text.slice(0, 4000));
 }
 
 function isRss(text: string): boolean {
