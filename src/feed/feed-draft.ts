@@ -1,5 +1,6 @@
 import type { Instant } from '../base/instant.ts';
 import type { Enclosure, Feed, FeedItem } from './feed-item.ts';
+import { decodeEntities } from './html-entities.ts';
 import { htmlToText } from './html-to-text.ts';
 import { cleanText, foldToLine } from './plain-text.ts';
 import type { PollWishes } from './poll-wishes.ts';
@@ -124,8 +125,11 @@ function lineOf(html: Text): string | null {
 }
 
 function markupOf(html: Text): string | null {
-  return html ? cleanText(html).trim() || null : null;
+  return html ? cleanText(html).replace(windowsReference, decodeEntities).trim() || null : null;
 }
+
+/** References to U+0080 to U+009F, which are as little meant as those characters are where they stand themselves. */
+const windowsReference = /&#(?:12[89]|1[345]\d|x[89][\da-f]);/gi;
 
 function namesOf(names: readonly Text[]): string | null {
   return [...new Set(names.map(lineOf).filter((name) => name !== null))].join(', ') || null;

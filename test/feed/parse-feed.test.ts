@@ -191,6 +191,13 @@ describe('what an item says is made safe:', () => {
     },
   );
 
+  it('references to what only windows-1252 has are written out in an article', async () => {
+    const description = '<![CDATA[<p>don&#146;t &#x96; R&amp;D &#160;</p>]]>';
+    expect(await firstItemIn(rssWith({ item: `<description>${description}</description>` }))).toMatchObject({
+      summaryHtml: '<p>don’t – R&amp;D &#160;</p>',
+    });
+  });
+
   it('a link keeps its parameters where one of its ampersands is bare', async () => {
     const link = 'https://a.example/?id=1&section=2&amp;copy=3';
     expect(await firstItemIn(rssWith({ item: `<link>${link}</link>` }))).toMatchObject({
