@@ -85,7 +85,7 @@ function datesAfter({ kind }: FeedWord, { standing, dates }: FeedRecord): FeedRe
 
 function tellSettled(url: string, word: FeedWord): string {
   if (word.kind === 'resume')
-    return `Resumed ${url}: it is read now, and set aside again if it looks the same.`;
+    return `Resumed ${url}: it is read now, and set aside or stopped again if it is as it was.`;
   return word.as === 'news'
     ? `Accepted ${url}: it is read now, and what is new in it is covered.`
     : `Accepted ${url}: it is read now, what it holds is noted as background, and what comes later is covered.`;

@@ -91,8 +91,9 @@ function kindOf(code: WebFailureCode | FeedFailureCode): FailureKind {
 /** RFC 9111, 4.2: max-age overrules Expires, and both count from when the answer was made, which Age tells. */
 function freshFor(headers: WebHeaders, now: Instant): Milliseconds {
   const cacheControl = headers['cache-control'] ?? '';
-  if (/\bno-(?:cache|store)\b/i.test(cacheControl)) return 0;
-  const age = (Number(headers.age ?? 0) || 0) * second;
+  // One that names fields is about those only (RFC 9111, 5.2.2.4).
+  if (/\bno-(?:cache|store)\b(?!\s*=)/i.test(cacheControl)) return 0;
+  const age = Math.max(0, Number(headers.age ?? 0) || 0) * second;
   const maxAge = /\bmax-age\s*=\s*"?(\d+)/i.exec(cacheControl)?.[1];
   if (maxAge !== undefined) return Number(maxAge) * second - age;
   const expires = readHttpDate(headers.expires ?? '');
