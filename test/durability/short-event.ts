@@ -44,7 +44,8 @@ export function aShortEvent(startsAt: Instant, accounts: readonly AccountLogin[]
       startingSoon: null,
       sessionOpener: { minutesBefore: 0, chosenBy: null, template },
       sessionChanged: null,
-      dayWrapUp: daily(5),
+      // No story is told here, of which a wrap-up could be made.
+      dayWrapUp: { ...daily(5), template: 'That was {day}.' },
       closing: at(12),
       unpinAfterDays: (14 * minute) / (24 * hour),
     },

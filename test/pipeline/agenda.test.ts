@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { hour, minute } from '../../src/base/instant.ts';
+import { hour, minute, second } from '../../src/base/instant.ts';
 import type { CoverageEvent } from '../../src/coverage/event.ts';
 import { tellEntry } from '../../src/observability/journal-sentences.ts';
 import { currentAgenda } from '../../src/pipeline/agenda/current-agenda.ts';
@@ -12,8 +12,15 @@ import { morning, openNewsroom } from './newsroom.ts';
 const talk = (start: string, ...lines: readonly string[]) =>
   anEntry(`DTSTART;TZID=America/Vancouver:20171114T${start}00`, 'DURATION:PT1H', ...lines);
 
+const dayOpeningAt = (hours: number) => ({
+  dayOpening: { secondOfDay: (hours * hour) / second, template: null },
+});
+
 /** A newsroom whose event's agenda is what `serve` gives at an address, with the sessions written in its file. */
-async function openWith(sessions: CoverageEvent['agendaSource']['sessions'] = []) {
+async function openWith(
+  sessions: CoverageEvent['agendaSource']['sessions'] = [],
+  moments: Partial<CoverageEvent['moments']> = {},
+) {
   const served = { text: aCalendar(talk('1400')), status: 200, asked: 0, etag: '"1"' };
   const newsroom = await openNewsroom({
     answer: (request, response) => {
@@ -25,6 +32,7 @@ async function openWith(sessions: CoverageEvent['agendaSource']['sessions'] = []
     shape: (event, origin) => ({
       ...event,
       feeds: [],
+      moments: { ...event.moments, ...moments },
       agendaSource: { places: [{ kind: 'address', url: `${origin}/agenda.ics` }], sessions },
     }),
   });
@@ -51,6 +59,20 @@ describe('the agenda at an address', () => {
     expect(await titles()).toEqual(['Talk']);
     expect(told()).toMatchObject([{ kind: 'agenda-read', sessions: 1, changes: [], problems: [] }]);
     expect(served.asked).toBe(7);
+  });
+
+  test('is read before anything is told of it, when the day has begun already', async () => {
+    const { newsroom } = await openWith([], dayOpeningAt(8.5));
+    await newsroom.playUntil(morning + minute);
+    const told = newsroom.mastodon.posts().map(({ text }) => text);
+    expect(told).toEqual([expect.stringMatching(/^Harbour Conference: .*\n\n14:00 Talk/)]);
+  });
+
+  test('that can’t be had holds nothing up', async () => {
+    const { newsroom, served } = await openWith([], dayOpeningAt(8.5));
+    Object.assign(served, { status: 500, text: '' });
+    await newsroom.playUntil(morning + minute);
+    expect(newsroom.mastodon.posts()).toHaveLength(1);
   });
 
   test('that changes is told by what changed', async () => {

@@ -207,7 +207,8 @@ function aRandomEvent(between: (low: number, high: number) => number): CoverageE
       startingSoon: { minutesBefore: between(5, 60), chosenBy: null, template },
       sessionOpener: { minutesBefore: 0, chosenBy: null, template },
       sessionChanged: { template },
-      dayWrapUp: daily(),
+      // No story is told here, of which a wrap-up could be made.
+      dayWrapUp: { ...daily(), template: 'That was {day}.' },
       closing: at('2017-11-16'),
       unpinAfterDays: 1,
     },

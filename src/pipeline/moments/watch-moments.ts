@@ -5,6 +5,7 @@ import { findCorrections } from '../../coverage/moments/find-changes.ts';
 import type { Moment } from '../../coverage/moments/moment.ts';
 import { planMoments } from '../../coverage/moments/plan-moments.ts';
 import type { MomentRecord } from '../../store/records/moments.ts';
+import { openAgendaWait } from '../agenda/agenda-wait.ts';
 import { currentAgenda } from '../agenda/current-agenda.ts';
 import type { PipelineDeps } from '../deps.ts';
 import type { Lane } from '../lane.ts';
@@ -25,6 +26,7 @@ export interface MomentWatch {
  */
 export function watchMoments(deps: PipelineDeps): MomentWatch {
   const progress = new Map<string, Progress>();
+  const isAwaited = openAgendaWait(deps);
   const progressOf = (event: CoverageEvent, { accountId }: EventAccount) => {
     const key = `${event.id} ${accountId}`;
     const known = progress.get(key) ?? beginning();
@@ -35,7 +37,7 @@ export function watchMoments(deps: PipelineDeps): MomentWatch {
     offer: async (lane) => {
       const now = deps.clock.now();
       for (const event of deps.events.values()) {
-        if (!causesPosts(event)) continue;
+        if (!causesPosts(event) || (await isAwaited(event))) continue;
         const agenda = await currentAgenda(deps, event);
         const moments = momentsOf(event, agenda);
         for (const account of event.accounts) {

@@ -90,6 +90,8 @@ function blocksOf(matter: MomentMatter, layout: Layout): readonly Block[] {
         ? []
         : changeBlocks(change, { template: rules.sessionChanged?.template ?? null, event, fillings, layout });
     case 'day-wrap-up':
+      // A heading over nothing would be all.
+      if (!rules.dayWrapUp?.template && matter.stories === 0) return [];
       return words(rules.dayWrapUp?.template, wording['day-wrap-up']);
     case 'closing':
       return words(rules.closing?.template, wording.closing);
