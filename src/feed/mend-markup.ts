@@ -65,7 +65,7 @@ const mends: readonly Mend[] = [
     when: ({ text, tags }) =>
       tags.has('author') &&
       /<author>\s*(?:<!\[CDATA\[)?\s*(?:<|&lt;)(?:a|b|em|i|p|span|strong)(?:\s|>|&gt;)/i.test(text),
-    mend: (text) => text.replace(/<author>([\s\S]{1,2000}?)<\/author>/gi, plainAuthor),
+    mend: (text) => text.replace(/<author>((?:[^<]|<(?!\/?author>)){1,2000})<\/author>/gi, plainAuthor),
   },
   {
     // Addresses with bare ampersands: beside one that is written right, "&sect" would be read as HTML's "§".
