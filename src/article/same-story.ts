@@ -17,7 +17,7 @@ export function areOneStory(one: FeedItem, other: FeedItem): boolean {
 /** Titles that are the same but for a slip of the hand. */
 export function haveSameTitle(one: FeedItem, other: FeedItem): boolean {
   if (one.title === other.title) return true;
-  if (one.title === null || other.title === null) return false;
+  if (one.title === null || other.title === null || !areNear(one.title, other.title)) return false;
   const [before, after] = [one, other].map(({ title, language }) => ({
     headline: title ?? '',
     text: '',
@@ -26,8 +26,22 @@ export function haveSameTitle(one: FeedItem, other: FeedItem): boolean {
   return before !== undefined && after !== undefined && compareWording(before, after).every(isHarmless);
 }
 
+/** Spares looking at most titles word by word: a slip leaves most letters where they are, and headlines are short. */
+function areNear(one: string, other: string): boolean {
+  const longest = Math.max(one.length, other.length);
+  if (longest > mostLetters) return false;
+  const shortest = Math.min(one.length, other.length);
+  let head = 0;
+  while (head < shortest && one[head] === other[head]) head += 1;
+  let tail = 0;
+  while (tail < shortest - head && one.at(-1 - tail) === other.at(-1 - tail)) tail += 1;
+  return foldText(one) === foldText(other) || (head + tail) * 2 >= longest;
+}
+
+const mostLetters = 500;
+
 /** True also where neither leads anywhere. */
-export function haveSameLink(one: FeedItem, other: FeedItem): boolean {
+function haveSameLink(one: FeedItem, other: FeedItem): boolean {
   const [link, otherLink] = [one.link, other.link];
   return link === null || otherLink === null
     ? link === otherLink
@@ -47,5 +61,10 @@ export function haveLikeTexts(one: FeedItem, other: FeedItem): boolean {
 }
 
 function wordsIn(item: FeedItem): Set<string> {
-  return new Set(foldText(itemText(item)).match(/[\p{L}\p{N}]+/gu));
+  const words = wordsOf.get(item) ?? new Set(foldText(itemText(item)).match(/[\p{L}\p{N}]+/gu));
+  wordsOf.set(item, words);
+  return words;
 }
+
+// One entry of a feed may be compared with thousands.
+const wordsOf = new WeakMap<FeedItem, Set<string>>();

@@ -1,12 +1,7 @@
-import {
-  areOfOneSite,
-  areOneStory,
-  haveLikeTexts,
-  haveSameLink,
-  haveSameTitle,
-} from '../article/same-story.ts';
+import { areOfOneSite, areOneStory, haveLikeTexts, haveSameTitle } from '../article/same-story.ts';
 import { hour, type Instant } from '../base/instant.ts';
 import type { Alias } from '../feed/alias.ts';
+import { canonicalLink } from '../feed/canonical-link.ts';
 import type { FeedItem } from '../feed/feed-item.ts';
 import type { NamedItem } from './name-items.ts';
 
@@ -45,10 +40,16 @@ export function recogniseItems(poll: Poll): Recognised {
   const recognised = new Map<NamedItem, string>();
   const storyIds = new Map(known.storyIdByDigest);
   const tellers = new Map<string, FeedItem>();
+  // Most polls have nothing in them that has to be asked for it.
+  let found: ReturnType<typeof sharedNamesOf> | undefined;
+  const shared = () => {
+    found ??= sharedNamesOf(items);
+    return found;
+  };
   const sureness = new Map(items.map((item) => [item, surenessOf(item, known)]));
   const surestFirst = items.toSorted((one, other) => (sureness.get(other) ?? 0) - (sureness.get(one) ?? 0));
   for (const named of surestFirst) {
-    const storyId = named.spokeFor?.storyId ?? storyOf(named, { ...poll, storyIds, tellers });
+    const storyId = named.spokeFor?.storyId ?? storyOf(named, { ...poll, storyIds, tellers, shared });
     recognised.set(named, storyId);
     if (!tellers.has(storyId)) tellers.set(storyId, named.item.item);
     for (const { digest } of named.aliases) if (!storyIds.has(digest)) storyIds.set(digest, storyId);
@@ -65,6 +66,7 @@ interface Look extends Poll {
   readonly storyIds: ReadonlyMap<string, string>;
   /** The items of this poll that tell stories already. */
   readonly tellers: ReadonlyMap<string, FeedItem>;
+  readonly shared: () => ReturnType<typeof sharedNamesOf>;
 }
 
 function storyOf(named: NamedItem, look: Look): string {
@@ -116,14 +118,14 @@ function isBelieved(
     case 'guid':
       return (
         (isOurs || areOfOneSite(item, before) || haveSameTitle(item, before)) &&
-        !isShared(({ id }) => id === item.id, named, look)
+        !look.shared().has('guid', item)
       );
     case 'link':
       return (
         (haveSameTitle(item, before) ||
           haveLikeTexts(item, before) ||
           isSoonAfter(story, item, look.polledAt)) &&
-        !isShared((other) => haveSameLink(other, item), named, look)
+        !look.shared().has('link', item)
       );
     case 'title-date':
       return isToTheMinute(item) || haveLikeTexts(item, before) || (!isOurs && isLong(item.title));
@@ -142,13 +144,27 @@ function isLong(title: string | null): boolean {
   return (title?.length ?? 0) >= 25;
 }
 
-/** Whether the poll has another story of that name, which therefore is the name of neither. */
-function isShared(hasIt: (item: FeedItem) => boolean, named: NamedItem, { items }: Look): boolean {
-  const { item } = named.item;
-  return items.some(
-    (other) => other !== named && hasIt(other.item.item) && !areOneStory(item, other.item.item),
-  );
+/**
+ * The guids and links that two stories of a poll have, and which therefore name neither. Found once for all its items,
+ * since a feed may hold tens of thousands.
+ */
+function sharedNamesOf(items: readonly NamedItem[]): { has(kind: 'guid' | 'link', item: FeedItem): boolean } {
+  const shared = { guid: new Set<string>(), link: new Set<string>() };
+  const firstOf = { guid: new Map<string, FeedItem>(), link: new Map<string, FeedItem>() };
+  for (const { item } of items)
+    for (const kind of ['guid', 'link'] as const) {
+      const name = nameIn[kind](item.item);
+      const first = name === null ? undefined : firstOf[kind].get(name);
+      if (name !== null && !first) firstOf[kind].set(name, item.item);
+      if (name !== null && first && !areOneStory(first, item.item)) shared[kind].add(name);
+    }
+  return { has: (kind, item) => shared[kind].has(nameIn[kind](item) ?? '') };
 }
+
+const nameIn = {
+  guid: ({ id }: FeedItem) => id,
+  link: ({ link }: FeedItem) => link && canonicalLink(link),
+};
 
 /** A column with the same words every day is another story each day. */
 function isSoonAfter({ told }: KnownStory, { publishedAt }: FeedItem, polledAt: Instant): boolean {
