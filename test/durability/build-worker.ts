@@ -12,15 +12,18 @@ declare module 'vitest' {
 }
 
 /**
- * Makes one file of the worker and all it imports, unchanged otherwise, and one of the thread that reads its feeds. It starts in a third of the time, and the tests
- * start hundreds.
+ * Makes one file of the worker and all it imports, unchanged otherwise, and one of the thread that reads for it, and of
+ * what reads there. It starts in a third of the time, and the tests start hundreds.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'rapporteur-worker-'));
   await build({
-    input: ['worker.ts', '../../src/feed/reading-worker-inside.ts'].map(
-      (file) => new URL(file, import.meta.url).pathname,
-    ),
+    input: [
+      'worker.ts',
+      '../../src/base/reading-worker-inside.ts',
+      '../../src/feed/read-feed.ts',
+      '../../src/coverage/agenda/read-schedule.ts',
+    ].map((file) => new URL(file, import.meta.url).pathname),
     platform: 'node',
     logLevel: 'silent',
     output: { dir: folder, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },

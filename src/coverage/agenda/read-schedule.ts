@@ -1,36 +1,37 @@
-import { second } from '../../base/instant.ts';
 import { decodeText } from '../../web/decode-text.ts';
 import type { EventDays } from '../event-days.ts';
 import { assembleAgenda } from './assemble-agenda.ts';
-import { runWithin } from './deadline.ts';
-import { type AgendaReading, errorAt, type Findings, nowhere } from './reading.ts';
+import { type AgendaReading, type Findings, mostBytes, refuseSchedule } from './reading.ts';
 
-/**
- * The agenda in a schedule: iCalendar, the schedule.xml of frab and its kin, or the schedule.json of c3voc and pretalx.
- * `from.subject` is its address or file, and `readFor` the event it is read for: its zone holds for times that have none,
- * and its days bound what is taken. Hostile text is stopped after three seconds.
- */
-export async function readSchedule(
-  body: Uint8Array,
-  from: { readonly subject: string; readonly contentType: string | null; readonly readFor: EventDays | null },
-): Promise<AgendaReading> {
-  const { subject, readFor } = from;
-  if (body.byteLength > mostBytes) return refuse(subject, 'schedule-too-large', `${body.byteLength} bytes`);
-  const text = decodeText(body, from);
-  const form = recognise(text);
-  if (typeof form === 'object') return refuse(subject, form.code, form.detail);
-  const read = await readerOf(form);
-  const reading = runWithin(deadline, () =>
-    assembleAgenda(read(text, { subject, readFor, mostEntries }), { subject, readFor }),
-  );
-  return reading.finished ? reading.value : refuse(subject, 'schedule-too-slow-to-parse');
+/** Where a schedule was found, and what for. */
+export interface ScheduleSource {
+  /** Its address or file. */
+  readonly subject: string;
+  /** The header as sent. */
+  readonly contentType: string | null;
+  /**
+   * The event it is read for: its zone holds for times that have none, and its days bound what is taken. Null for a
+   * schedule that is read for itself.
+   */
+  readonly readFor: EventDays | null;
 }
 
-/** As much as the door to the web takes of a schedule; the largest known, of 1,000 talks, has 3 MB. */
-export const mostBytes = 10_000_000;
+/** The agenda in `body`; `begin` is called before its parser, which hostile text can send into minutes of work. */
+export async function readSchedule(
+  body: Uint8Array,
+  { subject, contentType, readFor, begin }: ScheduleSource & { readonly begin: () => void },
+): Promise<AgendaReading> {
+  if (body.byteLength > mostBytes)
+    return refuseSchedule(subject, { code: 'schedule-too-large', detail: `${body.byteLength} bytes` });
+  const text = decodeText(body, { contentType });
+  const form = recognise(text);
+  if (typeof form === 'object') return refuseSchedule(subject, form);
+  const read = await readerOf(form);
+  begin();
+  return assembleAgenda(read(text, { subject, readFor, mostEntries }), { subject, readFor });
+}
 
 const mostEntries = 10_000;
-const deadline = 3 * second;
 
 type Form = 'icalendar' | 'xml' | 'json';
 type Reader = (
@@ -73,13 +74,4 @@ function recognise(text: string): Form | Refused {
     code: 'schedule-not-understood',
     detail: `it begins with “${head.slice(0, 40).split(/[\r\n]/, 1)[0]}”`,
   };
-}
-
-function refuse(
-  subject: string,
-  code: Parameters<typeof errorAt>[1]['code'],
-  detail?: string,
-): AgendaReading {
-  const about = detail === undefined ? { code, subject } : { code, subject, detail };
-  return { agenda: null, problems: [errorAt(nowhere, about)] };
 }

@@ -62,6 +62,17 @@ export interface FoundSession {
   readonly endAt: Place;
 }
 
+/** As much as the door to the web takes of a schedule; the largest known, of 1,000 talks, has 3 MB. */
+export const mostBytes = 10_000_000;
+
+/** No agenda, and the one problem that keeps it from being one. */
+export function refuseSchedule(
+  subject: string,
+  because: { readonly code: AgendaErrorCode; readonly detail?: string },
+): AgendaReading {
+  return { agenda: null, problems: [errorAt(nowhere, { subject, ...because })] };
+}
+
 /** A problem that keeps the schedule from being taken. */
 export function errorAt(
   at: Place,

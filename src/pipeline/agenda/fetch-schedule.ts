@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { type Failure, failed, messageOf, type Result, success } from '../../base/failure.ts';
 import type { Instant } from '../../base/instant.ts';
 import type { AgendaPlace } from '../../coverage/agenda/agenda.ts';
-import { mostBytes } from '../../coverage/agenda/read-schedule.ts';
+import { mostBytes } from '../../coverage/agenda/reading.ts';
 import type { Validators, Web } from '../../web/web.ts';
 
 /** What stands at a place of an agenda. */

@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failure.ts';
 import type { Agenda, AgendaPlace } from '../../coverage/agenda/agenda.ts';
 import { joinAgendas } from '../../coverage/agenda/join-agendas.ts';
 import { nameOfPlace } from '../../coverage/agenda/next-reading.ts';
-import { readSchedule } from '../../coverage/agenda/read-schedule.ts';
+import { parseSchedule } from '../../coverage/agenda/parse-schedule.ts';
 import { type AgendaProblem, nowhere } from '../../coverage/agenda/reading.ts';
 import type { CoverageEvent } from '../../coverage/event.ts';
 import type { EventDays } from '../../coverage/event-days.ts';
@@ -47,7 +47,7 @@ export async function lookUpPlace(
     const problem = { ...answer.failure, ...nowhere, severity: 'error' as const };
     return { agenda: null, problems: [{ place: name, problem }] };
   }
-  const { agenda, problems } = await readSchedule(answer.body, {
+  const { agenda, problems } = await parseSchedule(answer.body, {
     subject: name,
     contentType: answer.contentType,
     readFor,

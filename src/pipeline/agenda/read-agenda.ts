@@ -7,7 +7,7 @@ import type { Agenda, AgendaPlace } from '../../coverage/agenda/agenda.ts';
 import { compareAgendas } from '../../coverage/agenda/compare-agendas.ts';
 import { type AgendaLoss, findLoss } from '../../coverage/agenda/find-loss.ts';
 import { nameOfPlace, nextReadingAt } from '../../coverage/agenda/next-reading.ts';
-import { readSchedule } from '../../coverage/agenda/read-schedule.ts';
+import { parseSchedule } from '../../coverage/agenda/parse-schedule.ts';
 import type { AgendaProblem } from '../../coverage/agenda/reading.ts';
 import type { CoverageEvent } from '../../coverage/event.ts';
 import { planMoments } from '../../coverage/moments/plan-moments.ts';
@@ -56,7 +56,7 @@ async function readAnswer(
   answer: Extract<FetchedSchedule, { state: 'fetched' }>,
 ): Promise<void> {
   const { deps, record, event, stored } = reading;
-  const { agenda, problems } = await readSchedule(answer.body, {
+  const { agenda, problems } = await parseSchedule(answer.body, {
     subject: record.place,
     contentType: answer.contentType,
     readFor: event,

@@ -70,6 +70,15 @@ describe('hostile text', () => {
     expect(first).toMatch(fault);
   });
 
+  test('that would be read for minutes is given up, and what is behind it is read', async () => {
+    const daily = (number: number) =>
+      anEntry(`UID:${number}`, 'DTSTART:19700101T000000Z', 'RRULE:FREQ=DAILY;COUNT=20000');
+    const endless = aCalendar(...Array.from({ length: 9000 }, (_, number) => daily(number)));
+    const [given, behind] = await Promise.all([faultsOf(endless), sessionsOf(aScheduleXml(talk(1)))]);
+    expect(given).toEqual(['schedule-too-slow-to-parse']);
+    expect(behind).toMatchObject([{ title: 'Talk 1' }]);
+  });
+
   test('that is only odd is read: entities of HTML, CDATA, a byte order mark, Latin-1', async () => {
     const text = `\ufeff${aScheduleXml('<event id="1"><start>10:00</start><title><![CDATA[A & B]]>&nbsp;&eacute;</title></event>')}`;
     expect(await sessionsOf(text)).toMatchObject([{ title: 'A & B é' }]);

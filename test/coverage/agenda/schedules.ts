@@ -1,6 +1,6 @@
 import { parseInstant } from '../../../src/base/instant.ts';
 import type { Agenda, Session } from '../../../src/coverage/agenda/agenda.ts';
-import { readSchedule } from '../../../src/coverage/agenda/read-schedule.ts';
+import { parseSchedule } from '../../../src/coverage/agenda/parse-schedule.ts';
 import type { AgendaReading } from '../../../src/coverage/agenda/reading.ts';
 import type { EventDays } from '../../../src/coverage/event-days.ts';
 import { formatOnWall } from '../../../src/coverage/zoned-time.ts';
@@ -11,7 +11,7 @@ export const at = (iso: string) => parseInstant(iso) ?? Number.NaN;
 /** Reads a schedule from its text. */
 export function read(text: string | Uint8Array, readFor: EventDays | null = null): Promise<AgendaReading> {
   const body = typeof text === 'string' ? Buffer.from(text) : text;
-  return readSchedule(body, { subject: 'schedule', contentType: null, readFor });
+  return parseSchedule(body, { subject: 'schedule', contentType: null, readFor });
 }
 
 /** The sessions of a schedule that must be sound. */

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { openReadingThread, type ReadingThread } from '../../src/feed/reading-thread.ts';
+import { openReadingThread, type ReadingThread } from '../../src/base/reading-thread.ts';
+import { parseFeed } from '../../src/feed/parse-feed.ts';
 import { rssWith } from './feed-text.ts';
 
 const titled = (title: string) => rssWith({ item: `<title>${title}</title>` });
 const endless = rssWith({ item: `<author>${'('.repeat(100_000)}</author>` });
 const huge = `<rss version="2.0"><channel>${'<item><title>a</title></item>'.repeat(100_000)}</channel></rss>`;
 
-/** The titles of the items that a thread finds in a text; where it finds none, why. */
+/** The titles of the items that are found in a text on a thread; where it finds none, why. */
 async function readBy(thread: ReadingThread, text: string): Promise<readonly (string | null)[] | string> {
   const url = 'https://agency.example.org/feeds/news.xml';
-  const reading = await thread.read(Buffer.from(text), { url, contentType: null });
+  const reading = await parseFeed(Buffer.from(text), { url, contentType: null }, { thread });
   return reading.ok ? reading.value.items.map(({ title }) => title) : reading.failure.code;
 }
 

@@ -1,45 +1,47 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Failure, Result } from '../base/failure.ts';
-import { type Milliseconds, second } from '../base/instant.ts';
-import type { Feed, FeedFailureCode } from './feed-item.ts';
-import type { FeedSource } from './read-feed.ts';
+import { type Milliseconds, second } from './instant.ts';
 
-export type FeedReading = Result<Feed, Failure<FeedFailureCode>>;
-
-/** A feed for the worker to read; their numbers begin at 1. */
-export interface Question {
-  readonly number: number;
-  readonly body: Uint8Array;
-  readonly from: FeedSource;
+/**
+ * A function that reads texts, by the address of its module and its name there, since threads hand on no functions. It is
+ * called with the body, and with what is known of it and `begin`, which it calls before each of its parsers.
+ */
+export interface Reader {
+  readonly module: string;
+  readonly name: string;
 }
 
-/** What it made of a feed, or the bug it met there. */
+/** A text for the worker to read; their numbers begin at 1. */
+export interface Question {
+  readonly number: number;
+  readonly reader: Reader;
+  readonly body: Uint8Array;
+  readonly from: object;
+}
+
+/** What was made of a text, or the bug that was met there. */
 export type Reply = { readonly number: number } & (
   | {
-      /** A `FeedReading` as JSON: it takes half as long to pass between threads as what it holds (checked 2026-11). */
+      /** As JSON: it takes half as long to pass between threads as what it holds (checked 2026-11). */
       readonly reading: string;
     }
   | { readonly thrown: unknown }
 );
 
-/** Where the worker shows how far it is: the number of its question, 0 for none, and how many parsers it has begun with. */
+/** Where the worker shows how far it is: the number of its question, 0 for none, and how many parsers were begun. */
 export const shown = { question: 0, parsers: 1 } as const;
 
 /** How long to wait between two looks at a worker that has something to read. */
 export const betweenLooks: Milliseconds = second / 4;
 
-/** A parser has a second, counted in looks, so that one in which we ourselves were held up is no feed's fault. */
-const fewestLooks = 4;
-
-/** What it uses of a processor meanwhile. Where a busy machine gives it less it is let be, but not for ever. */
-const usedAtLeast: Milliseconds = 700;
-const mostLooks = 4 * fewestLooks;
+/** What a parser uses of a processor in its time. Where a busy machine gives it less it is let be, but not for ever. */
+const usedAtLeast = 0.7;
+const longestWait = 4;
 
 // Beside this file, compiled or not.
 const inside = new URL(`reading-worker-inside${extname(import.meta.url)}`, import.meta.url);
 
-/** A thread that reads feeds, seen from outside. */
+/** A thread that reads texts, seen from outside. */
 export class ReadingWorker {
   readonly #shown = new Int32Array(new SharedArrayBuffer(8));
   readonly #worker: Worker;
@@ -54,7 +56,7 @@ export class ReadingWorker {
     this.#worker = new Worker(inside, { workerData: this.#shown, resourceLimits });
     this.#worker.on('message', told.replied);
     this.#worker.on('error', told.broke);
-    // Whoever waits for a feed stays for its sake; nobody else has reason to.
+    // Whoever waits for a reading stays for its sake; nobody else has reason to.
     this.#worker.unref();
   }
 
@@ -67,8 +69,11 @@ export class ReadingWorker {
     this.#worker.postMessage(question, [question.body.buffer as ArrayBuffer]);
   }
 
-  /** Looks how far it is, and tells whether its parser has had its time. */
-  isStuck(): boolean {
+  /**
+   * Looks how far it is, and tells whether its parser has had its time. That is counted in looks, so that a while in which
+   * we ourselves were held up is no text's fault.
+   */
+  isStuck(patience: Milliseconds): boolean {
     const seen = this.#shown.join(' ');
     if (seen === this.#lastSeen && this.question !== 0) {
       this.#looks += 1;
@@ -79,7 +84,8 @@ export class ReadingWorker {
       this.#usedBefore = null;
     }
     this.#measure(seen);
-    return this.#looks >= (this.#used >= usedAtLeast ? fewestLooks : mostLooks);
+    const fewestLooks = patience / betweenLooks;
+    return this.#looks >= (this.#used >= usedAtLeast * patience ? fewestLooks : longestWait * fewestLooks);
   }
 
   end(): void {
