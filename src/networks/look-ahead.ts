@@ -23,7 +23,7 @@ export type CostOfOwed = (thread: Pick<Delivery, 'parts'>) => readonly Cost[];
  * Looks ahead for an account on a server with these rules. A reading by which little is spent is good for a while: what
  * others spend meanwhile may break one thread, and each request still asks for itself.
  */
-export function openLookAhead(
+function openLookAhead(
   { rules, costOf }: { rules: readonly BudgetRule[]; costOf: CostOfOwed },
   { accountId, clock, keeper }: { accountId: string; clock: Clock; keeper: BudgetKeeper },
 ): LookAhead {
