@@ -114,7 +114,7 @@ function goOn(
 }
 
 /** Whether all of it that may be public is known by its receipts: nothing is in doubt since its last attempt. */
-export function isBeyondDoubt(delivery: Pick<Delivery, 'standing' | 'attemptedAt'>): boolean {
+function isBeyondDoubt(delivery: Pick<Delivery, 'standing' | 'attemptedAt'>): boolean {
   if (delivery.attemptedAt === null || delivery.standing.state === 'ready') return true;
   return [heldByAPerson, alreadyShown].includes(heldAs(delivery) ?? '');
 }
