@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { articleText } from '../article/article-text.ts';
 import { readArticle } from '../article/read-article.ts';
 import { failed, messageOf, type Result, success } from '../base/failure.ts';
-import type { FeedItem } from '../feed/feed-item.ts';
+import { emptyItem } from '../feed/feed-item.ts';
 import { decodeText } from '../web/decode-text.ts';
 import { runQuotesCommand } from './quotes-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -54,24 +54,7 @@ async function readTextFile(file: string): Promise<Result<TextToSearch>> {
 }
 
 function readHtml(html: string, url: string): Result<TextToSearch> {
-  const article = readArticle({ html, url }, { item: unannounced(url) });
+  const article = readArticle({ html, url }, { item: { ...emptyItem, link: url } });
   if (!article.ok) return article;
   return success({ text: articleText(article.value), language: article.value.language });
-}
-
-/** A page that no feed announced. */
-function unannounced(url: string): FeedItem {
-  return {
-    id: null,
-    link: url,
-    title: null,
-    author: null,
-    publishedAt: null,
-    updatedAt: null,
-    summaryHtml: null,
-    contentHtml: null,
-    language: null,
-    enclosures: [],
-    categories: [],
-  };
 }

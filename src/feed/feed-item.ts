@@ -19,6 +19,22 @@ export interface FeedItem {
   readonly categories: readonly string[];
 }
 
+/** An entry of which its feed says nothing. */
+export const emptyItem: FeedItem = {
+  id: null,
+  link: null,
+  title: null,
+  author: null,
+  publishedAt: null,
+  updatedAt: null,
+  summaryHtml: null,
+  contentHtml: null,
+  language: null,
+  enclosures: [],
+  categories: [],
+};
+
+/** A file that comes with an entry. */
 export interface Enclosure {
   readonly url: string;
   /** Media type as sent. */
@@ -29,6 +45,7 @@ export interface Enclosure {
   readonly credit: string | null;
 }
 
+/** What a feed says of itself, and its entries. */
 export interface Feed {
   readonly title: string | null;
   readonly link: string | null;
@@ -45,6 +62,7 @@ export interface Feed {
   readonly items: readonly FeedItem[];
 }
 
+/** Why there is no feed in what was sent. */
 export type FeedFailureCode =
   | 'feed-is-html'
   | 'feed-empty'

@@ -2,22 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Article } from '../../src/article/article.ts';
 import { type PageFailureCode, readArticle } from '../../src/article/read-article.ts';
 import type { Failure, Result } from '../../src/base/failure.ts';
-import type { FeedItem } from '../../src/feed/feed-item.ts';
+import { emptyItem, type FeedItem } from '../../src/feed/feed-item.ts';
 
 /** An item as a feed sends it; say only what the test is about. */
 export function anItem(told: Partial<FeedItem> = {}): FeedItem {
   return {
-    id: null,
+    ...emptyItem,
     link: 'https://site.example/story',
-    title: null,
-    author: null,
-    publishedAt: null,
-    updatedAt: null,
-    summaryHtml: null,
-    contentHtml: null,
-    language: null,
-    enclosures: [],
-    categories: [],
     ...told,
   };
 }

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { createSeededChance } from '../../src/base/chance.ts';
 import { createVirtualClock } from '../../src/base/clock.ts';
 import { minute } from '../../src/base/instant.ts';
+import { emptyItem } from '../../src/feed/feed-item.ts';
 import { standInForMastodon } from '../../src/networks/mastodon/stand-in.ts';
 import { deliverDue } from '../../src/pipeline/deliver.ts';
 import type { PipelineDeps } from '../../src/pipeline/deps.ts';
@@ -97,17 +98,9 @@ async function planOne(deps: PipelineDeps, number: number): Promise<void> {
         storyId,
         fingerprint: storyId,
         item: {
+          ...emptyItem,
           id: storyId,
-          link: null,
           title: storyId,
-          author: null,
-          publishedAt: null,
-          updatedAt: null,
-          summaryHtml: null,
-          contentHtml: null,
-          language: null,
-          enclosures: [],
-          categories: [],
         },
         aliases: [{ kind: 'guid', value: storyId }],
         contentHash: storyId,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { hashOf } from '../../src/base/ids.ts';
+import { emptyItem } from '../../src/feed/feed-item.ts';
 import { digestOf } from '../../src/store/name-items.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { ItemToAdmit } from '../../src/store/records/stories.ts';
@@ -90,17 +91,9 @@ function anItem(at: number): ItemToAdmit {
     // Another one each time: a feed's last reading would tell without a look-up.
     fingerprint: randomUUID(),
     item: {
+      ...emptyItem,
       id: `item-${at}`,
-      link: null,
       title: `Item ${at}`,
-      author: null,
-      publishedAt: null,
-      updatedAt: null,
-      summaryHtml: null,
-      contentHtml: null,
-      language: null,
-      enclosures: [],
-      categories: [],
     },
     aliases: ['guid', 'link', 'title-date'].map((kind) => ({
       kind: kind as 'guid' | 'link' | 'title-date',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Failure, Result } from '../../src/base/failure.ts';
-import type { Feed, FeedItem } from '../../src/feed/feed-item.ts';
+import { emptyItem, type Feed, type FeedItem } from '../../src/feed/feed-item.ts';
 import { parseFeed } from '../../src/feed/parse-feed.ts';
 
 /** Where the feeds of these tests are said to come from. */
@@ -35,17 +35,7 @@ export function fixture(name: string): string {
 /** An item of which only what a test is about need be said. */
 export function anItem(said: Partial<FeedItem> = {}): FeedItem {
   return {
-    id: null,
-    link: null,
-    title: null,
-    author: null,
-    publishedAt: null,
-    updatedAt: null,
-    summaryHtml: null,
-    contentHtml: null,
-    language: null,
-    enclosures: [],
-    categories: [],
+    ...emptyItem,
     ...said,
   };
 }

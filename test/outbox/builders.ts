@@ -8,6 +8,28 @@ export const since = now - 20 * second;
 
 export const failure = { code: 'server-error', subject: 'un-mastodon', detail: '503' };
 
+/** A delivery that nothing has happened to; say only what the test is about. */
+export function anUntouchedDelivery(told: Partial<Delivery>): Delivery {
+  return {
+    id: 'delivery-1',
+    eventId: 'vancouver-2017',
+    of: { kind: 'story', storyId: 'story-1' },
+    accountId: 'newsdesk',
+    network: 'mastodon',
+    createdAt: 0,
+    parts: [],
+    place: null,
+    standing: { state: 'ready', dueAt: 0 },
+    attempts: 0,
+    lastFailure: null,
+    attemptedAt: null,
+    notedWord: null,
+    isVouched: false,
+    freshness: { staleAt: null, whenStale: 'drop' },
+    ...told,
+  };
+}
+
 /** A claimed delivery; `receipts` says of each part whether it is public. */
 export function aDelivery({
   receipts = [false],
@@ -16,26 +38,18 @@ export function aDelivery({
   receipts?: readonly boolean[];
   attempts?: number;
 }): Delivery {
-  return {
+  return anUntouchedDelivery({
     id: 'd1',
-    eventId: 'vancouver-2017',
     of: { kind: 'story', storyId: 's1' },
     accountId: 'un-mastodon',
-    network: 'mastodon',
     createdAt: now - hour,
     parts: receipts.map((isPublic, index) => aPart(index, isPublic)),
-    place: null,
     standing: {
       state: 'claimed',
       claim: { worker: 'w', fence: 1, since, leaseUntil: since + 5 * minute },
     },
     attempts,
-    lastFailure: null,
-    attemptedAt: null,
-    notedWord: null,
-    isVouched: false,
-    freshness: { staleAt: null, whenStale: 'drop' },
-  };
+  });
 }
 
 function aPart(index: number, isPublic: boolean): Part {

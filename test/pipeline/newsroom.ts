@@ -3,7 +3,6 @@ import { createSeededChance } from '../../src/base/chance.ts';
 import { createVirtualClock, systemClock, type VirtualClock } from '../../src/base/clock.ts';
 import { type Instant, parseInstant } from '../../src/base/instant.ts';
 import type { CoverageEvent, EventAccount } from '../../src/coverage/event.ts';
-import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
 import { standInForBluesky } from '../../src/networks/bluesky/stand-in.ts';
 import { standInForMastodon } from '../../src/networks/mastodon/stand-in.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../../src/networks/network.ts';
@@ -12,6 +11,7 @@ import type { PipelineDeps } from '../../src/pipeline/deps.ts';
 import { play } from '../../src/rehearsal/play.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createWeb } from '../../src/web/create-web.ts';
+import { anEvent as aCoverageEvent } from '../thread/builders.ts';
 
 /** A whole newsroom on loopback: real door, real SQLite store, stand-in accounts, virtual clock. */
 export interface Newsroom {
@@ -111,41 +111,15 @@ const anAccount = (accountId: string): EventAccount => ({
 });
 
 /** The event that newsrooms cover. */
-export const anEvent: CoverageEvent = {
+export const anEvent = aCoverageEvent({
   id: 'harbour',
   title: 'Harbour Conference',
-  place: null,
   zone: 'America/Vancouver',
-  firstDay: '2017-11-14',
-  lastDay: '2017-11-15',
-  language: 'en',
   tags: ['Harbour'],
-  feeds: [],
   covers: { any: ['harbour'], all: [], none: [] },
   poll: { during: ['*/5 * * * *'], otherwise: ['*/30 * * * *'] },
-  parts: {
-    mostPosts: 6,
-    mostQuotes: 2,
-    mostPoints: null,
-    mostMedia: null,
-    order: ['quotes', 'points', 'media'],
-  },
-  pace: {
-    threadsPerHour: 20,
-    threadsPerDay: 1000,
-    burst: { threads: 20, minutes: 1 },
-    smallestGapMinutes: 0,
-    quietHours: null,
-    freshMinutes: 10_000,
-    whenStale: 'digest',
-  },
-  moments: noMoments,
-  threads: { kind: 'per-story', mostPosts: 20, keyMoments: [] },
-  agendaSource: { places: [], sessions: [] },
-  holdForApproval: [],
-  neverPost: [],
   accounts: [anAccount('mastodon'), anAccount('bluesky')],
-};
+});
 
 /** One RSS item; `slug` names its page and its guid. */
 export function anItem({ slug, title, summary }: { slug: string; title: string; summary: string }): string {

@@ -1,4 +1,5 @@
 import { hashOf } from '../../src/base/ids.ts';
+import { emptyItem } from '../../src/feed/feed-item.ts';
 import type { FeedPlace } from '../../src/feed/moved-feed.ts';
 import type { Picture } from '../../src/networks/network.ts';
 import type { Part, PartMedia, Receipt } from '../../src/outbox/delivery.ts';
@@ -16,17 +17,11 @@ export function anItem(about: { id: string; title?: string } & Partial<ItemToAdm
   const unnamed: Omit<ItemToAdmit, 'fingerprint'> = {
     storyId: `story-${id}`,
     item: {
+      ...emptyItem,
       id,
       link: `https://news.example/${id}`,
       title,
-      author: null,
-      publishedAt: null,
-      updatedAt: null,
-      summaryHtml: null,
-      contentHtml: null,
       language: 'en',
-      enclosures: [],
-      categories: [],
     },
     aliases: [{ kind: 'guid', value: id }],
     contentHash: hashOf(title),

@@ -3,6 +3,7 @@ import type { Quote, Speaker } from '../../src/article/quote.ts';
 import type { Story } from '../../src/article/story.ts';
 import type { CoverageEvent, PartsTemplate, Style } from '../../src/coverage/event.ts';
 import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
+import { emptyItem } from '../../src/feed/feed-item.ts';
 import type { Limits } from '../../src/thread/limits.ts';
 
 /** A story in the state the composer meets it; say only what the test is about. */
@@ -14,17 +15,11 @@ export function aStory(told: Partial<Story> = {}): Story {
     aliases: [{ kind: 'guid', value: 'https://news.example.org/1' }],
     revision: 1,
     item: {
+      ...emptyItem,
       id: 'https://news.example.org/1',
       link: 'https://news.example.org/1',
       title: 'Ministers meet in Port Selwyn',
-      author: null,
-      publishedAt: null,
-      updatedAt: null,
-      summaryHtml: null,
-      contentHtml: null,
       language: 'en',
-      enclosures: [],
-      categories: [],
     },
     firstSeenAt: 0,
     position: 0,

@@ -4,6 +4,7 @@ import { hashOf } from '../../../src/base/ids.ts';
 import type { AccountLogin, ConnectionDeps, Picture } from '../../../src/networks/network.ts';
 import type { Delivery, Part } from '../../../src/outbox/delivery.ts';
 import type { Post, Span, Thread } from '../../../src/thread/thread.ts';
+import { anUntouchedDelivery } from '../../outbox/builders.ts';
 
 /** A login on a Bluesky account that nobody has. */
 export function aLogin(changes: Partial<AccountLogin> = {}): AccountLogin {
@@ -87,24 +88,12 @@ export function aPicture({
 
 /** A delivery as a worker holds it after claiming it. */
 export function aDelivery(parts: readonly Part[]): Delivery {
-  return {
-    id: 'delivery-1',
-    eventId: 'vancouver-2017',
-    of: { kind: 'story', storyId: 'story-1' },
-    accountId: 'newsdesk',
+  return anUntouchedDelivery({
     network: 'bluesky',
-    createdAt: 0,
     parts,
-    place: null,
     standing: {
       state: 'claimed',
       claim: { worker: 'test', fence: 1, since: 0, leaseUntil: Number.MAX_SAFE_INTEGER },
     },
-    attempts: 0,
-    lastFailure: null,
-    attemptedAt: null,
-    notedWord: null,
-    isVouched: false,
-    freshness: { staleAt: null, whenStale: 'drop' },
-  };
+  });
 }

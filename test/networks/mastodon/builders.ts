@@ -10,6 +10,7 @@ import {
   type Receipt,
 } from '../../../src/outbox/delivery.ts';
 import type { Post, Span, Thread } from '../../../src/thread/thread.ts';
+import { anUntouchedDelivery } from '../../outbox/builders.ts';
 
 export function aLogin(login: Partial<AccountLogin> = {}): AccountLogin {
   return {
@@ -96,23 +97,7 @@ export function aPart(part: Partial<Part> & { status?: string; media?: readonly 
 }
 
 export function aDelivery(parts: readonly Part[]): Delivery {
-  return {
-    id: 'delivery-1',
-    eventId: 'event-1',
-    of: { kind: 'story', storyId: 'story-1' },
-    accountId: 'press-mastodon',
-    network: 'mastodon',
-    createdAt: 0,
-    parts,
-    place: null,
-    standing: { state: 'ready', dueAt: 0 },
-    attempts: 0,
-    lastFailure: null,
-    attemptedAt: null,
-    notedWord: null,
-    isVouched: false,
-    freshness: { staleAt: null, whenStale: 'drop' },
-  };
+  return anUntouchedDelivery({ accountId: 'press-mastodon', parts });
 }
 
 /** The same delivery, some of its parts public; those before are shown by them. */
