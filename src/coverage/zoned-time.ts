@@ -1,3 +1,4 @@
+import { attempt } from '../base/attempt.ts';
 import {
   day as dayLength,
   formatInstant,
@@ -113,12 +114,7 @@ export function midnightAsUtc(day: string): Instant {
 export function isZone(name: string): boolean {
   // Intl also takes "EST" (today Panama's time) and "+02:00"; neither says when the clocks of a place change.
   if (name !== 'UTC' && !/^[A-Za-z_]+\/[A-Za-z_+\-0-9/]+$/.test(name)) return false;
-  try {
-    readerFor(name);
-    return true;
-  } catch {
-    return false;
-  }
+  return attempt(() => readerFor(name)) !== null;
 }
 
 /** The first whole second of the later offset, when the offset changes once between `before` and `after`. */

@@ -1,4 +1,5 @@
 import { parseFeed as readWithFeedsmith } from 'feedsmith';
+import { attempt } from '../base/attempt.ts';
 import { type Failure, failed, type Result, success } from '../base/failure.ts';
 import type { Instant } from '../base/instant.ts';
 import { decodeText } from '../web/decode-text.ts';
@@ -69,13 +70,5 @@ function draftFromFeedsmith(text: string): FeedDraft | null {
       return draftFromJson(read.feed);
     case undefined:
       return null;
-  }
-}
-
-function attempt<Value>(read: () => Value): Value | null {
-  try {
-    return read();
-  } catch {
-    return null;
   }
 }

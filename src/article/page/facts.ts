@@ -1,3 +1,4 @@
+import { attempt } from '../../base/attempt.ts';
 import type { Instant } from '../../base/instant.ts';
 import type { ArticleImage, Recording } from '../article.ts';
 
@@ -45,11 +46,7 @@ export const noFacts: PageFacts = {
 
 /** A language as Intl knows it ("en_us" is "en-US"); null for what is none. */
 export function readLanguage(tag: string | null | undefined): string | null {
-  try {
-    return Intl.getCanonicalLocales((tag ?? '').trim().replaceAll('_', '-'))[0] ?? null;
-  } catch {
-    return null;
-  }
+  return attempt(() => Intl.getCanonicalLocales((tag ?? '').trim().replaceAll('_', '-')))?.[0] ?? null;
 }
 
 /** A byline without the word before it ("By", "von"). */

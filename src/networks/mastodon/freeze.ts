@@ -1,3 +1,4 @@
+import { attempt } from '../../base/attempt.ts';
 import type { Chance } from '../../base/chance.ts';
 import { failed, type Result, success } from '../../base/failure.ts';
 import { drawId } from '../../base/ids.ts';
@@ -56,11 +57,7 @@ function textOf(span: Span): string {
 
 /** Mastodon 4.6.5 takes "PL" for no language at all, and falls silently back on the account's own (checked 2026-11). */
 function canonicalLanguage(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? language;
-  } catch {
-    return language;
-  }
+  return attempt(() => Intl.getCanonicalLocales(language))?.[0] ?? language;
 }
 
 /** A picture that could not be had is left out: it never costs the post. */

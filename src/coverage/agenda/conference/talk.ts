@@ -1,4 +1,5 @@
 import { minute, parseInstant } from '../../../base/instant.ts';
+import { foldSpaces } from '../../../feed/plain-text.ts';
 import { addDays, instantOnWall, isCalendarDay } from '../../zoned-time.ts';
 import type { Speaker } from '../agenda.ts';
 import { type AgendaProblem, errorAt, type FoundSession, type Place, warningAt } from '../reading.ts';
@@ -68,8 +69,7 @@ export function readTalk(talk: Talk, programme: Programme): FoundSession | Agend
 
 /** Text on one line; null when there is none. */
 export function lineOf(text: string | null | undefined): string | null {
-  const line = (text ?? '').replace(/\s+/gu, ' ').trim();
-  return line === '' ? null : line;
+  return foldSpaces(text ?? '') || null;
 }
 
 /** Seconds of the day for HH:MM or HH:MM:SS; null for what is neither. */

@@ -1,4 +1,6 @@
 import ICAL from 'ical.js';
+import { attempt } from '../../../base/attempt.ts';
+import { foldSpaces } from '../../../feed/plain-text.ts';
 import type { Component, ContentLine } from './components.ts';
 
 /** One property, its value taken apart by ical.js. */
@@ -30,10 +32,7 @@ export function textOf(component: Component, name: string): string | null {
 
 /** The property's value as text on one line; null when it is empty. */
 export function textIn({ values }: Property): string | null {
-  const text = String(values[0] ?? '')
-    .replace(/\s+/gu, ' ')
-    .trim();
-  return text === '' ? null : text;
+  return foldSpaces(String(values[0] ?? '')) || null;
 }
 
 /** A component as ical.js knows it. */
@@ -60,12 +59,4 @@ function readProperty({ line, name, text }: ContentLine): Property {
   const [, parameters, , ...values] = jcal;
   const first = Object.entries(parameters).map(([key, value]) => [key, [value].flat()[0]] as const);
   return { line, parameters: Object.fromEntries(first), values };
-}
-
-function attempt<Value>(read: () => Value): Value | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
 }

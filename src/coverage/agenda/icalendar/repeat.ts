@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { attempt } from '../../../base/attempt.ts';
 import { day, formatInstant, type Instant } from '../../../base/instant.ts';
 import { midnightAsUtc, type WallTime } from '../../zoned-time.ts';
 import type { Property } from './properties.ts';
@@ -48,12 +49,9 @@ export function repeat(repetition: Repetition, bounds: Bounds): readonly Calenda
 
 /** The rule that ical.js reads in a property; null when it can't. */
 export function readRule({ values }: Property): ICAL.Recur | null {
-  if (values[0] === undefined) return null;
-  try {
-    return ICAL.Recur.fromData(values[0] as Parameters<typeof ICAL.Recur.fromData>[0]);
-  } catch {
-    return null;
-  }
+  const [rule] = values;
+  if (rule === undefined) return null;
+  return attempt(() => ICAL.Recur.fromData(rule as Parameters<typeof ICAL.Recur.fromData>[0]));
 }
 
 /** False for a rule that goes on for ever. */
