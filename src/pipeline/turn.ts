@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { Failure } from '../base/failure.ts';
 import { day, type Instant } from '../base/instant.ts';
-import { nextLiveAt } from '../coverage/agenda/next-live.ts';
+import { nextLiveAt } from '../coverage/agenda/live.ts';
 import { afterDailyCap } from '../coverage/daily-cap.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
 import { freshUntil, nextMomentSlot, nextSlot, type Turn } from '../coverage/pace.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadEvents } from '../../src/config/load-events.ts';
-import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
+import { noMoments } from '../coverage/moments/no-moments.ts';
 import { aFolderWith, anEventText, fixture } from './folder.ts';
 import { problemsOf, secrets } from './problems-of.ts';
 

@@ -2,8 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { hour, minute } from '../../src/base/instant.ts';
 import type { Session } from '../../src/coverage/agenda/agenda.ts';
 import type { CoverageEvent } from '../../src/coverage/event.ts';
-import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
 import { tellEntry } from '../../src/observability/journal-sentences.ts';
+import { noMoments } from '../coverage/moments/no-moments.ts';
 import { aFeed, anItem, aPage, morning, type Newsroom, openNewsroom } from './newsroom.ts';
 
 let newsroom: Newsroom | undefined;

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { failed } from '../../src/base/failure.ts';
 import { hour, type Instant, minute, toDate } from '../../src/base/instant.ts';
-import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
+import { noMoments } from '../coverage/moments/no-moments.ts';
 import { aFeed, aPage, morning, type Newsroom, openNewsroom } from './newsroom.ts';
 
 /** An hour before the start, a restored backup's gap; and a while after it. */

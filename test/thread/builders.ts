@@ -2,9 +2,9 @@ import type { Article, ArticleImage, Block, Recording } from '../../src/article/
 import type { Quote, Speaker } from '../../src/article/quote.ts';
 import type { Story } from '../../src/article/story.ts';
 import type { CoverageEvent, PartsTemplate, Style } from '../../src/coverage/event.ts';
-import { noMoments } from '../../src/coverage/moments/moment-rules.ts';
 import { emptyItem } from '../../src/feed/feed-item.ts';
 import type { Limits } from '../../src/thread/limits.ts';
+import { noMoments } from '../coverage/moments/no-moments.ts';
 
 /** A story in the state the composer meets it; say only what the test is about. */
 export function aStory(told: Partial<Story> = {}): Story {

@@ -1,11 +1,12 @@
 import { hour, type Instant } from '../../base/instant.ts';
 import type { Agenda, Session } from './agenda.ts';
 
-/** True while a session is under way. */
-export function isLive(agenda: Pick<Agenda, 'sessions'>, now: Instant): boolean {
-  return agenda.sessions.some(
-    (session) => isTimed(session) && session.startsAt <= now && now < session.endsAt,
-  );
+/** The first instant from `from` on at which a session is under way; null when none is to come. */
+export function nextLiveAt(agenda: Pick<Agenda, 'sessions'>, from: Instant): Instant | null {
+  const starts = agenda.sessions
+    .filter((session) => isTimed(session) && session.endsAt > from)
+    .map(({ startsAt }) => Math.max(startsAt, from));
+  return starts.length > 0 ? Math.min(...starts) : null;
 }
 
 /**

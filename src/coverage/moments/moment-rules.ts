@@ -37,19 +37,6 @@ export interface SessionMoment extends Worded {
   readonly chosenBy: readonly string[] | null;
 }
 
-/** An event without posts of its own. */
-export const noMoments: MomentRules = {
-  announcement: null,
-  opening: null,
-  dayOpening: null,
-  startingSoon: null,
-  sessionOpener: null,
-  sessionChanged: null,
-  dayWrapUp: null,
-  closing: null,
-  unpinAfterDays: null,
-};
-
 /** How stories and sessions hang together. */
 export interface ThreadShape {
   readonly kind: 'per-story' | 'per-session' | 'per-day';

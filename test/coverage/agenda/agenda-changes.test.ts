@@ -3,8 +3,7 @@ import { formatInstant, hour, minute } from '../../../src/base/instant.ts';
 import type { AgendaPlace, Session } from '../../../src/coverage/agenda/agenda.ts';
 import { compareAgendas } from '../../../src/coverage/agenda/compare-agendas.ts';
 import { joinAgendas } from '../../../src/coverage/agenda/join-agendas.ts';
-import { isLive } from '../../../src/coverage/agenda/live.ts';
-import { nextLiveAt } from '../../../src/coverage/agenda/next-live.ts';
+import { nextLiveAt } from '../../../src/coverage/agenda/live.ts';
 import { nextReadingAt } from '../../../src/coverage/agenda/next-reading.ts';
 import { processorTime } from '../../processor-time.ts';
 import { aSession, at } from './schedules.ts';
@@ -77,11 +76,12 @@ describe('the agenda of an event', () => {
 
   test('is live from the start of a session to before its end', () => {
     const sessions = [aSession({ id: 'one' })];
-    expect([nine - 1, nine, nine + hour - 1, nine + hour].map((now) => isLive({ sessions }, now))).toEqual([
-      false,
-      true,
-      true,
-      false,
+    const next = (from: number) => nextLiveAt({ sessions }, from);
+    expect([nine - 1, nine, nine + hour - 1, nine + hour].map(next)).toEqual([
+      nine,
+      nine,
+      nine + hour - 1,
+      null,
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('the agenda of an event', () => {
     ['takes whole days', { isAllDay: true }],
     ['goes on for longer than a day', { endsAt: nine + 30 * hour }],
   ])('is not live for what %s', (_, session) => {
-    expect(isLive({ sessions: [aSession({ id: 'one', ...session })] }, nine + minute)).toBe(false);
+    expect(nextLiveAt({ sessions: [aSession({ id: 'one', ...session })] }, nine + minute)).toBeNull();
   });
 });
 

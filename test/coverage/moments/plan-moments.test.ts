@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { formatInstant, hour, minute, parseInstant } from '../../../src/base/instant.ts';
 import type { Session } from '../../../src/coverage/agenda/agenda.ts';
 import { findCorrections, tellSession } from '../../../src/coverage/moments/find-changes.ts';
-import { noMoments } from '../../../src/coverage/moments/moment-rules.ts';
 import { type MomentSource, planMoments } from '../../../src/coverage/moments/plan-moments.ts';
+import { noMoments } from './no-moments.ts';
 
 const template = null;
 const at = (text: string) => parseInstant(text) ?? 0;
