@@ -11,7 +11,7 @@ export interface Spending {
 }
 
 /** A stand-in that spends as its account would, so that a rehearsal shows where a server's limits hold a thread. */
-export function spending<StandIn extends Connection>(
+export function withSpending<StandIn extends Connection>(
   standIn: StandIn,
   { rules, costOf, costOfNext }: Spending,
   { login, deps }: { login: AccountLogin; deps: ConnectionDeps },

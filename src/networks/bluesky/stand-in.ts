@@ -1,7 +1,7 @@
 import type { Delivery } from '../../outbox/delivery.ts';
 import type { Cost } from '../budget.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
-import { spending } from '../stand-in-spending.ts';
+import { withSpending } from '../stand-in-spending.ts';
 import { blueskyBudgets, costOfOwed } from './budgets.ts';
 import { connectThrough } from './connect-through.ts';
 import type { Embed } from './embed.ts';
@@ -44,7 +44,7 @@ export function standInForBluesky(login: AccountLogin, deps: ConnectionDeps): Bl
         .map((stored) => readPost(stored, { handle: login.handle, pinned: client.pinnedUri() })),
   };
   const rules = blueskyBudgets(login.serviceUrl);
-  return spending(standIn, { rules, costOfNext, costOf: costOfOwed }, { login, deps });
+  return withSpending(standIn, { rules, costOfNext, costOf: costOfOwed }, { login, deps });
 }
 
 /** All posts in one commit, or one deed. */

@@ -29,8 +29,14 @@ export interface FrozenDeed {
   readonly target: DeedTarget;
 }
 
-/** A post by its id and address, or by the part of the same delivery that creates it. */
-export type DeedTarget = { readonly id: string; readonly url: string } | { readonly part: number };
+/** A post that something is done to. */
+export interface Target {
+  readonly id: string;
+  readonly url: string;
+}
+
+/** It, or the part of the same delivery that creates it. */
+export type DeedTarget = Target | { readonly part: number };
 
 /** The frozen body of an edit: the new text, whole. */
 export interface FrozenEdit extends FrozenStatus, FrozenDeed {}

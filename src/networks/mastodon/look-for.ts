@@ -11,8 +11,8 @@ import type { Account, Answer, MastodonClient, Refusal, Status, StatusToCreate }
 import { differenceOf, otherwise } from './difference.ts';
 import { readDeed, readFrozen } from './frozen.ts';
 import { isGone } from './living.ts';
-import { deedReceipt, differenceIn, targetOf } from './perform.ts';
-import { receiptFor } from './receipt.ts';
+import { differenceIn, targetOf } from './perform.ts';
+import { deedReceipt, receiptFor } from './receipt.ts';
 import type { UploadDeps } from './upload.ts';
 
 /** What looking takes: a way to the server, and whose posts to look through. */

@@ -1,19 +1,12 @@
-import { hashOf } from '../../base/ids.ts';
-import type { Instant } from '../../base/instant.ts';
-import type { Delivery, Part, Receipt } from '../../outbox/delivery.ts';
+import type { Delivery, Part } from '../../outbox/delivery.ts';
 import type { Outcome } from '../../outbox/outcome.ts';
 import { during } from '../setback.ts';
 import { classify, isNotFound } from './classify.ts';
 import type { Answer, Refusal, Status } from './client.ts';
 import { differenceAfterEdit, otherwise } from './difference.ts';
-import { type FrozenStatus, readDeed } from './frozen.ts';
+import { type FrozenStatus, readDeed, type Target } from './frozen.ts';
+import { deedReceipt } from './receipt.ts';
 import type { UploadDeps } from './upload.ts';
-
-/** A post that something is done to. */
-export interface Target {
-  readonly id: string;
-  readonly url: string;
-}
 
 /** Does to a public post what the part says. Each deed changes nothing when it was done before. */
 export async function perform(
@@ -92,15 +85,4 @@ export function targetOf(part: Part, delivery: Delivery): Target {
   const receipt = delivery.parts[target.part]?.receipt;
   if (!receipt) throw new Error(`part ${part.index} of ${delivery.id} comes before what it is about`);
   return { id: receipt.remoteId, url: receipt.url };
-}
-
-/** Proof that a deed was done. */
-export function deedReceipt(part: Part, { target, at }: { target: Target; at: Instant }): Receipt {
-  return {
-    partIndex: part.index,
-    remoteId: target.id,
-    url: target.url,
-    contentHash: hashOf(part.body),
-    publishedAt: at,
-  };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/instant.ts';
 import type { AccountLogin, Connection, ConnectionDeps } from '../network.ts';
-import { spending } from '../stand-in-spending.ts';
+import { withSpending } from '../stand-in-spending.ts';
 import { costOfNext, costOfOwed, mastodonBudgets } from './budgets.ts';
 import type { StatusToCreate } from './client.ts';
 import { connectThrough } from './connect-through.ts';
@@ -42,7 +42,7 @@ export function standInForMastodon(login: AccountLogin, deps: ConnectionDeps): M
     ...connectThrough(client, { login, deps }),
     posts: () => client.statuses().map(readPost),
   };
-  return spending(standIn, { rules: mastodonBudgets, costOfNext, costOf: costOfOwed }, { login, deps });
+  return withSpending(standIn, { rules: mastodonBudgets, costOfNext, costOf: costOfOwed }, { login, deps });
 }
 
 function readPost({ id, url, createdAt, payload, media, isPinned }: StoredStatus): StandInPost {
