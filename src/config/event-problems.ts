@@ -1,4 +1,5 @@
 import { second } from '../base/instant.ts';
+import { primaryLanguage } from '../base/language-tag.ts';
 import { nextRun } from '../coverage/cron-line.ts';
 import { periodOf } from '../coverage/event-days.ts';
 import type { AccountLogin } from '../networks/network.ts';
@@ -45,10 +46,9 @@ function checkFeeds(yaml: YamlFile, { feeds }: EventFile): readonly ConfigProble
 
 /** Feeds in a language in which no account posts. */
 function checkLanguages(yaml: YamlFile, { feeds, accounts, language }: EventFile): readonly ConfigProblem[] {
-  const primary = (tag: string) => tag.toLowerCase().split('-')[0];
-  const posted = Object.values(accounts).map((style) => primary(style.language ?? language));
+  const posted = Object.values(accounts).map((style) => primaryLanguage(style.language ?? language));
   return feeds.flatMap((feed, at) => {
-    if (feed.language === undefined || posted.includes(primary(feed.language))) return [];
+    if (feed.language === undefined || posted.includes(primaryLanguage(feed.language))) return [];
     const sentence = `No account posts in ${feed.language}, so nothing of this feed is posted; give one of the accounts that language.`;
     return [yaml.problemAt(['feeds', at, 'language'], { severity: 'warning', sentence })];
   });

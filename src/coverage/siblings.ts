@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../base/language-tag.ts';
 import type { CoverageEvent, EventAccount } from './event.ts';
 import { eventFeedAt } from './event-feed.ts';
 
@@ -25,7 +26,6 @@ function languageOf(event: CoverageEvent, feedUrl: string): string {
 
 /** pt-BR is served by a feed in pt-BR, or else by one in pt or pt-PT. */
 function nearestOf(spoken: readonly string[], wanted: string): string | undefined {
-  const primary = (tag: string) => tag.toLowerCase().split('-')[0];
   const exact = spoken.find((tag) => tag.toLowerCase() === wanted.toLowerCase());
-  return exact ?? spoken.find((tag) => primary(tag) === primary(wanted));
+  return exact ?? spoken.find((tag) => primaryLanguage(tag) === primaryLanguage(wanted));
 }
