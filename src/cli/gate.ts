@@ -34,7 +34,7 @@ export function findShutAccounts({ events, logins }: Covered): readonly Obstacle
   return logins.flatMap((login) => {
     const failure = login.secret === null ? noSecret(login) : findMissingConsent(login);
     if (!failure) return [];
-    const sentence = `error  ${describeFailure(failure)}`;
+    const sentence = describeFailure(failure);
     const concerned = events.filter(({ accounts }) =>
       accounts.some(({ accountId }) => accountId === login.accountId),
     );

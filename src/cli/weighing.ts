@@ -65,7 +65,7 @@ export async function wantsApproval(
 export function findExcesses(changes: readonly Change[]): readonly Obstacle[] {
   return changes.filter(exceeds).map((change) => ({
     eventId: change.event.id,
-    sentence: `error  ${tellChange(change)} If that is meant: rapporteur plan --approve with this file`,
+    sentence: `${tellChange(change)} If that is meant: rapporteur plan --approve with this file`,
     approvable: true,
   }));
 }

@@ -102,6 +102,19 @@ export function tellBudget(budget: Budget & { readonly accountId: string }): str
   return `${accountId}: ${left} of ${capacity} ${name.replace('-', ' a ')} left until ${formatInstant(renewsAt)}`;
 }
 
+/** Why an event file is not taken that has lost half of itself; sizes in bytes. */
+export function tellShrunk({
+  path,
+  before,
+  after,
+}: {
+  readonly path: string;
+  readonly before: number;
+  readonly after: number;
+}): string {
+  return `The file has shrunk from ${before} to ${after} bytes. If that is meant: rapporteur plan ${path} --approve`;
+}
+
 /** Why a delivery was cancelled, in a few words. */
 export function tellCancelled(because: CancelReason): string {
   return cancelledFor[because];

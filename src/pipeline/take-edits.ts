@@ -4,6 +4,7 @@ import { type FileLooks, lookAtFiles, lookTheSame } from '../config/file-looks.t
 import { type LoadedEvents, loginsOf } from '../config/load-events.ts';
 import { describeProblem } from '../config/problem.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { tellShrunk } from '../observability/operator-sentences.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Covered, LiveCoverage } from './live-coverage.ts';
 import { putInForce } from './put-in-force.ts';
@@ -109,10 +110,14 @@ async function findRefusals(
     const event = read.events.find(({ id }) => id === eventId);
     if (approvable && event && (await deps.store.events.isApproved(event))) continue;
     const file = fileOf.get(eventId) ?? eventId;
-    refusals.push({ file, eventId, problem: `${file}  ${sentence}`, approvable });
+    const problem = describeProblem({ file, ...nowhereInIt, severity: 'error', sentence });
+    refusals.push({ file, eventId, problem, approvable });
   }
   return refusals;
 }
+
+// A sound file has nothing wrong at any place in it.
+const nowhereInIt = { line: null, column: null };
 
 /** A file cut off in its middle can still be a sound event, of half the accounts and without its words to hold. */
 function findLoss(
@@ -121,8 +126,7 @@ function findLoss(
 ): readonly Obstacle[] {
   const [before, after] = [taken.get(path)?.bytes ?? 0, now.get(path)?.bytes ?? 0];
   if (eventId === null || after * 2 > before) return [];
-  const sentence = `error  The file has shrunk from ${before} to ${after} bytes. If that is meant: rapporteur plan ${path} --approve`;
-  return [{ eventId, sentence, approvable: true }];
+  return [{ eventId, sentence: tellShrunk({ path, before, after }), approvable: true }];
 }
 
 async function takeEffect(deps: EditDeps, read: LoadedEvents): Promise<void> {
