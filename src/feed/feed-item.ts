@@ -1,7 +1,7 @@
 import type { Instant } from '../base/instant.ts';
 import type { PollWishes } from './poll-wishes.ts';
 
-/** One entry of a feed as its publisher sent it: trimmed, decoded, links absolute, nothing else changed. */
+/** One entry of a feed as its publisher sent it: trimmed, decoded, links absolute where that can be, nothing else changed. */
 export interface FeedItem {
   /** guid, atom:id or JSON Feed id. */
   readonly id: string | null;
