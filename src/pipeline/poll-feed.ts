@@ -3,8 +3,9 @@ import type { Failure } from '../base/failure.ts';
 import { hashOf } from '../base/ids.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Agenda } from '../coverage/agenda/agenda.ts';
-import { isWithinEvent, nextPollInstant } from '../coverage/cadence.ts';
+import { nextPollInstant } from '../coverage/cadence.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { periodOf } from '../coverage/event-days.ts';
 import { eventFeedAt } from '../coverage/event-feed.ts';
 import { siblingLanguage } from '../coverage/siblings.ts';
 import { spreadCadence } from '../coverage/spread.ts';
@@ -191,8 +192,16 @@ function nextOf(
   const { deps, record, event } = poll;
   const polledAt = deps.clock.now();
   const cadenceAt = cadenceAfter(poll, polledAt);
-  const isOurs = eventFeedAt(event, record.url)?.source.cadence === 'mine' && isWithinEvent(event, polledAt);
-  return { polledAt, nextAt: isOurs ? cadenceAt : nextPollAt({ polledAt, cadenceAt, ...said }) };
+  const asked = nextPollAt({ polledAt, cadenceAt, ...said });
+  const isOurs = eventFeedAt(event, record.url)?.source.cadence === 'mine';
+  return { polledAt, nextAt: isOurs ? Math.min(asked, nextOfOurs(poll, { polledAt, cadenceAt })) : asked };
+}
+
+/** When a feed of the operator's own is asked at the latest: on the event's days, from the first, its cadence alone says. */
+function nextOfOurs(poll: Poll, { polledAt, cadenceAt }: { polledAt: Instant; cadenceAt: Instant }): Instant {
+  const { from, to } = periodOf(poll.event);
+  if (polledAt >= to) return Number.POSITIVE_INFINITY;
+  return polledAt < from ? cadenceAfter(poll, from - 1) : cadenceAt;
 }
 
 /** The feed's own place behind the instant that the cadence names for all, whether it is well or not. */

@@ -164,6 +164,24 @@ describe('what a feed says about when to ask', () => {
     expect(asked).toEqual([0, 60, 120, 180, 240]);
   });
 
+  it('yields to the operator of a feed of their own from the first moment of the event', async () => {
+    const asked: number[] = [];
+    await newsroomWith(
+      (response) => {
+        asked.push(minutesIn());
+        response.setHeader('cache-control', 'max-age=86400');
+        response.end(aFeed([]));
+      },
+      {
+        feeds: { '/feed': { cadence: 'mine' } },
+        shape: (event) => ({ ...event, firstDay: '2017-11-15' }),
+      },
+    );
+    await room?.playUntil(morning + 15 * hour + 10 * minute);
+    const midnight = 15 * 60;
+    expect(asked).toEqual([0, midnight, midnight + 5, midnight + 10]);
+  });
+
   it('can be that nothing comes at certain hours', async () => {
     const asked: number[] = [];
     await newsroomWith((response) => {
