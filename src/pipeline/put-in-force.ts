@@ -1,13 +1,14 @@
 import type { LoadedEvents } from '../config/load-events.ts';
 import { nameOfPlace } from '../coverage/agenda/next-reading.ts';
 import type { CoverageEvent } from '../coverage/event.ts';
+import { eventFeedAt } from '../coverage/event-feed.ts';
 import type { PipelineDeps } from './deps.ts';
 
 /** What operators' files hold, all of it sound. */
 export type SoundFiles = Pick<LoadedEvents, 'events' | 'files'>;
 
 /**
- * Notes in the store what is in force from now on, and makes new feeds known. The feeds of an event whose days or cadence
+ * Notes in the store what is in force from now on, and makes new feeds known. Feeds whose cadence or event's days
  * changed are read at once: their next poll was set by what it said before, and may be years away.
  */
 export async function putInForce(
@@ -32,11 +33,14 @@ export async function putInForce(
       });
     for (const { url } of event.feeds) {
       await store.feeds.register({ eventId: event.id, url, now });
-      if (earlier && rhythmOf(earlier) !== rhythmOf(event)) await store.subscriptions.push(url, now);
+      if (earlier && rhythmOf(earlier, url) !== rhythmOf(event, url))
+        await store.subscriptions.push(url, now);
     }
   }
 }
 
-function rhythmOf({ zone, firstDay, lastDay, poll }: CoverageEvent): string {
-  return JSON.stringify({ zone, firstDay, lastDay, poll });
+function rhythmOf(event: CoverageEvent, url: string): string {
+  const { zone, firstDay, lastDay, poll } = event;
+  const { cadence } = eventFeedAt(event, url)?.source ?? {};
+  return JSON.stringify({ zone, firstDay, lastDay, poll, cadence });
 }

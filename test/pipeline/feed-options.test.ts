@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { hour, minute } from '../../src/base/instant.ts';
+import { day, hour, minute, second } from '../../src/base/instant.ts';
 import type { CoverageEvent, EventFeed } from '../../src/coverage/event.ts';
 import type { Connection } from '../../src/networks/network.ts';
 import { tellEntry } from '../../src/observability/journal-sentences.ts';
+import { putInForce } from '../../src/pipeline/put-in-force.ts';
 import { aFeed, anItem, aPage, morning, type Newsroom, openNewsroom } from './newsroom.ts';
 
 let room: Newsroom | undefined;
@@ -180,6 +181,27 @@ describe('what a feed says about when to ask', () => {
     await room?.playUntil(morning + 15 * hour + 10 * minute);
     const midnight = 15 * 60;
     expect(asked).toEqual([0, midnight, midnight + 5, midnight + 10]);
+  });
+
+  it('yields as soon as an edit of the event calls the feed one’s own', async () => {
+    await newsroomWith((response) => {
+      response.setHeader('cache-control', 'max-age=86400');
+      response.end(aFeed([]));
+    });
+    await room?.playUntil(morning + 5 * minute);
+    const nextPoll = () => room?.deps.store.feeds.nextPollAt();
+    const edit = (cadence: 'polite' | 'mine') => {
+      const events = [...(room?.deps.events.values() ?? [])].map((event) => ({
+        ...event,
+        feeds: event.feeds.map((feed) => ({ ...feed, cadence })),
+      }));
+      return room && putInForce(room.deps, { events, files: [] });
+    };
+    await edit('polite');
+    await edit('polite');
+    expect(await nextPoll()).toBe(morning + day);
+    await edit('mine');
+    expect(await nextPoll()).toBeLessThanOrEqual(now() + second);
   });
 
   it('can be that nothing comes at certain hours', async () => {
