@@ -1,7 +1,13 @@
 import { decodeText } from '../../web/decode-text.ts';
 import type { EventDays } from '../event-days.ts';
 import { assembleAgenda } from './assemble-agenda.ts';
-import { type AgendaReading, type Findings, mostBytes, refuseSchedule } from './reading.ts';
+import {
+  type AgendaReading,
+  type Findings,
+  mostBytes,
+  type ReadingOrder,
+  refuseSchedule,
+} from './reading.ts';
 
 /** Where a schedule was found, and what for. */
 export interface ScheduleSource {
@@ -34,10 +40,7 @@ export async function readSchedule(
 const mostEntries = 10_000;
 
 type Form = 'icalendar' | 'xml' | 'json';
-type Reader = (
-  text: string,
-  of: { readonly subject: string; readonly readFor: EventDays | null; readonly mostEntries: number },
-) => Findings;
+type Reader = (text: string, order: ReadingOrder) => Findings;
 
 /** Each parser is loaded only for its own form: most events have one schedule, in one. */
 async function readerOf(form: Form): Promise<Reader> {

@@ -1,4 +1,5 @@
 import type { Failure } from '../../base/failure.ts';
+import type { EventDays } from '../event-days.ts';
 import type { Agenda, Session } from './agenda.ts';
 
 /** What came of reading a schedule: with an error no agenda at all, so that nothing is ever half applied. */
@@ -45,6 +46,16 @@ export type AgendaWarningCode =
 
 export type AgendaProblemCode = AgendaErrorCode | AgendaWarningCode;
 
+/** What each reader of a form is told. */
+export interface ReadingOrder {
+  /** The schedule's address or file. */
+  readonly subject: string;
+  /** Whose days and zone hold; null for a schedule that is read for itself. */
+  readonly readFor: EventDays | null;
+  /** A schedule with more is refused. */
+  readonly mostEntries: number;
+}
+
 /** What a reader of one form finds in a schedule. */
 export interface Findings {
   readonly title: string | null;
@@ -71,6 +82,20 @@ export function refuseSchedule(
   because: { readonly code: AgendaErrorCode; readonly detail?: string },
 ): AgendaReading {
   return { agenda: null, problems: [errorAt(nowhere, { subject, ...because })] };
+}
+
+/** What a reader finds in a schedule that it can't read. */
+export function foundNothing(problem: AgendaProblem): Findings {
+  return { title: null, zone: null, found: [], problems: [problem] };
+}
+
+/** The same of a schedule with so many entries, where these are more than it is ordered to read; null where they aren't. */
+export function findExcess(
+  count: number,
+  { at, subject, mostEntries }: Pick<ReadingOrder, 'subject' | 'mostEntries'> & { readonly at: Place },
+): Findings | null {
+  if (count <= mostEntries) return null;
+  return foundNothing(errorAt(at, { code: 'schedule-too-large', subject, detail: `${count} entries` }));
 }
 
 /** A problem that keeps the schedule from being taken. */

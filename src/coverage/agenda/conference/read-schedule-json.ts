@@ -1,21 +1,24 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { z } from 'zod';
-import type { EventDays } from '../../event-days.ts';
 import { isZone } from '../../zoned-time.ts';
-import { type AgendaProblem, errorAt, type Findings, type Place } from '../reading.ts';
+import {
+  type AgendaProblem,
+  errorAt,
+  type Findings,
+  findExcess,
+  foundNothing,
+  type Place,
+  type ReadingOrder,
+} from '../reading.ts';
 import { lineOf, type Programme, readTalk, type Talk } from './talk.ts';
 
 /**
  * The sessions in a schedule.json of c3voc's two shapes, as pretalx, frab and the Congress hub write them: days with
  * rooms with talks, or a flat list of talks.
  */
-export function readScheduleJson(
-  text: string,
-  { subject, readFor, mostEntries }: { subject: string; readFor: EventDays | null; mostEntries: number },
-): Findings {
-  const nothing = { title: null, zone: null, found: [] };
+export function readScheduleJson(text: string, { subject, readFor, mostEntries }: ReadingOrder): Findings {
   const json = parseJson(text, subject);
-  if ('code' in json) return { ...nothing, problems: [json] };
+  if ('code' in json) return foundNothing(json);
   const parsed = scheduleShape.safeParse(json.value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -25,20 +28,17 @@ export function readScheduleJson(
       text,
       path.filter((step) => typeof step !== 'symbol'),
     );
-    return { ...nothing, problems: [errorAt(at, { code: 'schedule-not-understood', subject, detail })] };
+    return foundNothing(errorAt(at, { code: 'schedule-not-understood', subject, detail }));
   }
   const { conference, events } = parsed.data.schedule;
   const named = lineOf(conference.time_zone_name);
   if (named !== null && !isZone(named)) {
     const at = placeIn(text, ['schedule', 'conference', 'time_zone_name']);
-    return { ...nothing, problems: [errorAt(at, { code: 'zone-unknown', subject, detail: named })] };
+    return foundNothing(errorAt(at, { code: 'zone-unknown', subject, detail: named }));
   }
   const talks = [...talksOfDays(conference.days ?? []), ...talksInList(events ?? [])];
-  if (talks.length > mostEntries) {
-    const detail = `${talks.length} entries`;
-    const at = { line: 1, column: 1 };
-    return { ...nothing, problems: [errorAt(at, { code: 'schedule-too-large', subject, detail })] };
-  }
+  const excess = findExcess(talks.length, { at: { line: 1, column: 1 }, subject, mostEntries });
+  if (excess) return excess;
   const programme: Programme = { zone: named ?? readFor?.zone ?? 'UTC', dayChange: 0 };
   const places = lazily(() => placesIn(text, talks));
   const all = talks.map(({ talk }, index) => {

@@ -1,33 +1,26 @@
-import type { EventDays } from '../../event-days.ts';
 import { isZone } from '../../zoned-time.ts';
-import { errorAt, type Findings } from '../reading.ts';
+import { errorAt, type Findings, findExcess, foundNothing, type ReadingOrder } from '../reading.ts';
 import { childOf, childrenOf, type Element, readElements } from './elements.ts';
 import { lineOf, type Programme, readTalk, readTimeOfDay, type Talk } from './talk.ts';
 
 /** The sessions in a schedule.xml of frab, pentabarf, pretalx and those who write it like them. */
-export function readScheduleXml(
-  text: string,
-  { subject, readFor, mostEntries }: { subject: string; readFor: EventDays | null; mostEntries: number },
-): Findings {
-  const nothing = { title: null, zone: null, found: [] };
+export function readScheduleXml(text: string, { subject, readFor, mostEntries }: ReadingOrder): Findings {
   const read = readElements(text, { subject, without: longTexts });
-  if (!read.ok) return { ...nothing, problems: [read.failure] };
+  if (!read.ok) return foundNothing(read.failure);
   const root = read.value;
   if (root.name !== 'schedule') {
     const detail = `its root is <${root.name}>, not <schedule>`;
-    return { ...nothing, problems: [errorAt(root.at, { code: 'schedule-not-understood', subject, detail })] };
+    return foundNothing(errorAt(root.at, { code: 'schedule-not-understood', subject, detail }));
   }
   const conference = childOf(root, 'conference');
   const named = textOf(conference, 'time_zone_name');
   if (named !== null && !isZone(named)) {
     const at = childOf(conference, 'time_zone_name')?.at ?? root.at;
-    return { ...nothing, problems: [errorAt(at, { code: 'zone-unknown', subject, detail: named })] };
+    return foundNothing(errorAt(at, { code: 'zone-unknown', subject, detail: named }));
   }
   const talks = childrenOf(root, 'day').flatMap(talksOf);
-  if (talks.length > mostEntries) {
-    const detail = `${talks.length} entries`;
-    return { ...nothing, problems: [errorAt(root.at, { code: 'schedule-too-large', subject, detail })] };
-  }
+  const excess = findExcess(talks.length, { at: root.at, subject, mostEntries });
+  if (excess) return excess;
   const programme: Programme = {
     zone: named ?? readFor?.zone ?? 'UTC',
     dayChange: readTimeOfDay(textOf(conference, 'day_change')) ?? 0,

@@ -1,7 +1,15 @@
 import ICAL from 'ical.js';
 import { day, type Instant } from '../../../base/instant.ts';
 import { type EventDays, periodOf } from '../../event-days.ts';
-import { errorAt, type Findings, type FoundSession, warningAt } from '../reading.ts';
+import {
+  errorAt,
+  type Findings,
+  type FoundSession,
+  findExcess,
+  foundNothing,
+  type ReadingOrder,
+  warningAt,
+} from '../reading.ts';
 import { type Component, readComponents } from './components.ts';
 import { type Entry, type Reading, readEntry, sessionOf, titleOf, zoneUnknown } from './entry.ts';
 import { propertiesOf, propertyOf, textOf } from './properties.ts';
@@ -12,24 +20,15 @@ import { type CalendarTime, dayOf, instantOf, readTimes } from './times.ts';
 import { nameOfZone, zonesOf } from './zones.ts';
 
 /** The sessions in iCalendar text (RFC 5545): its events, each as often as it takes place on the event's days. */
-export function readIcalendar(
-  text: string,
-  { subject, readFor, mostEntries }: { subject: string; readFor: EventDays | null; mostEntries: number },
-): Findings {
-  const nothing = { title: null, zone: null, found: [] };
+export function readIcalendar(text: string, { subject, readFor, mostEntries }: ReadingOrder): Findings {
   const components = readComponents(text, subject);
-  if (!components.ok) return { ...nothing, problems: [components.failure] };
+  if (!components.ok) return foundNothing(components.failure);
   const calendars = calendarsIn(components.value);
   const entries = calendars.flatMap((calendar) =>
     calendar.components.filter(({ name }) => name === 'VEVENT'),
   );
-  if (entries.length > mostEntries) {
-    const detail = `${entries.length} entries`;
-    return {
-      ...nothing,
-      problems: [errorAt({ line: 1, column: 1 }, { code: 'schedule-too-large', subject, detail })],
-    };
-  }
+  const excess = findExcess(entries.length, { at: { line: 1, column: 1 }, subject, mostEntries });
+  if (excess) return excess;
   const read = calendars.map((calendar) => readCalendar(calendar, readFor));
   return {
     title: read.find(({ title }) => title !== null)?.title ?? null,
