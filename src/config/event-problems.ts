@@ -13,15 +13,19 @@ import type { YamlFile } from './yaml-file.ts';
 
 /** Accounts that the event names and its accounts file does not. */
 export function checkAccounts(yaml: YamlFile, accounts: readonly AccountLogin[]): readonly ConfigProblem[] {
-  const named = (yaml.value as { accounts?: unknown } | null)?.accounts;
-  if (typeof named !== 'object' || named === null || Array.isArray(named)) return [];
   const known = accounts.map((account) => account.accountId);
-  return Object.keys(named)
+  return accountsNamedIn(yaml)
     .filter((name) => !known.includes(name))
     .map((name) => {
       const sentence = `The accounts file has no "${name}"${suggest(name, known) || `; it has ${known.join(', ')}.`}`;
       return yaml.problemAtKey(['accounts', name], { severity: 'error', sentence });
     });
+}
+
+/** The accounts that the event names, whatever else is wrong with its file. */
+export function accountsNamedIn({ value }: YamlFile): readonly string[] {
+  const named = (value as { accounts?: unknown } | null | undefined)?.accounts;
+  return typeof named === 'object' && named !== null && !Array.isArray(named) ? Object.keys(named) : [];
 }
 
 /** What one key of an event has against another. */

@@ -3,7 +3,7 @@ import { type AccountsFile, accountsFile } from './accounts-file.ts';
 import { findKebabFault } from './faults.ts';
 import { findBlueskyHandleFault, findMastodonHandleFault } from './handle-faults.ts';
 import { type ConfigProblem, inPlaceOrder } from './problem.ts';
-import { type Environment, readSecret } from './read-secret.ts';
+import { type Environment, type ReadSecret, readSecret } from './read-secret.ts';
 import { placeIssues } from './schema-problems.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
@@ -13,10 +13,14 @@ export interface LoadedAccounts {
   readonly problems: readonly ConfigProblem[];
 }
 
-/** The logins of an accounts file, with their secrets from the environment or the files it names. */
+/**
+ * The logins of an accounts file, with their secrets from the environment or the files it names. Of an account that is not
+ * `used` the secret is not looked for, nor missed.
+ */
 export async function loadAccounts(
   path: string,
   environment: Environment = process.env,
+  { used = () => true }: { used?: (accountId: string) => boolean } = {},
 ): Promise<LoadedAccounts> {
   const yaml = await readYamlFile(path);
   if (yaml.value === undefined) return { accounts: [], problems: yaml.problems };
@@ -30,7 +34,7 @@ export async function loadAccounts(
   for (const [accountId, account] of Object.entries(parsed.data.accounts)) {
     problems.push(...placeFaults(yaml, accountId, account));
     const variable = account['secret-from'];
-    const { secret, faults } = await readSecret(variable, environment);
+    const { secret, faults } = used(accountId) ? await readSecret(variable, environment) : notLookedFor;
     problems.push(...faults.map((fault) => yaml.problemAt(['accounts', accountId, 'secret-from'], fault)));
     accounts.push({
       accountId,
@@ -44,6 +48,8 @@ export async function loadAccounts(
   }
   return { accounts, problems: inPlaceOrder(problems) };
 }
+
+const notLookedFor: ReadSecret = { secret: null, faults: [] };
 
 /** Names are checked apart: where a name is wrong, the schema would pass over what stands under it. */
 function placeNameFaults(yaml: YamlFile): readonly ConfigProblem[] {

@@ -3,7 +3,7 @@ import type { CoverageEvent } from '../coverage/event.ts';
 import type { AccountLogin } from '../networks/network.ts';
 import { describeEvent } from './describe-event.ts';
 import { eventFile } from './event-file.ts';
-import { checkAccounts, checkEvent } from './event-problems.ts';
+import { accountsNamedIn, checkAccounts, checkEvent } from './event-problems.ts';
 import { type LoadedAccounts, loadAccounts } from './load-accounts.ts';
 import { type ConfigProblem, inPlaceOrder } from './problem.ts';
 import type { Environment } from './read-secret.ts';
@@ -109,8 +109,9 @@ async function loadAccountsFiles(
 ): Promise<ReadonlyMap<string, LoadedAccounts>> {
   const loaded = new Map<string, LoadedAccounts>();
   const fileOfAccount = new Map<string, string>();
+  const used = new Set(files.flatMap(accountsNamedIn));
   for (const path of new Set(files.filter((yaml) => yaml.value !== undefined).map(accountsPathOf))) {
-    const { accounts, problems } = await loadAccounts(path, environment);
+    const { accounts, problems } = await loadAccounts(path, environment, { used: (name) => used.has(name) });
     const doubles = accounts.filter(({ accountId }) => fileOfAccount.has(accountId));
     for (const { accountId } of accounts) fileOfAccount.set(accountId, fileOfAccount.get(accountId) ?? path);
     loaded.set(path, {

@@ -7,6 +7,20 @@ import { aFolderWith, anEventText, fixture } from './folder.ts';
 import { problemsOf, secrets } from './problems-of.ts';
 
 describe('a sound event file', () => {
+  test('is asked for no secret but those of its own accounts', async () => {
+    const { accounts, problems } = await loadEvents([fixture('least.yaml')], {
+      ...secrets,
+      PRESS_BLUESKY_PASSWORD: '',
+    });
+    expect(accounts.map(({ accountId, secret }) => [accountId, secret])).toEqual([
+      ['press-mastodon', null],
+      ['press-bluesky', null],
+    ]);
+    expect(problems.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^Neither PRESS_BLUESKY_PASSWORD nor/),
+    ]);
+  });
+
   test('gives the event with every key it writes', async () => {
     const { events, problems } = await loadEvents([fixture('everything.yaml')], secrets);
     expect(problems).toEqual([]);
