@@ -18,3 +18,9 @@ Environment:
                  where hubs reach a run, https://…, and where it listens for them; 127.0.0.1:8380 without
 
 Exit codes: 0 done, 1 found problems, 2 wrong usage.`;
+
+/** What stands below the options of `status`. */
+export const legend = `
+On a terminal each post of a thread is a mark:
+  ● public   ◐ taken: its server said yes, and nothing has shown it yet   ○ to come
+  ? in doubt, looked for   × given up   – deleted by a person`;

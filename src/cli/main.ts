@@ -3,7 +3,7 @@ import { systemClock } from '../base/clock.ts';
 import { messageOf } from '../base/failure.ts';
 import { day, type Instant } from '../base/instant.ts';
 import { describeDeciding } from './deciding.ts';
-import { examples } from './help-text.ts';
+import { examples, legend } from './help-text.ts';
 import { describeOperating } from './operating.ts';
 import { describeRehearsing } from './rehearsing.ts';
 import type { RunOptions } from './run-command.ts';
@@ -171,6 +171,7 @@ function describeProgram(terminal: Terminal, finish: Finish): Command {
       '--health',
       'one line; exit code 1 when a feed is overdue, which means that nobody is at work, an agenda fails, or the clock was set back',
     )
+    .addHelpText('after', legend)
     .action(async (options: StatusFlags) => {
       if (options.metrics) {
         const { metricsCommand } = await import('./metrics-command.ts');

@@ -7,6 +7,7 @@ import { openStore } from '../store/open-store.ts';
 import { readCoverage } from './read-coverage.ts';
 import { databaseUrlOf } from './stored.ts';
 import { tellChange } from './tell-change.ts';
+import { tellMomentKind } from './tell-moment.ts';
 import { tellTime } from './tell-time.ts';
 import type { Terminal } from './terminal.ts';
 import { weighWith } from './weighing.ts';
@@ -66,7 +67,7 @@ function renderChange(
     : `That is more than ${most} for one account, so that run waits for --yes, or for: rapporteur plan --approve`;
   const width = Math.max(0, ...[...posts, ...cancelled].map(({ accountId }) => accountId.length));
   const line = ({ dueAt, accountId, of, name }: ForeseenPost) =>
-    `  ${tellTime(dueAt, event.zone)}  ${accountId.padEnd(width)}  ${of === 'moment' ? name.replaceAll('-', ' ') : `“${name}”`}`;
+    `  ${tellTime(dueAt, event.zone)}  ${accountId.padEnd(width)}  ${of === 'moment' ? tellMomentKind(name) : `“${name}”`}`;
   return [
     bold([event.title, event.place].filter(Boolean).join(', ')),
     tellChange(change),

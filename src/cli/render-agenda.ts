@@ -4,6 +4,7 @@ import { formatOnWall, localDayOf } from '../coverage/zoned-time.ts';
 import { countOf } from '../observability/count-of.ts';
 import { wrapLine } from './render-thread.ts';
 import type { ShownAgenda } from './shown-agenda.ts';
+import { tellMomentKind } from './tell-moment.ts';
 import { tellDay, tellTime } from './tell-time.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -30,7 +31,7 @@ export function renderAgenda(
   const titles = new Map(agenda.sessions.map((session) => [session.id, session.title]));
   for (const { kind, dueAt, sessionId } of moments) {
     const about = sessionId === null ? '' : ` “${titles.get(sessionId) ?? sessionId}”`;
-    lines.push(`  ${tellTime(dueAt, zone)}  ${kind.replaceAll('-', ' ')}${about}`);
+    lines.push(`  ${tellTime(dueAt, zone)}  ${tellMomentKind(kind)}${about}`);
   }
   return lines;
 }

@@ -26,7 +26,8 @@ export function renderThread(
     const shown = showPart(network, post);
     const edge = at > 0 ? '├─' : '│ ';
     lines.push(`${cyan(edge)} ${dim(`${at + 1} of ${posts.length}${asides(shown, post)}`)}`);
-    for (const line of bodyLines(shown, { width: width - 3, dim })) lines.push(`${cyan('│')}  ${line}`);
+    for (const line of bodyLines(shown, { width: width - 3, dim }))
+      lines.push(line === '' ? cyan('│') : `${cyan('│')}  ${line}`);
   }
   for (const { intent } of parts)
     if (deeds[intent] !== null) lines.push(`${cyan('│')}  ${dim(`[${deeds[intent]}]`)}`);

@@ -3,6 +3,7 @@ import { countOf } from '../observability/count-of.ts';
 import { deedDone } from '../observability/deed-sentences.ts';
 import { tellStretch } from '../observability/tell-stretch.ts';
 import type { AccountTimeline, Posted } from '../rehearsal/posted-timeline.ts';
+import { tellMomentKind } from './tell-moment.ts';
 import { tellTime } from './tell-time.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -37,7 +38,8 @@ function line(
   const gap = before ? `+${tellGap(at - before.at)}` : '';
   const start = `  ${tellTime(at, zone)}  ${gap.padStart(12)}  ${tellPosts(posts, deed).padStart(8)}  `;
   const room = terminal.columns - start.length;
-  const told = selfSpeaking.has(moment) ? beginning : `${moment?.replaceAll('-', ' ')}: ${beginning}`;
+  const told =
+    moment === null || selfSpeaking.has(moment) ? beginning : `${tellMomentKind(moment)}: ${beginning}`;
   const words = told.length > room ? `${told.slice(0, Math.max(0, room - 1))}…` : told;
   return `  ${start.trimStart()}${words}`;
 }
@@ -48,8 +50,7 @@ function tellPosts(posts: number, deed: Posted['deed']): string {
 }
 
 /** Whose first line says already what it is; others begin with the name of the event. */
-const selfSpeaking: ReadonlySet<string | null> = new Set([
-  null,
+const selfSpeaking: ReadonlySet<string> = new Set([
   'starting-soon',
   'session-opener',
   'session-changed',

@@ -170,7 +170,7 @@ function tellNextStep({ standing, notedWord, freshness, parts }: Delivery, pause
   switch (standing.state) {
     case 'ready': {
       const [pause] = pauses;
-      if (pause) return `ready, paused with ${tellScope(pause.scope)} since ${at(pause.since)}`;
+      if (pause) return `ready, but ${tellScope(pause.scope)} has been paused since ${at(pause.since)}`;
       const { staleAt, whenStale } = freshness;
       const isBegun = parts.some(({ receipt }) => receipt);
       const stale =

@@ -1,6 +1,7 @@
 import { countOf } from '../observability/count-of.ts';
 import type { ForeseenPost } from '../pipeline/foresee.ts';
 import type { Change } from '../pipeline/weigh-change.ts';
+import { tellMomentKind } from './tell-moment.ts';
 import { tellTime } from './tell-time.ts';
 
 /** What a change comes to, in a sentence or two: "This change will post 3 moments and 12 threads to 2 accounts …". */
@@ -33,5 +34,5 @@ function tellPosts(posts: readonly ForeseenPost[]): string {
 function nounOf(kind: string): string {
   if (kind === 'starting-soon') return 'starting-soon post';
   if (kind === 'session-changed') return 'correction';
-  return kind === 'day-wrap-up' ? 'day wrap-up' : kind.replaceAll('-', ' ');
+  return tellMomentKind(kind);
 }

@@ -32,7 +32,7 @@ describe('`pause`', () => {
       /^Paused: press, since .* rapporteur resume --account press --keep, --drop or --digest$/m,
     );
     expect(stdout).toMatch(
-      /^ {4}press: 0 of \d posts public \(\w+, planned \d+s ago\); ready, paused with press since [\dT:.Z-]+$/m,
+      /^ {4}press: 0 of \d posts public \(\w+, planned \d+s ago\); ready, but press has been paused since [\dT:.Z-]+$/m,
     );
     expect(await double.posts()).toEqual([]);
 

@@ -48,7 +48,7 @@ describe('`preview` of a feed whose pages cannot be reached', () => {
       /\n\nWork on the quay begins\n {2}from the feed’s own text: http:\S+\/quay\s+could/,
     );
     expect(stdout).toContain(
-      '│  Work on the quay begins\n│  \n│  Cranes came to the old quay of Lisbon on Thursday',
+      '│  Work on the quay begins\n│\n│  Cranes came to the old quay of Lisbon on Thursday',
     );
     expect(stdout).toContain(`│  ${outOfReach}/feed/view/quay\n`);
   });

@@ -16,7 +16,7 @@ test('a thread is a box with a rule between its posts', () => {
     '╭─ Mastodon desk · Tue 14 Nov',
     '│  1 of 2 · public · en',
     '│  Ministers meet',
-    '│  ',
+    '│',
     '│  #Vancouver',
     '├─ 2 of 2 · public · en',
     '│  They met.',

@@ -83,7 +83,7 @@ describe('the bundled rehearsal', () => {
       /Tue 14 Nov 09:00 PST .* Now: Opening/,
       /Tue 14 Nov 11:\d\d PST .* Correction: Women in peace/,
       /Tue 14 Nov 14:15 PST .* Starting at 14:30 PST: Women/,
-      /Tue 14 Nov 18:30 PST .* day wrap up: /,
+      /Tue 14 Nov 18:30 PST .* day wrap-up: /,
       /Wed 15 Nov 19:00 PST .* closing: /,
     ])
       for (const timeline of [timelineOf('un-news-bluesky'), timelineOf('un-news-mastodon')])
