@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts';
-import type { Quote } from '../article/quote.ts';
+import type { Quote, Speaker } from '../article/quote.ts';
 import { failed, type Result, success } from '../base/failure.ts';
 import type { Style } from '../coverage/event.ts';
 import { approvedHandle, attributionLine } from './attribution.ts';
@@ -122,24 +122,29 @@ function foreignAddress(attachment: Attachment | null, { article }: Ground): str
  * The words are a statement's, and the line below names the one who made it, in names the article prints; the house's
  * spelling may stand for them.
  */
-function isUnderItsSpeaker({ spans }: Post, { quotes, style, sources, wording }: Ground): boolean {
+function isUnderItsSpeaker({ spans }: Post, ground: Ground): boolean {
   const text = textOf(spans);
   const words = comparable(aboveSpeaker(text)).replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, '');
   const line = comparable(text.slice(aboveSpeaker(text).length));
-  return quotes.some((quote) => {
-    const { speaker } = quote;
-    if (quote.kind !== 'statement' || speaker === null || !holds(quote, words)) return false;
-    const { name, role } = speaker;
-    return [role, null].some((shown) =>
-      [approvedHandle(name, style), null].some((handle) => {
-        const ours = attributionLine(inHouseSpelling({ ...speaker, role: shown }, style), {
-          handle,
-          wording,
-        });
-        const isPrinted = [name, shown ?? ''].every((printed) => sources.text.includes(comparable(printed)));
-        return isPrinted && comparable(textOf(ours)) === line;
-      }),
-    );
+  return ground.quotes.some(
+    (quote) =>
+      quote.kind === 'statement' &&
+      quote.speaker !== null &&
+      holds(quote, words) &&
+      linesNaming(quote.speaker, ground).includes(line),
+  );
+}
+
+/** The lines that may name a speaker: with or without the office and the handle. */
+function linesNaming(speaker: Speaker, { style, sources, wording }: Ground): readonly string[] {
+  const { name, role } = speaker;
+  const isPrinted = (words: string) => sources.text.includes(comparable(words));
+  if (!isPrinted(name)) return [];
+  const roles = [role, null].filter((shown) => shown === null || isPrinted(shown));
+  const handles = [approvedHandle(name, style), null];
+  return roles.flatMap((shown) => {
+    const ours = inHouseSpelling({ ...speaker, role: shown }, style);
+    return handles.map((handle) => comparable(textOf(attributionLine(ours, { handle, wording }))));
   });
 }
 

@@ -34,16 +34,19 @@ export function layOut(text: string, language: Language): Scene {
   let firstStretch = 0;
   for (const line of lines) {
     const paragraph = readParagraph(text, { line, stretches, firstStretch, language, forms });
-    for (const sentence of paragraph.sentences) {
-      for (let at = sentence.from; at < sentence.to; at += 1) {
-        if (paragraph.tokens[at]?.kind === 'quote')
-          places.push({ index: places.length, paragraph: paragraphs.length, at, ...sentence });
-      }
-    }
+    for (const place of quotationsIn(paragraph))
+      places.push({ index: places.length, paragraph: paragraphs.length, ...place });
     firstStretch = places.length;
     paragraphs.push(paragraph);
   }
   return { text, language, paragraphs, stretches, places };
+}
+
+/** Where quotations stand in a paragraph, each with its sentence. */
+function* quotationsIn({ tokens, sentences }: Paragraph): Generator<Pick<Place, 'at' | 'from' | 'to'>> {
+  for (const sentence of sentences)
+    for (let at = sentence.from; at < sentence.to; at += 1)
+      if (tokens[at]?.kind === 'quote') yield { at, ...sentence };
 }
 
 /** The tokens of a paragraph; none for a paragraph that does not exist. */
