@@ -53,6 +53,21 @@ export function openRecall(deps: PipelineDeps): Recall {
     const wait = backoffAfter(count + 1, { backoff: betweenTries, chance: deps.chance });
     failed.set(accountId, { firstAt, count: count + 1, nextAt: now + wait, failure });
   };
+  const bringUp = async (delivery: Delivery): Promise<Recognition> => {
+    const { accountId } = delivery;
+    const posts = unknown.get(accountId) ?? [];
+    const recognition = recognise(delivery, posts);
+    const ids = idsOf(recognition);
+    if (ids.length === 0) return recognition;
+    // A look may have shown meanwhile whose it is, and a hub of the same words is owed again.
+    const known = await deps.store.deliveries.knownPosts(accountId, ids);
+    const settled = new Set(known.size > 0 ? known.keys() : ids);
+    unknown.set(
+      accountId,
+      posts.filter(({ remoteId }) => !settled.has(remoteId)),
+    );
+    return known.size > 0 ? bringUp(delivery) : recognition;
+  };
   return {
     isReady: async (connection) => {
       const { accountId } = connection;
@@ -69,15 +84,7 @@ export function openRecall(deps: PipelineDeps): Recall {
         const failure = { code: 'account-unread', subject: accountId, detail: describe(tries.failure) };
         return { state: 'unread', failure, until: tries.nextAt };
       }
-      const posts = unknown.get(accountId) ?? [];
-      const recognition = recognise(delivery, posts);
-      const recognised = new Set(idsOf(recognition));
-      if (recognised.size > 0)
-        unknown.set(
-          accountId,
-          posts.filter(({ remoteId }) => !recognised.has(remoteId)),
-        );
-      return recognition;
+      return bringUp(delivery);
     },
   };
 }

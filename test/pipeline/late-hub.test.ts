@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Instant, parseInstant } from '../../src/base/instant.ts';
+import { type Instant, parseInstant, second } from '../../src/base/instant.ts';
 import type { MomentRules } from '../../src/coverage/moments/moment-rules.ts';
 import type { Connection } from '../../src/networks/network.ts';
 import type { Delivery } from '../../src/outbox/delivery.ts';
@@ -48,6 +48,32 @@ test('a hub update that was refused is posted by no retry once a newer one stand
   const heeded = await deliveries.heed({ word: 'retry', about, vouched: false, now: at('14T18:00') });
   expect(heeded).toMatchObject([{ became: null }, { became: null }]);
   await newsroom.playUntil(at('14T20:00'));
+  expectOneHub(newsroom);
+  await newsroom.close();
+});
+
+test('a hub whose answer was lost in a crash stands until the next does, though that has the same words', async () => {
+  const moments = { opening: fixed(10), dayOpening: daily(12), dayWrapUp: daily(17) };
+  const unknown = { state: 'unknown', failure: { code: 'answer-lost', subject: 'the hub' } } as const;
+  let isLost = true;
+  const newsroom = await openWith(moments, (connection) => ({
+    ...connection,
+    publish: async (delivery) => {
+      const outcome = await connection.publish(delivery);
+      if (!isLost || connection.network !== 'bluesky' || !isHubUpdate(delivery)) return outcome;
+      isLost = false;
+      return unknown;
+    },
+  }));
+  const { deliveries } = newsroom.deps.store;
+  for (
+    let now = at('14T12:00');
+    (await deliveries.list({ states: ['uncertain'] })).length === 0;
+    now += second
+  )
+    await newsroom.playUntil(now);
+  // As after a restart: what the accounts show is read before anybody has looked for the post in doubt.
+  await newsroom.playUntil(at('14T18:00'));
   expectOneHub(newsroom);
   await newsroom.close();
 });
