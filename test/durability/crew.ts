@@ -115,15 +115,25 @@ export function startCrew(
   };
   const workers = Array.from({ length: size }, () => hire());
   let spare = hasSpare && killEvery !== null ? hire(true) : null;
+  const anyone = async () => {
+    const place = Math.floor(chance.fraction() * size);
+    const worker = workers[place];
+    await worker?.ready;
+    await Promise.race([worker?.working, systemClock.sleep(2000)]);
+    return place;
+  };
+  // Of several there may be one that never gets anything to do.
+  const firstAtWork = () =>
+    Promise.race([
+      ...workers.map(({ working }, place) => working.then(() => place)),
+      over.promise.then(() => 0),
+    ]);
   const killing = async () => {
     while (!isOver && killEvery !== null && kills < mostKills) {
-      const place = Math.floor(chance.fraction() * size);
-      const worker = workers[place];
-      await worker?.ready;
-      const idle = sparesIdle ? over.promise : systemClock.sleep(2000);
-      await Promise.race([worker?.working, idle]);
+      const place = await (sparesIdle ? firstAtWork() : anyone());
       await spare?.ready;
       await systemClock.sleep(killEvery);
+      const worker = workers[place];
       if (isOver || !worker) return;
       await worker.end('SIGKILL');
       kills += 1;
