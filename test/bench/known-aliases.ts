@@ -95,8 +95,8 @@ function anItem(at: number): ItemToAdmit {
       id: `item-${at}`,
       title: `Item ${at}`,
     },
-    aliases: ['guid', 'link', 'title-date'].map((kind) => ({
-      kind: kind as 'guid' | 'link' | 'title-date',
+    aliases: (['guid', 'link', 'title-date', 'words'] as const).map((kind) => ({
+      kind,
       value: `${kind}-${at}`,
     })),
     contentHash: hashOf(`item ${at}`),
