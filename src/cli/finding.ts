@@ -1,4 +1,4 @@
-import type { ConfigProblem } from '../config/problem.ts';
+import { type ConfigProblem, placeOf } from '../config/problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a look at one thing that a run depends on has shown. */
@@ -16,7 +16,7 @@ export function renderFinding({ state, subject, sentence }: Finding, terminal: T
 }
 
 /** A problem of a file as a finding about its place. */
-export function findingOf({ file, line, column, severity, sentence }: ConfigProblem): Finding {
-  const subject = line === null ? file : `${file}:${line}:${column}`;
-  return { state: severity === 'error' ? 'bad' : 'unsure', subject, sentence };
+export function findingOf(problem: ConfigProblem): Finding {
+  const { severity, sentence } = problem;
+  return { state: severity === 'error' ? 'bad' : 'unsure', subject: placeOf(problem), sentence };
 }

@@ -10,9 +10,15 @@ export interface ConfigProblem {
 }
 
 /** The problem on one line, place first, as editors and terminals recognise it: `file:12:3  error  …`. */
-export function describeProblem({ file, line, column, severity, sentence }: ConfigProblem): string {
+export function describeProblem(problem: ConfigProblem): string {
+  const { severity, sentence } = problem;
+  return `${placeOf(problem)}  ${severity}  ${sentence.replace(/\s+/g, ' ')}`;
+}
+
+/** "file:line:column" on one line, whatever the file that an event names is called. */
+export function placeOf({ file, line, column }: Pick<ConfigProblem, 'file' | 'line' | 'column'>): string {
   const place = [file, line, column].filter((part) => part !== null).join(':');
-  return `${place}  ${severity}  ${sentence.replace(/\s+/g, ' ')}`;
+  return place.replace(/\p{Cc}+/gu, ' ');
 }
 
 /** The problems of one file in the order of their places, those without a place first. */
