@@ -7,10 +7,9 @@ import { markupIn } from './markup-pieces.ts';
 export function gatherItems(text: string): string {
   const items = [...itemsIn(text)];
   if (items.length === 0) return text;
-  const isRdf = /<rdf:rdf[\s>]/i.test(text.slice(0, 4000));
   const root = /<(?:rss|rdf:RDF)(\s[^<>]*)?>/i.exec(text)?.[1] ?? '';
   const head = headOf(text);
-  return isRdf
+  return isRdf(text)
     ? `<rdf:RDF${root}><channel>${head}</channel>${items.join('')}</rdf:RDF>`
     : `<rss${root || ' version="2.0"'}><channel>${head}${items.join('')}</channel></rss>`;
 }
@@ -34,4 +33,9 @@ function headOf(text: string): string {
   const rest = text.slice(channel.index + channel[0].length);
   const end = rest.search(/<\/channel\s*>|<items?[\s>]/);
   return end === -1 ? '' : rest.slice(0, end);
+}
+
+/** Whether a feed is RDF (RSS 0.90 and 1.0), by its root. */
+export function isRdf(text: string): boolean {
+  return /<rdf:rdf[\s>]/i.test(text.slice(0, 4000));
 }

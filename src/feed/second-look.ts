@@ -1,6 +1,6 @@
 import { balanceTags } from './balance-tags.ts';
 import type { FeedDraft, ItemDraft } from './feed-draft.ts';
-import { gatherItems } from './gather-items.ts';
+import { gatherItems, isRdf } from './gather-items.ts';
 import { markupIn } from './markup-pieces.ts';
 import { writeRdfAsRss } from './rss-words.ts';
 
@@ -104,10 +104,6 @@ const laterWords = /<(?:pubDate|author|category|guid|enclosure|itunes:\w+|publis
 
 function isBare({ publishedAt, authors, categories, enclosures }: ItemDraft): boolean {
   return [authors, categories, enclosures].some((all) => all.length === 0) || publishedAt === null;
-}
-
-function isRdf(text: string): boolean {
-  return /<rdf:rdf[\s>]/i.test(text.slice(0, 4000));
 }
 
 function isRss(text: string): boolean {

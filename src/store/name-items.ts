@@ -29,7 +29,9 @@ export function nameItems(items: readonly ItemToAdmit[], last: LastReading): rea
 
 /** An item without any alias is recognised by its content: it must not come back as news at every poll. */
 function aliasesOf(item: ItemToAdmit): readonly Alias[] {
-  return item.aliases.length > 0 ? item.aliases : [{ kind: 'title-date', value: item.contentHash }];
+  // Read once: what was polled reckons them when they are asked for.
+  const { aliases } = item;
+  return aliases.length > 0 ? aliases : [{ kind: 'title-date', value: item.contentHash }];
 }
 
 /**
